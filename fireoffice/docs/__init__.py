@@ -1,0 +1,1 @@
+"""Official papers: structure, GB/T 9704 layout, Word writer, reader."""
