@@ -1,0 +1,52 @@
+"""What every tab promises the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from fireoffice.services.office import Office
+
+
+class Page(QWidget):
+    """A tab's page. The window builds it at its first activation and then keeps it.
+
+    A page saves by itself, at once and never modally; what it wants to say goes through its
+    signals and is shown by the window.
+    """
+
+    status_changed = Signal(str)
+    """Counts and results for the left of the status bar."""
+    badge_changed = Signal(int, str)
+    """Count and colour (``red`` overdue, ``amber`` to decide) beside the tab's word; 0 hides it."""
+    hints_changed = Signal()
+    """The keys that matter now are others: the window asks ``hints`` again."""
+    saved = Signal()
+    """Something was written to the database."""
+    undo_offered = Signal(str)
+    """A sentence for the undo bar, e.g. 「2021-0091已移到回收站」."""
+    failed = Signal(str, str)
+    """Sentence and hint for the strip under the tool row; empty sentence takes it away."""
+    opened = Signal(str, str)
+    """Register and record id that another tab should show."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+
+    def activate(self) -> None:
+        """Bring the page up to date; called each time its tab comes to the front."""
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Return at most four (key, word) pairs for the middle of the status bar."""
+        return ()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return the regions that F6 walks through, after the tab bar, in reading order."""
+        return ()
+
+    def settle(self) -> None:
+        """Write what is still being typed; called before closing, backing up and undoing."""
