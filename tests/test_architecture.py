@@ -1,0 +1,119 @@
+"""The shape of the project, held by tests: layers, sizes, locks, and what starting up costs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+import fireoffice
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+LONGEST_FILE = 400
+
+LOADED = """
+import importlib, pkgutil, sys
+import fireoffice
+for module in pkgutil.walk_packages(fireoffice.__path__, "fireoffice."):
+    if not any(part in module.name for part in {skipped!r}):
+        importlib.import_module(module.name)
+print(*sorted(sys.modules))
+"""
+
+
+def tracked(pattern: str) -> list[Path]:
+    """Our own files that match `pattern`, whether committed or not."""
+    tops = ("fireoffice", "tests", "bench", "docs", "resources")
+    below = (path for top in tops for path in (ROOT / top).rglob(pattern))
+    return sorted({*ROOT.glob(pattern), *below})
+
+
+def modules_after_importing(*, skipped: tuple[str, ...]) -> set[str]:
+    """Everything a fresh interpreter holds once our modules, less those skipped, are imported."""
+    code = LOADED.format(skipped=skipped)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def test_imports_keep_to_the_layers(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    status = lint_imports(config_filename="pyproject.toml", no_cache=True)
+    assert status == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", tracked("*.py"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_is_short_enough_to_hold_one_idea(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+
+
+def test_starting_up_loads_neither_figures_nor_migrations() -> None:
+    loaded = modules_after_importing(skipped=("migrations",))
+    assert "fireoffice.app" in loaded
+    assert not loaded & {"pandas", "matplotlib", "alembic"}
+
+
+def test_the_command_line_loads_no_window() -> None:
+    loaded = modules_after_importing(skipped=("migrations", "fireoffice.ui"))
+    assert "fireoffice.cli" in loaded
+    assert not {name for name in loaded if name.startswith(("PySide6", "fireoffice.ui"))}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_dependency_is_locked_to_a_version_and_hashes(name: str) -> None:
+    entries = re.split(r"\n(?=\S)", (ROOT / name).read_text("utf-8").strip())
+    for entry in entries:
+        assert re.match(r"[\w.\[\]-]+==[\w.+!]+( ; .*)? \\\n", entry), entry.splitlines()[0]
+        assert "--hash=sha256:" in entry, entry.splitlines()[0]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_names_no_index_and_no_place_on_a_machine(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert not re.search(r"://|file:|--index|--find-links|--extra-index|(^|\s)/", text)
+
+
+def test_what_the_program_needs_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    for name, wanted in (
+        (LOCKS[0], project["dependencies"]),
+        (LOCKS[1], [*project["dependencies"], *extras["dev"], *extras["freeze"]]),
+    ):
+        locked = set(re.findall(r"(?m)^([\w.-]+)==", (ROOT / name).read_text("utf-8")))
+        needed = {re.split(r"[\[<>=~ ;]", one)[0].lower() for one in wanted}
+        assert needed <= locked
+
+
+def test_both_locks_agree_on_what_the_program_runs_on() -> None:
+    versions = [
+        dict(re.findall(r"(?m)^([\w.-]+)==([^\s;]+)", (ROOT / name).read_text("utf-8")))
+        for name in LOCKS
+    ]
+    assert versions[0].items() <= versions[1].items()
+
+
+def test_no_file_of_ours_names_a_place_on_somebodys_machine() -> None:
+    place = re.compile(r"(?<![\w.<~])/(?:home|root|work|Users)/(?!\.\.\.)")
+    guilty = [
+        str(path.relative_to(ROOT))
+        for pattern in ("*.py", "*.md", "*.toml", "*.spec", "*.txt", "dev", "dev.cmd")
+        for path in tracked(pattern)
+        if place.search(path.read_text("utf-8"))
+    ]
+    assert guilty == []
+
+
+def test_the_version_is_said_once_for_all() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == fireoffice.__version__
