@@ -1,0 +1,221 @@
+"""From a paper to blocks with measures: which element stands where (GB/T 9704-2012 §7, §10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from fireoffice.docs.compose.body import (
+    body_blocks,
+    body_run,
+    recipients_block,
+    title_block,
+    with_space_after,
+)
+from fireoffice.docs.compose.closing import (
+    attachment_note,
+    attendance_blocks,
+    note_block,
+    signature_blocks,
+    signature_gap,
+)
+from fireoffice.docs.compose.head import head_blocks
+from fireoffice.docs.compose.imprint import imprint_block
+from fireoffice.docs.compose.measures import LINE, TEXT_WIDTH, blank_lines
+from fireoffice.docs.compose.special import (
+    letter_first_page,
+    letter_opening,
+    minutes_head,
+    order_head,
+)
+from fireoffice.docs.composition import (
+    Block,
+    Composition,
+    ImprintBlock,
+    Justify,
+    Page,
+    Section,
+    SectionStart,
+    TextBlock,
+)
+from fireoffice.docs.layout import count_lines
+from fireoffice.docs.paper import Attachment, Format, Paper
+from fireoffice.docs.style import STANDARD, Face, PaperStyle
+
+PORTRAIT = Page()
+LANDSCAPE = Page(
+    width=16838, height=11906, top=1588, right=2098, bottom=1474, left=1984, landscape=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What only the finished layout can decide; `typeset` finds it.
+
+    `recipients_below` moves 主送机关 to 版记 (§7.3.2). `keep_last` ties the last paragraph of the
+    text to 署名. `imprint_alone` puts 版记 on an even page of its own, `imprint_numbered` being
+    false where a blank page precedes it (§7.5).
+    """
+
+    recipients_below: bool = False
+    keep_last: bool = False
+    imprint_alone: bool = False
+    imprint_numbered: bool = True
+
+
+AS_IT_FALLS = Fit()
+
+
+def compose(paper: Paper, style: PaperStyle = STANDARD, fit: Fit = AS_IT_FALLS) -> Composition:
+    """The blocks and sections of `paper` as `style` wants them."""
+    main = _main_blocks(paper, style, fit)
+    sections = _sections(main, paper.attachments, style)
+    letter = paper.format is Format.LETTER
+    if letter:
+        sections[0] = replace(sections[0], first_page=letter_first_page(paper, style))
+    if not style.page_numbers:
+        sections = [replace(section, numbered=False) for section in sections]
+    imprint = paper.imprint
+    if fit.recipients_below:
+        imprint = replace(imprint, recipients=paper.recipients.rstrip("：:"))
+    block = imprint_block(imprint, _imprint_lines, ruled=not letter)
+    if block:
+        sections = _with_imprint(sections, block, fit)
+    return Composition(
+        tuple(sections),
+        style.fonts,
+        title=paper.title.replace("\n", ""),
+        author="、".join(paper.letterhead.issuers),
+    )
+
+
+def _imprint_lines(block: TextBlock) -> int:
+    return count_lines(block, TEXT_WIDTH)
+
+
+def _opening(paper: Paper, style: PaperStyle) -> list[Block]:
+    match paper.format:
+        case Format.LETTER:
+            return letter_opening(paper, style)
+        case Format.ORDER:
+            return order_head(paper, style)
+        case Format.MINUTES:
+            return minutes_head(paper, style)
+        case Format.DOCUMENT:
+            return head_blocks(paper, style)
+
+
+def _main_blocks(paper: Paper, style: PaperStyle, fit: Fit) -> list[Block]:
+    """Everything up to the attachments, in order."""
+    blocks = _opening(paper, style)
+    if paper.title and paper.format is not Format.ORDER:
+        blocks.append(title_block("title", paper.title, before=blank_lines(2)))
+        with_space_after(blocks, 1)
+    if paper.recipients and not fit.recipients_below:
+        blocks.append(recipients_block(paper.recipients))
+    text = list(body_blocks("body", paper.body, style))
+    blocks += text
+    _close(paper, blocks, fit)
+    if paper.enclosure:
+        blocks += _enclosure(paper, style)
+    return blocks
+
+
+def _close(paper: Paper, blocks: list[Block], fit: Fit) -> None:
+    """Adds what follows the body: attendance, 附件说明, 署名 and date, 附注."""
+    if paper.attendance:
+        _spaced(blocks, attendance_blocks(paper.attendance), 1)
+    if paper.named_attachments:
+        _spaced(blocks, attachment_note(paper.named_attachments), 1)
+    signature = paper.signature
+    if paper.format is Format.MINUTES and not signature.issuers:
+        signature = None
+    if signature and (signature.dated or signature.issuers or signature.signatory):
+        above = with_space_after(blocks, signature_gap(signature))
+        last = blocks[-1] if blocks else None
+        if fit.keep_last and isinstance(last, TextBlock):
+            blocks[-1] = replace(last, keep_next=True)
+        blocks += signature_blocks(paper, above)
+    if paper.note:
+        blocks.append(note_block(paper.note))
+
+
+def _spaced(blocks: list[Block], more: Iterable[Block], lines: int) -> None:
+    """Adds `more` below `lines` empty lines."""
+    above = with_space_after(blocks, lines)
+    added = list(more)
+    if above and isinstance(added[0], TextBlock):
+        added[0] = replace(added[0], before=above)
+    blocks += added
+
+
+def _enclosure(paper: Paper, style: PaperStyle) -> list[Block]:
+    """印发件: new page, its title on line 3 as an attachment's, no label."""
+    enclosure = paper.enclosure
+    assert enclosure is not None
+    blocks: list[Block] = [
+        title_block("enclosure/title", enclosure.title, before=blank_lines(2), new_page=True)
+    ]
+    if enclosure.subtitle:
+        blocks.append(
+            TextBlock(
+                "enclosure/subtitle",
+                "Subtitle",
+                (body_run(enclosure.subtitle, Face.KAITI),),
+                justify=Justify.CENTER,
+            )
+        )
+    with_space_after(blocks, 1)
+    return [*blocks, *body_blocks("enclosure/body", enclosure.body, style)]
+
+
+def _sections(
+    main: list[Block], attachments: tuple[Attachment, ...], style: PaperStyle
+) -> list[Section]:
+    """The main text and each attachment; a new section wherever the sheet is turned."""
+    groups: list[tuple[Page, list[Block]]] = [(PORTRAIT, main)]
+    for index, attachment in enumerate(attachments):
+        page = LANDSCAPE if attachment.landscape else PORTRAIT
+        label = "附件" if len(attachments) == 1 else f"附件{index + 1}"
+        turned = page is not groups[-1][0]
+        blocks = _attachment(index, attachment, label, page, style, new_page=not turned)
+        if turned:
+            groups.append((page, blocks))
+        else:
+            groups[-1][1].extend(blocks)
+    return [Section(tuple(blocks), page) for page, blocks in groups]
+
+
+def _attachment(
+    index: int, attachment: Attachment, label: str, page: Page, style: PaperStyle, *, new_page: bool
+) -> list[Block]:
+    """Label flush left on line 1, title on line 3, then the body (§7.3.7)."""
+    prefix = f"attachments/{index}"
+    blocks: list[Block] = [
+        TextBlock(
+            f"{prefix}/label",
+            "AttachmentLabel",
+            (body_run(label, Face.HEITI),),
+            justify=Justify.LEFT,
+            after=LINE,
+            page_break_before=new_page,
+        ),
+        title_block(f"{prefix}/title", attachment.title, before=0),
+    ]
+    with_space_after(blocks, 1)
+    return [*blocks, *body_blocks(f"{prefix}/body", attachment.body, style, page.text_width)]
+
+
+def _with_imprint(sections: list[Section], block: ImprintBlock, fit: Fit) -> list[Section]:
+    """版记 on the foot of the last upright page, or on an even page of its own."""
+    if fit.imprint_alone:
+        alone = Section(
+            (),
+            start=SectionStart.EVEN_PAGE,
+            numbered=fit.imprint_numbered and sections[-1].numbered,
+            imprint=block,
+        )
+        return [*sections, alone]
+    if sections[-1].page.landscape:
+        return [*sections, Section((), numbered=sections[-1].numbered, imprint=block)]
+    return [*sections[:-1], replace(sections[-1], imprint=block)]

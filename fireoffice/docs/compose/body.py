@@ -1,0 +1,187 @@
+"""Title, 主送机关 and the body: paragraphs of four levels and tables (GB/T 9704-2012 §7.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fireoffice.docs.compose.measures import (
+    INDENT,
+    LINE,
+    SIZE_2,
+    SIZE_3,
+    SIZE_SMALL_4,
+    TEXT_WIDTH,
+    TIGHTEN,
+    blank_lines,
+    text_width,
+)
+from fireoffice.docs.composition import (
+    Block,
+    Cell,
+    Justify,
+    Row,
+    Run,
+    TableBlock,
+    TextBlock,
+)
+from fireoffice.docs.layout.titles import break_title
+from fireoffice.docs.paper import Align, Body, Level, Paragraph, Table
+from fireoffice.docs.style import Face, PaperStyle
+
+TITLE_CHARACTERS = TEXT_WIDTH // (SIZE_2 * 10)
+
+TABLE_PITCH = 400
+TABLE_MARGIN = 80
+TABLE_MIN_COLUMN = 560
+
+_FACE_OF_LEVEL = {
+    Level.FIRST: Face.HEITI,
+    Level.SECOND: Face.KAITI,
+    Level.THIRD: Face.FANGSONG,
+    Level.FOURTH: Face.FANGSONG,
+}
+
+
+def body_run(text: str, face: Face = Face.FANGSONG, *, bold: bool = False) -> Run:
+    """Characters of 3号 on the grid of 28 to a line."""
+    return Run(text, face, SIZE_3, TIGHTEN, bold=bold)
+
+
+def title_block(key: str, text: str, *, before: int, new_page: bool = False) -> TextBlock:
+    """A title: 2号小标宋, centred, broken at words (§7.3.1)."""
+    return TextBlock(
+        key=key,
+        style="Title",
+        runs=(Run("\n".join(break_title(text, TITLE_CHARACTERS)), Face.XIAOBIAOSONG, SIZE_2),),
+        justify=Justify.CENTER,
+        before=before,
+        page_break_before=new_page,
+        outline=None,
+    )
+
+
+def recipients_block(recipients: str) -> TextBlock:
+    """主送机关: one empty line below the title, flush left, wraps flush, ends with ： (§7.3.2)."""
+    return TextBlock(
+        key="recipients",
+        style="Recipients",
+        runs=(body_run(recipients.rstrip("：: 　") + "："),),
+    )
+
+
+def paragraph_block(key: str, paragraph: Paragraph, style: PaperStyle) -> TextBlock:
+    """One body paragraph; its heading takes the face of its level, the rest is 仿宋 (§7.3.3)."""
+    level = paragraph.level
+    if level is Level.TEXT:
+        return TextBlock(key, "Body", (body_run(paragraph.text),), first=INDENT)
+    heading, rest = paragraph.text[: paragraph.heading], paragraph.text[paragraph.heading :]
+    runs = tuple(
+        body_run(text, face, bold=bold)
+        for text, face, bold in (
+            (heading, _FACE_OF_LEVEL[level], int(level) in style.bold_levels),
+            (rest, Face.FANGSONG, False),
+        )
+        if text
+    )
+    return TextBlock(key, f"Heading{int(level)}", runs, first=INDENT, outline=int(level) - 1)
+
+
+def body_blocks(
+    prefix: str, body: Body, style: PaperStyle, width: int = TEXT_WIDTH
+) -> Iterator[Block]:
+    """The blocks of a body; `width` is the text width of the page that it stands on."""
+    for index, item in enumerate(body):
+        key = f"{prefix}/{index}"
+        if isinstance(item, Paragraph):
+            yield paragraph_block(key, item, style)
+            continue
+        if item.caption:
+            yield TextBlock(
+                key,
+                "TableTitle",
+                (body_run(item.caption, Face.HEITI),),
+                justify=Justify.CENTER,
+                keep_next=True,
+            )
+        if item.columns:
+            yield table_block(key, item, width)
+
+
+def column_widths(table: Table, width: int) -> tuple[int, ...]:
+    """Widths that add up to `width`: the given ones in proportion, else by the longest content.
+
+    The longest cell counts by the square root beyond eight characters, so that a column of long
+    text does not starve the others.
+    """
+    count = table.columns
+    weights = list(table.widths)
+    if len(weights) != count:
+        longest = [1.0] * count
+        for row in (*table.header, *table.rows):
+            for index, text in enumerate(row):
+                longest[index] = max(longest[index], text_width(text, 2, 0) / 20)
+        weights = [length if length <= 8 else 8 + (length - 8) ** 0.5 * 2 for length in longest]
+    least = min(TABLE_MIN_COLUMN, width // count)
+    spare = width - least * count
+    total = sum(weights)
+    columns = [least + int(spare * weight / total) for weight in weights]
+    columns[-1] += width - sum(columns)
+    return tuple(columns)
+
+
+def table_block(key: str, table: Table, width: int) -> TableBlock:
+    """A table across the text width, its header rows repeated on every page."""
+    columns = column_widths(table, width)
+    rows = [
+        _row(key, index, row, table, len(columns), header=index < len(table.header))
+        for index, row in enumerate((*table.header, *table.rows))
+    ]
+    return TableBlock(key, columns, tuple(rows), margin=TABLE_MARGIN)
+
+
+def _row(
+    key: str, index: int, texts: tuple[str, ...], table: Table, columns: int, *, header: bool
+) -> Row:
+    padded = (*texts, *("",) * (columns - len(texts)))
+    cells = tuple(
+        Cell((_cell_text(f"{key}/r{index}c{column}", text, _align(table, column, header), header),))
+        for column, text in enumerate(padded)
+    )
+    return Row(cells, LINE, header=header)
+
+
+def _align(table: Table, column: int, header: bool) -> Align:
+    if header or column >= len(table.aligns):
+        return Align.CENTER if header else Align.LEFT
+    return table.aligns[column]
+
+
+def _cell_text(key: str, text: str, align: Align, header: bool) -> TextBlock:
+    face = Face.HEITI if header else Face.FANGSONG
+    return TextBlock(
+        key,
+        "TableHead" if header else "TableText",
+        (Run(text, face, SIZE_SMALL_4),) if text else (),
+        pitch=TABLE_PITCH,
+        justify=Justify(align.value),
+    )
+
+
+def with_space_after(blocks: list[Block], lines: int) -> int:
+    """Adds `lines` empty lines after the last block and returns what the next block must add itself.
+
+    Space after a paragraph falls away at the foot of a page, where space before the next one would
+    push it down from the top; a table cannot carry any, so there the next block takes it.
+    """
+    last = blocks[-1] if blocks else None
+    if isinstance(last, TextBlock):
+        blocks[-1] = replace(last, after=blank_lines(lines))
+        return 0
+    return blank_lines(lines)
+
+
+def hanging(key: str, style: str, label: Run, text: Run, *, start: int = INDENT) -> TextBlock:
+    """A labelled paragraph whose further lines begin under the first character after the label."""
+    offset = text_width(label.text, label.size, label.spacing)
+    return TextBlock(key, style, (label, text), left=start + offset, first=-offset)

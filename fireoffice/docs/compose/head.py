@@ -1,0 +1,222 @@
+"""版头 of the ordinary format (GB/T 9704-2012 §7.2): from 份号 down to the red rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from fireoffice.docs.compose.body import body_run
+from fireoffice.docs.compose.measures import (
+    CHARACTER,
+    HEAD_RULE_EIGHTHS,
+    HEAD_RULE_GAP,
+    LINE,
+    TEXT_WIDTH,
+    blank_lines,
+    millimetres,
+)
+from fireoffice.docs.composition import (
+    RED,
+    Block,
+    Cell,
+    Justify,
+    Row,
+    Rule,
+    Run,
+    Tab,
+    TableBlock,
+    TextBlock,
+    VAlign,
+)
+from fireoffice.docs.layout.titles import break_title
+from fireoffice.docs.paper import Direction, Letterhead, Paper
+from fireoffice.docs.style import Face, PaperStyle
+
+LARGEST = 65.0
+LARGEST_JOINT = 42.0
+SMALLEST = 28.0
+PITCH_FACTOR = 1.0625
+
+INK_OFFSET = 1.4
+"""How far, in twips a point of size, the ink of 标志 lies below the top of its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """发文机关标志 set in one or more lines of `size` points."""
+
+    lines: tuple[str, ...]
+    size: float
+
+    @property
+    def pitch(self) -> int:
+        """Height of each line in twips."""
+        return round(self.size * PITCH_FACTOR * 20)
+
+    @property
+    def height(self) -> int:
+        return self.pitch * len(self.lines)
+
+    @property
+    def ink_offset(self) -> int:
+        return round(self.size * INK_OFFSET)
+
+
+def fit_mark(text: str, largest: float = LARGEST) -> Mark:
+    """The largest size, in half points, at which `text` fits 版心; too long a name takes two lines.
+
+    The standard leaves the size free, below that of a state organ and above the title's (§7.2.4).
+    """
+    lines = (text,)
+    if TEXT_WIDTH / 20 / max(len(text), 1) < SMALLEST:
+        half = -(-len(text) // 2) + 1
+        lines = break_title(text, max(half, int(TEXT_WIDTH / 20 / LARGEST)))
+    longest = max(len(line) for line in lines)
+    size = min(largest, int(TEXT_WIDTH / 20 / max(longest, 1) * 2) / 2)
+    return Mark(lines, size)
+
+
+def head_blocks(paper: Paper, style: PaperStyle, *, top_mm: float = 35.0) -> list[Block]:
+    """份号, 密级, 紧急程度, 发文机关标志, 发文字号 with 签发人, red rule.
+
+    The upper edge of 标志 lies `top_mm` below 版心's (35; 20 in an order).
+    """
+    blocks: list[Block] = list(_classification(paper))
+    drop = millimetres(top_mm) - LINE * len(blocks)
+    letterhead = paper.letterhead
+    if len(letterhead.issuers) > 1 and not letterhead.leading_only:
+        mark_blocks, height = _joint_mark(letterhead, drop)
+    else:
+        mark_blocks, height = _single_mark(letterhead, drop)
+    before = blank_lines(2)
+    if style.preprinted:
+        before += height
+    else:
+        blocks += mark_blocks
+    return [*blocks, *_number_blocks(paper, style, before)]
+
+
+def _classification(paper: Paper) -> list[TextBlock]:
+    """份号, 密级和保密期限, 紧急程度: one line each, flush left (§7.2.1 to §7.2.3)."""
+    elements = (
+        ("copy_number", paper.copy_number, Face.FANGSONG),
+        ("secrecy", paper.secrecy, Face.HEITI),
+        ("urgency", paper.urgency, Face.HEITI),
+    )
+    return [
+        TextBlock(key, "Secrecy", (body_run(text, face),), justify=Justify.LEFT)
+        for key, text, face in elements
+        if text
+    ]
+
+
+def _mark_run(text: str, size: float) -> Run:
+    return Run(text, Face.XIAOBIAOSONG, round(size * 2), color=RED)
+
+
+def _single_mark(letterhead: Letterhead, drop: int) -> tuple[list[Block], int]:
+    """The mark of one issuer and the height that it takes from the top of the text box."""
+    mark = fit_mark("".join(letterhead.issuers[:1]) + letterhead.suffix)
+    before = max(0, drop - mark.ink_offset)
+    block = TextBlock(
+        "letterhead",
+        "Letterhead",
+        (_mark_run("\n".join(mark.lines), mark.size),),
+        pitch=mark.pitch,
+        justify=Justify.CENTER,
+        before=before,
+    )
+    return [block], before + mark.height
+
+
+def _joint_mark(letterhead: Letterhead, drop: int) -> tuple[list[Block], int]:
+    """Several issuers one below the other, of equal width, 文件 to their right at half height."""
+    issuers, suffix = letterhead.issuers, letterhead.suffix
+    longest = max(len(name) for name in issuers)
+    size = min(
+        LARGEST_JOINT,
+        int(TEXT_WIDTH / 20 / (longest + len(suffix) + (0.5 if suffix else 0)) * 2) / 2,
+    )
+    mark = Mark(issuers, size)
+    pitch = round(size * 20 * 1.25)
+    before = max(0, drop - round(size * INK_OFFSET) - round((pitch - mark.pitch) * 0.8))
+    name_width = round(longest * size * 20) + 20
+    suffix_width = round((len(suffix) + 0.5) * size * 20) if suffix else 0
+    rows: list[Row] = []
+    for index, name in enumerate(issuers):
+        above = before if index == 0 else 0
+        name_block = TextBlock(
+            "letterhead",
+            "Letterhead",
+            (_mark_run(name, size),),
+            pitch=pitch,
+            justify=Justify.DISTRIBUTE,
+            before=above,
+        )
+        cells = [Cell((name_block,), valign=VAlign.TOP)]
+        if index == 0 and suffix:
+            beside = replace(
+                name_block, runs=(_mark_run(suffix, size),), justify=Justify.RIGHT, before=before
+            )
+            cells.append(Cell((beside,), rows=len(issuers), valign=VAlign.CENTER))
+        rows.append(Row(tuple(cells), pitch + above, exact=True))
+    widths = (name_width, suffix_width) if suffix else (name_width,)
+    indent = (TEXT_WIDTH - sum(widths)) // 2
+    table = TableBlock(
+        "letterhead", widths, tuple(rows), ruled=False, margin=0, indent=max(indent, 0)
+    )
+    return [table], before + pitch * len(issuers)
+
+
+def _number_blocks(paper: Paper, style: PaperStyle, before: int) -> list[TextBlock]:
+    """发文字号, centred; in an upward paper to the left of the last 签发人 (§7.2.5, §7.2.6)."""
+    if paper.direction is Direction.UP and paper.signers:
+        blocks = _signer_lines(paper, before)
+    else:
+        blocks = [
+            TextBlock(
+                "number", "Number", (body_run(paper.number),), justify=Justify.CENTER, before=before
+            )
+        ]
+    return [*blocks[:-1], with_red_rule(blocks[-1], style)]
+
+
+def with_red_rule(block: TextBlock, style: PaperStyle) -> TextBlock:
+    """The block with the red rule 4 mm below it, or with its room where the stock carries it."""
+    if style.preprinted:
+        return replace(block, after=HEAD_RULE_GAP * 20 + HEAD_RULE_EIGHTHS * 5 // 2)
+    return replace(block, bottom=Rule(HEAD_RULE_EIGHTHS, RED, HEAD_RULE_GAP))
+
+
+def _signer_lines(paper: Paper, before: int) -> list[TextBlock]:
+    """签发人 two to a line, wrapped lines aligned with the first name, 发文字号 on the last."""
+    padded = pad_names(paper.signers)
+    pairs = [padded[index : index + 2] for index in range(0, len(padded), 2)]
+    widest = max(len("　".join(pair)) for pair in pairs)
+    label = "签发人："
+    start = TEXT_WIDTH - CHARACTER * (1 + widest + len(label))
+    tabs = (Tab(start), Tab(start + CHARACTER * len(label)))
+    blocks: list[TextBlock] = []
+    for index, pair in enumerate(pairs):
+        last = index == len(pairs) - 1
+        opening = paper.number if last else ""
+        lead = f"{opening}\t{label}" if index == 0 else f"{opening}\t\t"
+        blocks.append(
+            TextBlock(
+                "number" if last else "signers",
+                "Number",
+                (body_run(lead), body_run("　".join(pair), Face.KAITI)),
+                justify=Justify.LEFT,
+                left=CHARACTER,
+                before=before if index == 0 else 0,
+                tabs=tabs,
+            )
+        )
+    return blocks
+
+
+def pad_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names as wide as the longest: 张三 beside 欧阳修 becomes 张　三."""
+    widest = max(len(name) for name in names)
+    if widest != 3:
+        return names
+    return tuple(f"{name[0]}　{name[1]}" if len(name) == 2 else name for name in names)
