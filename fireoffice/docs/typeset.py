@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fireoffice.docs.compose import AS_IT_FALLS, Fit, compose
 from fireoffice.docs.composition import Composition
 from fireoffice.docs.layout import WORD, LaidPaper, Profile, lay_out
-from fireoffice.docs.paper import Format, Paper
+from fireoffice.docs.paper import Format, Imprint, Paper
 from fireoffice.docs.style import STANDARD, PaperStyle
 
 
@@ -32,10 +32,17 @@ def typeset(paper: Paper, style: PaperStyle = STANDARD, profile: Profile = WORD)
     """
     fit = AS_IT_FALLS
     result = _set(paper, style, profile, fit)
-    for improve in (_recipients_fit, _signature_fit, _imprint_fit):
-        better = improve(paper, style, result, fit)
-        if better != fit:
-            fit, result = better, _set(paper, style, profile, better)
+    if _recipients_crowd_out_the_text(paper, result):
+        fit = replace(fit, recipients_below=True)
+        result = _set(paper, style, profile, fit)
+    if _signature_stands_alone(result):
+        fit = replace(fit, keep_last=True)
+        result = _set(paper, style, profile, fit)
+    if style.imprint_on_even_page and _imprint_page_is_odd(result):
+        without = replace(paper, imprint=Imprint())
+        text_pages = _set(without, style, profile, fit).page_count
+        fit = replace(fit, imprint_alone=True, imprint_numbered=text_pages % 2 == 1)
+        result = _set(paper, style, profile, fit)
     return result
 
 
@@ -44,28 +51,16 @@ def _set(paper: Paper, style: PaperStyle, profile: Profile, fit: Fit) -> Typeset
     return Typeset(composition, lay_out(composition, profile))
 
 
-def _recipients_fit(paper: Paper, style: PaperStyle, result: Typeset, fit: Fit) -> Fit:
-    if paper.format is not Format.DOCUMENT or not (paper.recipients and paper.body):
-        return fit
-    if result.laid.page_of("body/0") == 0:
-        return fit
-    return replace(fit, recipients_below=True)
+def _recipients_crowd_out_the_text(paper: Paper, result: Typeset) -> bool:
+    ordinary = paper.format is Format.DOCUMENT and paper.recipients and paper.body
+    return bool(ordinary) and result.laid.page_of("body/0") != 0
 
 
-def _signature_fit(paper: Paper, style: PaperStyle, result: Typeset, fit: Fit) -> Fit:
+def _signature_stands_alone(result: Typeset) -> bool:
     page = result.laid.page_of("signature")
-    if page is None or page == 0:
-        return fit
-    first = result.laid.pages[page].lines[0].key
-    return replace(fit, keep_last=True) if first in ("signature", "date") else fit
+    return bool(page) and result.laid.pages[page].lines[0].key == "signature"
 
 
-def _imprint_fit(paper: Paper, style: PaperStyle, result: Typeset, fit: Fit) -> Fit:
-    if not (style.imprint_on_even_page and result.composition.sections[-1].imprint):
-        return fit
-    count = result.page_count
-    if count % 2 == 0:
-        return fit
-    without = replace(paper, imprint=type(paper.imprint)())
-    text_pages = _set(without, style, result.laid.profile, fit).page_count
-    return replace(fit, imprint_alone=True, imprint_numbered=text_pages % 2 == 1)
+def _imprint_page_is_odd(result: Typeset) -> bool:
+    has_imprint = any(section.imprint for section in result.composition.sections)
+    return has_imprint and result.page_count % 2 == 1

@@ -169,7 +169,7 @@ def _cell_text(key: str, text: str, align: Align, header: bool) -> TextBlock:
 
 
 def with_space_after(blocks: list[Block], lines: int) -> int:
-    """Adds `lines` empty lines after the last block and returns what the next block must add itself.
+    """Adds `lines` empty lines after the last block; returns what the next block must add itself.
 
     Space after a paragraph falls away at the foot of a page, where space before the next one would
     push it down from the top; a table cannot carry any, so there the next block takes it.
