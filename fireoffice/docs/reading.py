@@ -1,0 +1,225 @@
+"""What paper a manuscript is, and which part of it each line of the text became."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from fireoffice.core.errors import InputError
+from fireoffice.docs.manuscript import LEVELS, PARTS, Fields, Line, Manuscript, Role
+from fireoffice.docs.paper import (
+    Attachment,
+    Enclosure,
+    Format,
+    Imprint,
+    Letterhead,
+    Level,
+    Paper,
+    Paragraph,
+    SealImage,
+    Signature,
+    Table,
+)
+from fireoffice.domain.dates import parse_date
+from fireoffice.domain.labels import heading_length, without_label
+
+_NOTE_LABEL: Final = re.compile(r"附\s*件\s*[：:]\s*")
+_ATTACHMENT_LABEL: Final = re.compile(
+    r"附\s*件\s*(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*(?:[：:]\s*|\s+|$)"
+)
+_CELL: Final = re.compile(r"(?<=r)(\d+)c\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why the line at `line` (None: a field) cannot stand in a finished paper."""
+
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The paper, and for each line the key of the block that it became ("" for an empty line).
+
+    A table row has the key of its first cell (`body/2/r1c0`).
+    """
+
+    paper: Paper
+    keys: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def line_of(self, key: str) -> int | None:
+        """The first line that became the block `key`, a cell's row included."""
+        wanted = _CELL.sub(r"\1c0", key)
+        return next((index for index, own in enumerate(self.keys) if own == wanted), None)
+
+
+@dataclass
+class _Part:
+    """A part of the paper while its lines are being collected."""
+
+    prefix: str
+    role: Role | None = None
+    titles: list[str] = field(default_factory=list[str])
+    subtitles: list[str] = field(default_factory=list[str])
+    body: list[Paragraph | Table] = field(default_factory=list[Paragraph | Table])
+    in_table: bool = False
+
+    def add(self, line: Line) -> str:
+        """Take a body line; returns its key."""
+        if line.role is Role.TABLE:
+            return self._add_row(tuple(cell.strip() for cell in line.text.split("\t")))
+        self.in_table = False
+        level = LEVELS.index(line.role) if line.role in LEVELS else 0
+        text = line.text.strip()
+        heading = heading_length(text, level) if level else 0
+        self.body.append(Paragraph(text, Level(level), heading))
+        return f"{self.prefix}body/{len(self.body) - 1}"
+
+    def _add_row(self, row: tuple[str, ...]) -> str:
+        last = self.body[-1] if self.in_table else None
+        if isinstance(last, Table):
+            self.body[-1] = replace(last, rows=(*last.rows, row))
+            number = len(last.header) + len(last.rows)
+        else:
+            self.body.append(Table(header=(row,), rows=()))
+            number = 0
+        self.in_table = True
+        return f"{self.prefix}body/{len(self.body) - 1}/r{number}c0"
+
+
+def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading:
+    """The paper that `manuscript` is; `seals` are the issuers' own pictures, if any.
+
+    Never refuses: what cannot stand in a finished paper is told in `problems`, so that a preview
+    can follow each keystroke.
+    """
+    parts = [_Part("")]
+    keys: list[str] = []
+    problems: list[Problem] = []
+    dated: date | None = None
+    for index, line in enumerate(manuscript.lines):
+        if not line.text.strip():
+            keys.append("")
+            continue
+        keys.append(_place(line, parts))
+        if line.role is Role.DATE and dated is None:
+            try:
+                dated = parse_date(line.text)
+            except InputError as error:
+                problems.append(Problem(str(error), index))
+    paper = _assemble(manuscript, parts, dated, tuple(seals))
+    if not paper.title and paper.format is not Format.ORDER:
+        problems.insert(0, Problem("公文没有标题。请在正文前写上标题。"))
+    return Reading(paper, tuple(keys), tuple(problems))
+
+
+def _place(line: Line, parts: list[_Part]) -> str:
+    """Put `line` where it belongs and return its key."""
+    match line.role:
+        case Role.TITLE:
+            return "title"
+        case Role.RECIPIENTS:
+            return "recipients"
+        case Role.SIGNATURE:
+            return "signature"
+        case Role.DATE:
+            return "date"
+        case Role.NOTE:
+            return "note"
+        case Role.ATTACHMENT_NOTE:
+            return "attachment_note"
+        case Role.SUBTITLE if parts[-1].role is Role.ENCLOSURE:
+            parts[-1].subtitles.append(line.text.strip())
+            return "enclosure/subtitle"
+        case role if role in PARTS:
+            return _open_part(line, parts)
+        case _:
+            return parts[-1].add(line)
+
+
+def _open_part(line: Line, parts: list[_Part]) -> str:
+    """Begin the part that `line` is the title of; a second title line joins the first."""
+    last = parts[-1]
+    if line.role is Role.ENCLOSURE:
+        known = next((part for part in parts if part.role is Role.ENCLOSURE), None)
+        if known is None:
+            parts.append(known := _Part("enclosure/", Role.ENCLOSURE))
+        elif known is not last or known.body:
+            # One paper prints one document; a further title is a paragraph of it.
+            return last.add(Line(Role.TEXT, line.text))
+        known.titles.append(line.text.strip())
+        return "enclosure/title"
+    number = sum(part.role in {Role.ATTACHMENT, Role.LANDSCAPE} for part in parts)
+    title = _ATTACHMENT_LABEL.sub("", line.text.strip(), count=1)
+    if last.prefix.startswith("attachments/") and not last.titles and not last.body and title:
+        last.titles.append(title)
+        last.role = line.role
+        return f"{last.prefix}title"
+    parts.append(_Part(f"attachments/{number}/", line.role, [title] if title else []))
+    return f"attachments/{number}/{'title' if title else 'label'}"
+
+
+def _assemble(
+    manuscript: Manuscript, parts: list[_Part], dated: date | None, seals: tuple[SealImage, ...]
+) -> Paper:
+    fields = manuscript.fields
+    enclosures = [part for part in parts if part.role is Role.ENCLOSURE]
+    attachments = [part for part in parts if part.role in {Role.ATTACHMENT, Role.LANDSCAPE}]
+    return Paper(
+        letterhead=Letterhead(fields.issuers, fields.suffix, fields.leading_only),
+        title="\n".join(text.strip() for text in manuscript.texts(Role.TITLE)),
+        body=tuple(parts[0].body),
+        format=fields.format,
+        direction=fields.direction,
+        number=fields.number,
+        copy_number=fields.copy_number,
+        secrecy=fields.secrecy,
+        urgency=fields.urgency,
+        signers=fields.signers,
+        recipients=manuscript.recipients,
+        signature=_signature(manuscript, dated, seals),
+        note="\n".join(manuscript.texts(Role.NOTE)),
+        attachment_names=_attachment_names(manuscript.texts(Role.ATTACHMENT_NOTE)),
+        attachments=tuple(
+            Attachment("\n".join(part.titles), tuple(part.body), part.role is Role.LANDSCAPE)
+            for part in attachments
+        ),
+        enclosure=next(
+            (
+                Enclosure("\n".join(part.titles), tuple(part.body), "\n".join(part.subtitles))
+                for part in enclosures
+            ),
+            None,
+        ),
+        imprint=_imprint(fields, dated),
+        attendance=fields.attendance,
+    )
+
+
+def _signature(
+    manuscript: Manuscript, dated: date | None, seals: tuple[SealImage, ...]
+) -> Signature:
+    names = tuple(text.strip() for text in manuscript.texts(Role.SIGNATURE))
+    signatory: tuple[str, str] | None = None
+    if manuscript.fields.format is Format.ORDER and names:
+        post, _, name = re.sub(r"[\s\u3000]+", " ", names[-1]).partition(" ")
+        if name:
+            names, signatory = names[:-1], (post, name.replace(" ", ""))
+    return Signature(names, dated, manuscript.fields.sealed, seals, signatory)
+
+
+def _imprint(fields: Fields, dated: date | None) -> Imprint:
+    """版记; the day of printing is the paper's own where none is given."""
+    printed_on = fields.printed_on or (dated if fields.printed_by else None)
+    return Imprint(fields.printed_by, printed_on, fields.copies_to, extra=fields.extra)
+
+
+def _attachment_names(texts: Sequence[str]) -> tuple[str, ...]:
+    """The names in a 附件说明, without 「附件：」, numbers and final punctuation (§7.3.4)."""
+    names = (without_label(_NOTE_LABEL.sub("", text.strip(), count=1)) for text in texts)
+    return tuple(name for name in (name.strip(" 。；;，,、") for name in names) if name)

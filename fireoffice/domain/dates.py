@@ -1,0 +1,75 @@
+"""Dates as official prose writes them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from fireoffice.core.errors import InputError
+
+_DIGITS: Final = {
+    **dict(zip("〇一二三四五六七八九", range(10), strict=True)),
+    # Circles and letters that stand for 〇 in papers typed without it.
+    **dict.fromkeys("○◯零０0OoＯｏ", 0),
+}
+_FULL_WIDTH: Final = {ord("０") + digit: str(digit) for digit in range(10)}
+
+_ARABIC: Final = (
+    r"(?P<year>[12]\d{3})\s*(?:年|[-./－．／])\s*(?P<month>\d{1,2})\s*(?:月|[-./－．／])\s*"
+    r"(?P<day>\d{1,2})(?!\d)\s*[日号]?"
+)
+_CHINESE: Final = (
+    r"(?P<cyear>[一二〇○◯零０0OoＯｏ三四五六七八九]{4})\s*年\s*"
+    r"(?P<cmonth>[一二三四五六七八九十]{1,2})\s*月\s*"
+    r"(?P<cday>[一二三四五六七八九十廿卅]{1,3})\s*[日号]"
+)
+DATE_PATTERN: Final = re.compile(f"(?:{_ARABIC}|{_CHINESE})")
+"""A date in any of its forms, anywhere in a text; `read_match` reads what it found."""
+
+
+def parse_date(text: str) -> date:
+    """The date that `text` is: 2021年4月1日, 2021-4-1, 2021.4.1, 二〇二一年四月一日, 二○○五年….
+
+    Full-width digits and blanks inside are taken. Raises `InputError` for anything else and for
+    a day that the calendar does not have.
+    """
+    match = DATE_PATTERN.fullmatch(text.strip().translate(_FULL_WIDTH))
+    if match is None:
+        raise InputError(f"“{text.strip()}”不是日期。", "请写成2021年4月1日的样子。")
+    return read_match(match)
+
+
+def read_match(match: re.Match[str]) -> date:
+    """The date of a match of `DATE_PATTERN`; raises `InputError` for an impossible one."""
+    if match["year"]:
+        year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+    else:
+        year = int("".join(str(_DIGITS[sign]) for sign in match["cyear"]))
+        month, day = _below_hundred(match["cmonth"]), _below_hundred(match["cday"])
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise InputError(
+            f"日历上没有“{match[0].strip()}”这一天。", "请核对年、月、日后改正。"
+        ) from None
+
+
+def looks_like_date(text: str) -> bool:
+    """Whether `text` has a date's form, be it possible or not."""
+    return DATE_PATTERN.fullmatch(text.strip().translate(_FULL_WIDTH)) is not None
+
+
+def format_date(day: date) -> str:
+    """2021年4月1日: Arabic digits, no zero before one digit (GB/T 9704-2012 §7.3.5)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _below_hundred(text: str) -> int:
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _DIGITS[tens] if len(tens) == 1 else 99
+    if len(tens) > 1 or len(ones) > 1:
+        return 99
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)

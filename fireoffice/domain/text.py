@@ -1,0 +1,138 @@
+"""Mending what typing and copying leave behind in official Chinese text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from fireoffice.core.errors import InputError
+from fireoffice.domain.numbering import NUMBER_PATTERN, parse_number
+
+KINDS: Final = (
+    *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告"),
+    *("请示", "批复", "议案", "函", "纪要"),
+)
+"""The fifteen 文种 of 党政机关公文处理工作条例 art. 8."""
+
+BLANKS: Final = " \t\u3000\xa0\u2002\u2003\u2009\u202f"
+"""What people put characters apart with."""
+
+_HAN: Final = r"一-鿿㐀-䶿𠀀-𲎯〇"
+_MARKS: Final = r"，。、；：？！“”‘’《》〈〉（）〔〕【】「」『』—…·"
+_BLANK: Final = r"[ \u3000\xa0\u2002\u2003\u2009\u202f]+"
+_INVISIBLE: Final = re.compile(
+    r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00-\x08\x0b-\x1f\x7f]"
+)
+_BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]*\]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One mended place: a few characters before and after, and why."""
+
+    before: str
+    after: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A fault of spelling: what it looks like, what to put there, what to call it.
+
+    `margin` is how many neighbours an excerpt shows.
+    """
+
+    pattern: re.Pattern[str]
+    replacement: str | Callable[[re.Match[str]], str]
+    message: str
+    margin: int = 0
+
+
+def _standard_number(match: re.Match[str]) -> str:
+    try:
+        return str(parse_number(match[0]))
+    except InputError:
+        return match[0]
+
+
+_RULES: Final = (
+    _Rule(_BOOKMARK, "", "复制时带来的书签标记"),
+    _Rule(_INVISIBLE, "", "看不见的字符", 1),
+    _Rule(NUMBER_PATTERN, _standard_number, "发文字号的写法不规范"),
+    _Rule(re.compile(rf"(?<=[{_HAN}]){_BLANK}(?=[{_HAN}])"), "", "词语中间多出空格", 1),
+    _Rule(
+        re.compile(rf"(?<=[{_HAN}]){_BLANK}(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%℃]){_BLANK}(?=[{_HAN}])"),
+        "",
+        "数字、字母与汉字之间多出空格",
+        1,
+    ),
+    _Rule(
+        re.compile(rf"{_BLANK}(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}"),
+        "",
+        "标点旁多出空格",
+        1,
+    ),
+    _Rule(re.compile(r"[\u3000\xa0\u2002\u2003\u2009\u202f]+"), " ", "不该用的空格", 1),
+)
+
+# A layout by blanks is no fault where blanks hold parts apart: heads, signatures, imprints.
+_INVISIBLE_RULES: Final = _RULES[:2]
+
+
+def mend(text: str) -> tuple[str, tuple[Change, ...]]:
+    """`text`, one paragraph of prose, without residue, stray blanks and misspelt 发文字号.
+
+    Blanks at both ends go without being listed.
+    """
+    return _apply(_RULES, text)
+
+
+def remove_residue(text: str) -> tuple[str, tuple[Change, ...]]:
+    """`text` without bookmark marks and invisible characters; blanks between parts stay."""
+    return _apply(_INVISIBLE_RULES, text)
+
+
+def _apply(rules: tuple[_Rule, ...], text: str) -> tuple[str, tuple[Change, ...]]:
+    text = text.strip(BLANKS)
+    changes: list[Change] = []
+    for rule in rules:
+        pieces: list[str] = []
+        end = 0
+        for match in rule.pattern.finditer(text):
+            new = (
+                match.expand(rule.replacement)
+                if isinstance(rule.replacement, str)
+                else (rule.replacement(match))
+            )
+            if new == match[0]:
+                continue
+            left, right = _neighbours(text, match, rule.margin)
+            changes.append(Change(left + match[0] + right, left + new + right, rule.message))
+            pieces += (text[end : match.start()], new)
+            end = match.end()
+        if pieces:
+            text = "".join((*pieces, text[end:])).strip(BLANKS)
+    return text, tuple(changes)
+
+
+def _neighbours(text: str, match: re.Match[str], margin: int) -> tuple[str, str]:
+    """What stands beside the match: `margin` characters, or the whole of a figure or word."""
+    if not margin:
+        return "", ""
+    left = re.search(r"(?:[0-9A-Za-z.%]+|.)\Z", text[: match.start()])
+    right = re.match(r"[0-9A-Za-z.%]+|.", text[match.end() :])
+    return (left[0] if left else ""), (right[0] if right else "")
+
+
+def compact(text: str) -> str:
+    """`text` without any blank: what two spellings of one name have in common."""
+    return re.sub(r"\s", "", text)
+
+
+def kind_of(title: str) -> str:
+    """The 文种 that `title` ends with (（试行） and the like apart); empty where there is none."""
+    bare = re.sub(r"（[^（）]*）$", "", compact(title)).rstrip("》”")
+    bare = "命令" if bare.endswith("令") else bare
+    return next((kind for kind in KINDS if bare.endswith(kind)), "")
