@@ -87,7 +87,9 @@ def heading_length(text: str, level: int) -> int:
     alone = stop is None or stop == len(text) - 1
     if not alone:
         assert stop is not None
-        return stop + 1 if stop - start <= _LONGEST_RUN_IN else 0
+        # 「（一）高风险类：有……」 explains a term; what stands before 。 is a sentence.
+        explains = "：" in text[start:stop]
+        return stop + 1 if stop - start <= _LONGEST_RUN_IN and not explains else 0
     if len(text) - start > _LONGEST_ALONE:
         return 0
     ends_open = bool(text) and text[-1] not in "。；！？：，、;:!?,"

@@ -1,0 +1,225 @@
+"""What plain text says in its 版头 and 版记, taken out of it into fields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from fireoffice.core.errors import InputError
+from fireoffice.docs.source import Source, SourceLine
+from fireoffice.docs.title import is_prose
+from fireoffice.domain.dates import DATE_PATTERN, read_match
+from fireoffice.domain.numbering import NUMBER_PATTERN, parse_number
+from fireoffice.domain.text import compact, kind_of, mend
+
+_COPY: Final = re.compile(r"(?:份\s*号\s*[：:]\s*(?P<told>\d{1,8}))|(?P<bare>\d{6})")
+_SECRECY: Final = re.compile(
+    r"(?:密\s*级\s*[：:]\s*)?(?P<value>(?:绝\s*密|机\s*密|秘\s*密)(?:\s*[★☆*]\s*\S{0,8})?)"
+)
+_URGENCY: Final = re.compile(
+    r"(?:紧急程度\s*[：:]\s*)?(?P<value>特\s*急|加\s*急|平\s*急|特\s*提|急\s*件)"
+)
+_SIGNERS: Final = re.compile(r"签\s*发\s*人\s*[：:]\s*(?P<names>.+)$")
+_ISSUE: Final = re.compile(
+    r"[（(]?\s*(?:[12]\d{3}\s*年)?\s*第\s*[\d一二三四五六七八九十百]+\s*[期号次]\s*[）)]?"
+)
+_SUFFIX: Final = re.compile(r"(?<=.)(文\s*件|纪\s*要|命\s*令|令)$")
+_COPIES: Final = re.compile(r"抄\s*送\s*(?:机\s*关)?\s*[：:]\s*(?P<names>.+)$")
+_PRINTED: Final = re.compile(
+    rf"(?P<by>[^\n。；]*?)[\s，,]*(?P<on>{DATE_PATTERN.pattern})\s*印\s*发?\s*[。]?$"
+)
+_COPIES_PRINTED: Final = re.compile(r"[（(]?\s*共\s*印\s*\d+\s*份\s*[）)]?[。]?$")
+_HEAD_REACH: Final = 15
+_TAIL_REACH: Final = 40
+
+_TOLD: Final = {
+    "文号": "number",
+    "发文字号": "number",
+    "份号": "copy_number",
+    "密级": "secrecy",
+    "紧急程度": "urgency",
+    "签发人": "signers",
+    "抄送": "copies_to",
+    "印发机关": "printed_by",
+}
+
+
+@dataclass
+class Found:
+    """The fields found so far; empty where the text says nothing."""
+
+    number: str = ""
+    copy_number: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+    signers: tuple[str, ...] = ()
+    letterhead: tuple[str, ...] = ()
+    suffix: str | None = None
+    copies_to: str = ""
+    printed_by: str = ""
+    printed_on: date | None = None
+    extra: str = ""
+
+
+def take_fields(source: Source) -> Found:
+    """Take 版头 and 版记 out of `source`, and what was told above the text."""
+    found = Found()
+    _take_head(source, found)
+    _take_imprint(source, found)
+    for label, value in source.told.items():
+        name = _TOLD.get(label, "")
+        if name == "number" and not found.number:
+            found.number = _number_in(value) or value
+        elif name == "signers" and not found.signers:
+            found.signers = _names(value)
+        elif name and not getattr(found, name):
+            setattr(found, name, value)
+    return found
+
+
+def _take_head(source: Source, found: Found) -> None:
+    lines = source.lines
+    place = next(
+        (index for index, line in enumerate(lines[:_HEAD_REACH]) if _is_number_line(line.text)),
+        None,
+    )
+    above = lines[:place] if place is not None else lines[:1]
+    marks = [line for line in above if _take_mark(line.text, found)]
+    names = [line for line in above if line not in marks]
+    taken = list(marks)
+    if place is not None:
+        _take_number(lines[place], source, found)
+        taken.append(lines[place])
+    if _take_letterhead(names, found, numbered=place is not None):
+        taken += names
+    rest = [line for line in lines if line not in taken]
+    # Marks may also stand between 文号 and title, or where there is no 文号.
+    while rest and _take_mark(rest[0].text, found):
+        rest.pop(0)
+    source.lines = rest
+
+
+def _is_number_line(text: str) -> bool:
+    bare = _SIGNERS.sub("", text).strip(" \u3000\t")
+    return bool(NUMBER_PATTERN.fullmatch(bare) or _ISSUE.fullmatch(bare))
+
+
+def _take_number(line: SourceLine, source: Source, found: Found) -> None:
+    signers = _SIGNERS.search(line.text)
+    if signers:
+        found.signers += _names(signers["names"])
+    bare = (line.text[: signers.start()] if signers else line.text).strip(" \u3000\t")
+    found.number = _number_in(bare) or re.sub(r"\s", "", bare)
+    _, changes = mend(bare)
+    source.note(line.number, [one for one in changes if found.number])
+
+
+def _number_in(text: str) -> str:
+    try:
+        return str(parse_number(text))
+    except InputError:
+        return ""
+
+
+def _take_mark(text: str, found: Found) -> bool:
+    """Whether `text` is 份号, 密级, 紧急程度 or 签发人; it is then in `found`."""
+    if match := _COPY.fullmatch(text):
+        found.copy_number = match["told"] or match["bare"]
+    elif match := _SECRECY.fullmatch(text):
+        found.secrecy = re.sub(r"[☆*]", "★", compact(match["value"]))
+    elif match := _URGENCY.fullmatch(text):
+        found.urgency = compact(match["value"])
+    elif match := _SIGNERS.fullmatch(text):
+        found.signers += _names(match["names"])
+    else:
+        return False
+    return True
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Persons' names; a blank inside a name of two characters is none between names."""
+    joined = re.sub(r"(?<![^\s、，,])(\S)[ \u3000]+(\S)(?![^\s、，,])", r"\1\2", text.strip())
+    return tuple(name for name in re.split(r"[\s、，,；;]+", joined) if name)
+
+
+def _take_letterhead(names: list[SourceLine], found: Found, *, numbered: bool) -> bool:
+    """Whether `names` are the 标志: issuers, the last with 文件, 纪要 or 令 after it."""
+    texts = [compact(line.text) for line in names]
+    if not texts or len(texts) > 8 or any(is_prose(line.text) for line in names):
+        return False
+    whole = "".join(texts)
+    match = _SUFFIX.search(whole)
+    if "关于" in whole or whole.endswith(("：", ":")) or (match is None and kind_of(whole)):
+        return False
+    if not numbered and (match is None or match[1] != "文件"):
+        return False
+    if match and texts[-1] == match[1]:
+        texts.pop()
+    elif match:
+        texts[-1] = texts[-1].removesuffix(match[1])
+    found.letterhead = tuple(texts)
+    found.suffix = match[1] if match else ""
+    return True
+
+
+def _take_imprint(source: Source, found: Found) -> None:
+    """Take 版记 from the text's end; without 印发 or 抄送 there is none."""
+    lines = source.lines
+    start = max(0, len(lines) - _TAIL_REACH)
+    taken: set[int] = set()
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if match := _COPIES.fullmatch(line.text):
+            found.copies_to = _copies(match["names"], source, line)
+        elif match := _PRINTED.fullmatch(line.text):
+            _take_printed(match, found)
+            if not found.printed_by and index - 1 not in taken and _is_office(lines, index - 1):
+                found.printed_by = compact(lines[index - 1].text)
+                taken.add(index - 1)
+            if "  " in line.text or "\u3000" in line.text:
+                source.note(line.number, ())
+        elif _COPIES_PRINTED.fullmatch(line.text):
+            found.extra = compact(line.text).strip("（）()。")
+        elif index - 1 in taken and _goes_on(lines, index, found):
+            found.copies_to += compact(line.text)
+        else:
+            continue
+        taken.add(index)
+    found.copies_to = found.copies_to.rstrip("。.；;")
+    source.lines = [line for index, line in enumerate(lines) if index not in taken]
+
+
+def _copies(names: str, source: Source, line: SourceLine) -> str:
+    text, changes = mend(names)
+    source.note(line.number, changes)
+    return text
+
+
+def _take_printed(match: re.Match[str], found: Found) -> None:
+    found.printed_by = compact(match["by"])
+    on = DATE_PATTERN.search(match["on"])
+    assert on is not None
+    try:
+        found.printed_on = read_match(on)
+    except InputError:
+        # An impossible day of printing gives way to the day of the paper.
+        found.printed_on = None
+
+
+def _is_office(lines: list[SourceLine], index: int) -> bool:
+    text = lines[index].text if 0 <= index < len(lines) else ""
+    return re.fullmatch(r"\S{2,30}(?:办公室|办|局|委|部|科|处|中心)", text) is not None
+
+
+def _goes_on(lines: list[SourceLine], index: int, found: Found) -> bool:
+    """Whether line `index` continues 抄送, which ends with 。."""
+    return (
+        bool(found.copies_to)
+        and not found.copies_to.endswith("。")
+        and (
+            lines[index].text.endswith(("。", "，", "、"))
+            and any(_PRINTED.fullmatch(line.text) for line in lines[index + 1 : index + 5])
+        )
+    )

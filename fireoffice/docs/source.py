@@ -1,0 +1,97 @@
+"""Text as it was pasted or saved, made into lines that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fireoffice.docs.markdown import front_matter, looks_like_markdown, without_marks
+from fireoffice.domain.text import BLANKS, Change, remove_residue
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One thing put right: the line of the source (from 1), what stood there, what stands now.
+
+    `before` and `after` are excerpts of a few characters.
+    """
+
+    line: int
+    before: str
+    after: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line that is not empty. `heading` is the depth of a Markdown heading, else 0."""
+
+    number: int
+    text: str
+    heading: int = 0
+
+
+@dataclass
+class Source:
+    """The lines that say something, what was said above them, and what was mended so far."""
+
+    lines: list[SourceLine]
+    told: dict[str, str] = field(default_factory=dict[str, str])
+    mends: list[Mend] = field(default_factory=list[Mend])
+
+    def note(self, number: int, changes: Sequence[Change]) -> None:
+        """List `changes` made in the line `number`."""
+        self.mends += [Mend(number, one.before, one.after, one.message) for one in changes]
+
+
+def prepare(text: str) -> Source:
+    """The lines of `text` without marks, residue, indents and padding; each of it is listed."""
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
+    source = Source([])
+    if looks_like_markdown(text) or raw[0].strip() == "---":
+        source.told, taken = front_matter(raw)
+        marked = without_marks(raw[taken:])
+        opening = next((index for index, line in enumerate(marked) if line.heading), 0)
+        quoted = [index for index, line in enumerate(marked[:opening]) if line.quoted]
+        if quoted:
+            source.mends.append(
+                Mend(taken + quoted[0] + 1, marked[quoted[0]].text[:12], "", "网页加在公文前的说明")
+            )
+        kept = [
+            SourceLine(taken + index + 1, "" if index in quoted else line.text, line.heading)
+            for index, line in enumerate(marked)
+        ]
+    else:
+        kept = [SourceLine(index + 1, line) for index, line in enumerate(raw)]
+    _clean(kept, source)
+    return source
+
+
+def _clean(lines: Sequence[SourceLine], source: Source) -> None:
+    """Put the lines that say something into `source`."""
+    empty = 0
+    indents = 0
+    first_indent = 0
+    for line in lines:
+        text, changes = remove_residue(line.text)
+        source.note(line.number, changes)
+        if not text:
+            empty += 1
+            continue
+        _note_padding(source, line.number - empty, empty)
+        empty = 0
+        if line.text[:1] in BLANKS and not line.heading:
+            indents += 1
+            first_indent = first_indent or line.number
+        source.lines.append(SourceLine(line.number, text, line.heading))
+    _note_padding(source, len(lines) - empty + 1, empty)
+    if indents:
+        source.mends.append(
+            Mend(first_indent, f"{indents}段", "", "用空格排出的缩进和位置，改由版式安排")
+        )
+
+
+def _note_padding(source: Source, number: int, empty: int) -> None:
+    # One empty line parts paragraphs in any plain text; more of them push something down.
+    if empty > 1:
+        source.mends.append(Mend(number, f"{empty}个空行", "", "用空行撑出的版面，改由版式安排"))
