@@ -1,0 +1,1 @@
+"""The database: models, engine, unit of work, operation log, undo, migrations, backup, check."""

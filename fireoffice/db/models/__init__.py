@@ -1,0 +1,40 @@
+"""The tables, one small file for each area."""
+
+from __future__ import annotations
+
+from fireoffice.db.models.base import Base, Record, Staged
+from fireoffice.db.models.codes import CodeValue
+from fireoffice.db.models.duties import Duty
+from fireoffice.db.models.hazards import Hazard
+from fireoffice.db.models.log import Change, Draft, Meta, Operation, Replica
+from fireoffice.db.models.papers import Paper, PaperNumber
+from fireoffice.db.models.people import Person, PersonRole
+from fireoffice.db.models.town import Grid, Series, Town, Village
+from fireoffice.db.models.trainings import Training
+from fireoffice.db.models.units import Unit
+from fireoffice.db.models.volunteers import Volunteer
+
+__all__ = [
+    "Base",
+    "Change",
+    "CodeValue",
+    "Draft",
+    "Duty",
+    "Grid",
+    "Hazard",
+    "Meta",
+    "Operation",
+    "Paper",
+    "PaperNumber",
+    "Person",
+    "PersonRole",
+    "Record",
+    "Replica",
+    "Series",
+    "Staged",
+    "Town",
+    "Training",
+    "Unit",
+    "Village",
+    "Volunteer",
+]

@@ -1,0 +1,68 @@
+"""What every record has: a key, its times, its place in the recycle bin."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar, Final
+
+from sqlalchemy import MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from fireoffice.core.ids import new_key
+from fireoffice.db.fields import KEY_LENGTH, Moment, unlogged
+
+_NAMES: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""Every constraint has a name, so that a migration can speak of it."""
+
+
+class Base(DeclarativeBase):
+    """The one metadata of the database."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class Record(Base):
+    """A row that people know: logged by field, removed only to the recycle bin.
+
+    `sample` marks what belongs to the sample town.
+    """
+
+    __abstract__ = True
+
+    noun: ClassVar[str] = "记录"
+    """What one such record is called in a sentence."""
+    searched: ClassVar[tuple[str, ...]] = ()
+    """The attributes that the search box looks through."""
+
+    id: Mapped[str] = mapped_column(String(KEY_LENGTH), primary_key=True, default=new_key)
+    created_at: Mapped[datetime] = unlogged(mapped_column(Moment))
+    updated_at: Mapped[datetime] = unlogged(mapped_column(Moment))
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
+    deleted_reason: Mapped[str | None] = mapped_column(Text)
+    sample: Mapped[bool] = mapped_column(default=False)
+    search_text: Mapped[str] = unlogged(mapped_column(Text, default=""))
+
+    def derive(self) -> None:
+        """Bring the columns that follow from others up to date; called before each write."""
+
+    def title(self) -> str:
+        """What names this record in a sentence."""
+        return self.noun
+
+
+class Staged:
+    """Mixed into a record that passes through stages; both columns are kept for sorting."""
+
+    stage: Mapped[str | None] = unlogged(mapped_column(Text, sort_order=900))
+    closed: Mapped[bool] = unlogged(mapped_column(default=False, sort_order=901))
+
+
+def iso(day: date | None) -> str:
+    """`day` as YYYY-MM-DD; empty for none."""
+    return day.isoformat() if day else ""

@@ -1,0 +1,59 @@
+"""责任清单: who answers for what, on what basis, how often, until when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped
+
+from fireoffice.db.fields import field
+from fireoffice.db.models.base import Record, Staged
+from fireoffice.domain import duties
+from fireoffice.domain.fields import Kind
+
+
+class Duty(Staged, Record):
+    """One duty of one holder."""
+
+    __tablename__ = "duties"
+    __table_args__ = (Index("ix_duties_deleted_at_closed_due", "deleted_at", "closed", "due"),)
+    noun = "责任"
+    searched = ("number", "holder", "person", "content", "basis", "clause")
+
+    number: Mapped[str | None] = field(
+        "编号", automatic=True, unique=True, index=True, group="责任"
+    )
+    level: Mapped[str] = field(
+        "责任层级", Kind.CHOICE, choices=duties.LEVELS, required=True, group="责任"
+    )
+    holder: Mapped[str] = field(
+        "责任主体", required=True, group="责任", aliases=("责任单位",), help="部门、村（居）或单位"
+    )
+    village: Mapped[str | None] = field(
+        "村（居）", Kind.REFERENCE, target="villages", index=True, group="责任"
+    )
+    person: Mapped[str | None] = field("责任人", Kind.NAME, group="责任")
+    position: Mapped[str | None] = field("职务", group="责任")
+    category: Mapped[str | None] = field(
+        "责任类别", Kind.CHOICE, code_list="责任类别", group="责任"
+    )
+    content: Mapped[str] = field("责任内容", Kind.LONG_TEXT, required=True, group="责任")
+    clause: Mapped[str | None] = field("条款序号", group="依据", help="在依据文件中的条款")
+    basis: Mapped[str | None] = field("依据条款", group="依据", aliases=("依据",))
+    frequency: Mapped[str | None] = field(
+        "履责频次", Kind.CHOICE, code_list="履责频次", group="履责"
+    )
+    due: Mapped[date | None] = field("完成时限", Kind.DATE, group="履责", aliases=("完成期限",))
+    record: Mapped[str | None] = field("履责记录", Kind.LONG_TEXT, group="履责")
+    evidence: Mapped[str | None] = field("佐证材料", Kind.LONG_TEXT, group="履责")
+    done_on: Mapped[date | None] = field("完成日期", Kind.DATE, group="履责")
+    handler: Mapped[str | None] = field("经办人", Kind.NAME, group="其他")
+    note: Mapped[str | None] = field("备注", Kind.LONG_TEXT, group="其他")
+
+    def derive(self) -> None:
+        now = duties.stage(self.record, self.done_on)
+        self.stage, self.closed = now.value, now is duties.Stage.DONE
+
+    def title(self) -> str:
+        return f"{self.number or ''}{self.holder}"

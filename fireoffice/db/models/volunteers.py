@@ -1,0 +1,79 @@
+"""志愿队伍: the roster of the volunteer brigades."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped
+
+from fireoffice.db.fields import field
+from fireoffice.db.models.base import Record, Staged
+from fireoffice.domain import people, volunteers
+from fireoffice.domain.fields import Kind
+
+
+class Volunteer(Staged, Record):
+    """One member of a brigade."""
+
+    __tablename__ = "volunteers"
+    __table_args__ = (
+        Index("ix_volunteers_deleted_at_closed_insured_until",
+              "deleted_at", "closed", "insured_until"),
+    )  # fmt: skip
+    noun = "队员"
+    searched = ("number", "name", "phone", "team", "role", "address")
+
+    number: Mapped[str | None] = field(
+        "编号", automatic=True, unique=True, index=True, group="队员"
+    )
+    name: Mapped[str] = field("姓名", Kind.NAME, required=True, index=True, group="队员")
+    village: Mapped[str] = field(
+        "村（居）", Kind.REFERENCE, target="villages", required=True, index=True, group="队员"
+    )
+    team: Mapped[str] = field("所属队", required=True, group="队员", aliases=("队伍", "所属队伍"))
+    role: Mapped[str | None] = field(
+        "职务", Kind.CHOICE, choices=volunteers.ROLES, default="队员", group="队员"
+    )
+    phone: Mapped[str | None] = field(
+        "电话", Kind.PHONE, personal=True, group="队员", aliases=("联系电话", "手机")
+    )
+    id_number: Mapped[str | None] = field(
+        "身份证号", Kind.ID_NUMBER, personal=True, unique=True, index=True, group="身份"
+    )
+    sex: Mapped[str | None] = field(
+        "性别", Kind.CHOICE, choices=("男", "女"), group="身份", help="填了身份证号可不填"
+    )
+    birthday: Mapped[date | None] = field(
+        "出生日期", Kind.DATE, group="身份", help="填了身份证号可不填"
+    )
+    nation: Mapped[str | None] = field("民族", group="身份")
+    education: Mapped[str | None] = field(
+        "文化程度", Kind.CHOICE, code_list="文化程度", group="身份"
+    )
+    address: Mapped[str | None] = field("住址", personal=True, group="身份")
+    blood_type: Mapped[str | None] = field(
+        "血型", Kind.CHOICE, choices=("A", "B", "O", "AB", "不详"), group="身份"
+    )
+    veteran: Mapped[bool | None] = field("退役军人", Kind.BOOLEAN, group="身份")
+    certificate: Mapped[str | None] = field("培训证号", group="保障")
+    health_check_on: Mapped[date | None] = field("体检日期", Kind.DATE, group="保障")
+    insurer: Mapped[str | None] = field("保险公司", group="保障")
+    policy: Mapped[str | None] = field("保单号", group="保障")
+    insured_until: Mapped[date | None] = field(
+        "保险止期", Kind.DATE, group="保障", aliases=("保险到期", "止期")
+    )
+    size: Mapped[str | None] = field("服装尺码", group="保障")
+    joined_on: Mapped[date | None] = field("参加日期", Kind.DATE, group="进出")
+    left_on: Mapped[date | None] = field("退出日期", Kind.DATE, group="进出")
+    note: Mapped[str | None] = field("备注", Kind.LONG_TEXT, group="进出")
+
+    def derive(self) -> None:
+        if self.id_number:
+            self.sex = self.sex or people.sex_of(self.id_number)
+            self.birthday = self.birthday or people.birthday_of(self.id_number)
+        now = volunteers.stage(self.left_on)
+        self.stage, self.closed = now.value, now is volunteers.Stage.LEFT
+
+    def title(self) -> str:
+        return self.name

@@ -1,0 +1,141 @@
+"""Which schema a database file has, read without any library, and whether it is sound."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from fireoffice.core.errors import EnvironmentProblem, InputError
+from fireoffice.db.engine import DRIVER, connect, explain, explaining_database
+
+REVISIONS: Final = ("0001",)
+"""All schemas ever released, oldest first. The last one is this program's."""
+
+_HEADER: Final = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What a database file holds: its schema and how many records (recycle bin included)."""
+
+    revision: str
+    records: int
+    problems: tuple[str, ...]
+
+
+def revision_of(file: Path) -> str:
+    """The schema of the database `file`.
+
+    Raises `InputError` where the file is empty, no database, not ours, or newer than this
+    program; `EnvironmentProblem` where it cannot be opened.
+    """
+    _require_database(file)
+    with explaining_database(file), closing(connect(file, read_only=True)) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        if "alembic_version" not in tables or "operations" not in tables:
+            raise InputError(f"这个文件不是消防办的数据库（{file}）。", "请另选一个文件。")
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if row is None or row[0] not in REVISIONS:
+        raise InputError(
+            f"这个数据库是由更新版本的消防办建立的，本程序读不了（{file}）。",
+            "请先升级本程序，再打开它。",
+        )
+    return str(row[0])
+
+
+def examine(file: Path) -> Examination:
+    """Open `file`, check its pages, its references and count its records.
+
+    Problems of the content are returned; what makes the file unreadable raises as `revision_of`.
+    """
+    revision = revision_of(file)
+    with explaining_database(file), closing(connect(file, read_only=True)) as connection:
+        problems = _integrity(connection)
+        return Examination(revision, _count(connection), tuple(problems))
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy `source` by SQLite's own backup, which sees what a file copy of a live one misses.
+
+    `target` appears whole or not at all. Raises `EnvironmentProblem`.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".~{target.name}.tmp")
+    remove_database(temporary)
+    try:
+        with (
+            explaining_database(source),
+            closing(connect(source, read_only=True)) as old,
+            closing(DRIVER.connect(str(temporary), isolation_level=None)) as new,
+        ):
+            old.backup(new)
+            # A copy in one file: nothing beside it that could be left behind.
+            new.execute("PRAGMA journal_mode = DELETE")
+        temporary.replace(target)
+    except OSError as error:
+        raise EnvironmentProblem(f"复制数据库失败（{target}）：{error.strerror}。") from error
+    finally:
+        remove_database(temporary)
+
+
+def remove_database(file: Path) -> None:
+    """Remove `file` and SQLite's files beside it, where they are."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError):
+            file.with_name(file.name + suffix).unlink()
+
+
+def sha256_of(file: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _require_database(file: Path) -> None:
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(len(_HEADER))
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"打不开数据库文件（{file}）：{error.strerror}。", "请核对文件是否存在、是否有权限。"
+        ) from error
+    if not start:
+        raise InputError(
+            f"数据库文件是空的，内容已丢失（{file}）。", "请从最近的备份恢复，或另选一个文件。"
+        )
+    if start != _HEADER:
+        raise InputError(
+            f"这个文件不是消防办的数据库，或已损坏（{file}）。",
+            "请从最近的备份恢复，或另选一个文件。",
+        )
+
+
+def _integrity(connection: Any) -> list[str]:
+    checks: tuple[tuple[str, Callable[[Any], str]], ...] = (
+        ("PRAGMA integrity_check", lambda row: f"数据库结构损坏：{row[0]}"),
+        ("PRAGMA foreign_key_check", lambda row: f"{row[0]}表第{row[1]}行引用的记录不存在"),
+    )
+    problems: list[str] = []
+    try:
+        for statement, words in checks:
+            problems += [words(row) for row in connection.execute(statement) if row[0] != "ok"]
+    except DRIVER.DatabaseError as error:
+        problem = explain(error, Path())
+        problems.append("数据库结构损坏" if problem else str(error))
+    return problems
+
+
+def _count(connection: Any) -> int:
+    names = [
+        row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    ]
+    total = 0
+    for name in names:
+        columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')}
+        if "deleted_at" in columns:
+            total += connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+    return total

@@ -1,0 +1,127 @@
+"""Undo: an operation is taken back by a new operation, so that nothing is ever forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fireoffice.core.errors import InputError
+from fireoffice.db.log import CREATION, changes_of, heads, model_named, typed
+from fireoffice.db.models.base import Record
+from fireoffice.db.models.log import Change, Operation
+from fireoffice.db.work import FINAL, UNDO, Work, refuse_if_referred_to
+
+_REASON: Final = "撤销"
+
+
+def take_back(work: Work, op_id: str) -> None:
+    """Write back what stood before the operation `op_id`.
+
+    A record that it made goes to the recycle bin. An operation that took another back can be
+    taken back too (redo). Raises `InputError` when it is final, is not there, or when a later
+    operation, itself not taken back, has written one of its fields.
+    """
+    operation = work.session.get(Operation, op_id)
+    if operation is None:
+        raise InputError("找不到要撤销的操作。", "请刷新后再试。")
+    if operation.kind == FINAL:
+        raise InputError(f"“{operation.label}”已经生效，不能撤销。", "公文请用“作废”。")
+    changes = changes_of(work.session, op_id)
+    _refuse_if_built_upon(work.session, operation, changes)
+    records = _records(work.session, changes)
+    made = {change.record_id for change in changes if change.field == CREATION}
+    for record_id in made:
+        record = records[record_id]
+        if record.deleted_at is None:
+            work.discard(record, f"{_REASON}：{operation.label}")
+    for change in changes:
+        if change.record_id not in made:
+            record = records[change.record_id]
+            work.set(record, **{change.field: typed(type(record), change.field, change.old)})
+    for record_id in made:
+        refuse_if_referred_to_after(work, records[record_id])
+
+
+def refuse_if_referred_to_after(work: Work, record: Record) -> None:
+    """Refuse when live records still refer to `record`, now in the recycle bin."""
+    work.session.flush()
+    refuse_if_referred_to(work.session, record)
+
+
+def _records(session: Session, changes: Sequence[Change]) -> dict[str, Record]:
+    found: dict[str, Record] = {}
+    by_table: dict[str, set[str]] = {}
+    for change in changes:
+        by_table.setdefault(change.table, set()).add(change.record_id)
+    for table, ids in by_table.items():
+        model = model_named(table)
+        wanted = sorted(ids)
+        for start in range(0, len(wanted), 500):
+            some = wanted[start : start + 500]
+            found |= {
+                one.id: one for one in session.scalars(select(model).where(model.id.in_(some)))
+            }
+    return found
+
+
+def _refuse_if_built_upon(
+    session: Session, operation: Operation, changes: Sequence[Change]
+) -> None:
+    made = {change.record_id for change in changes if change.field == CREATION}
+    fields = {(change.record_id, change.field) for change in changes}
+    ids = {change.record_id for change in changes}
+    trail = _Trail(session)
+    for (record_id, name), ops in heads(session, ids).items():
+        if record_id not in made and (record_id, name) not in fields:
+            continue
+        standing = trail.standing(record_id, name, ops, operation.id) - {operation.id}
+        if standing:
+            newer = session.get_one(Operation, min(standing))
+            raise InputError(
+                f"“{operation.label}”之后又有“{newer.label}”"
+                f"（{newer.at:%Y-%m-%d %H:%M}，{newer.author}）改了同一处，不能撤销。",
+                f"请先撤销“{newer.label}”。",
+            )
+
+
+class _Trail:
+    """Finds the operations whose values stand, passing over those taken back."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._undoes: dict[str, str | None] = {}
+
+    def standing(self, record_id: str, name: str, ops: set[str], wanted: str) -> set[str]:
+        """The operations behind `ops` that really wrote what the field now holds.
+
+        `wanted` counts as standing also where it took another one back itself.
+        """
+        found: set[str] = set()
+        waiting = list(ops)
+        while waiting:
+            op_id = waiting.pop()
+            taken_back = None if op_id == wanted else self._taken_back_by(op_id)
+            if taken_back is None:
+                found.add(op_id)
+            else:
+                before = self._parents(taken_back, record_id, name)
+                # Taking back the first writing of a field leaves nothing standing.
+                waiting.extend(before)
+        return found
+
+    def _taken_back_by(self, op_id: str) -> str | None:
+        if op_id not in self._undoes:
+            operation = self._session.get_one(Operation, op_id)
+            self._undoes[op_id] = operation.undoes if operation.kind == UNDO else None
+        return self._undoes[op_id]
+
+    def _parents(self, op_id: str, record_id: str, name: str) -> list[str]:
+        parents: Any = self._session.scalar(
+            select(Change.parents).where(
+                Change.op_id == op_id, Change.record_id == record_id, Change.field == name
+            )
+        )
+        return parents or []

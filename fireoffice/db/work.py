@@ -1,0 +1,127 @@
+"""The unit of work: one action of the user, one transaction, one operation in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Engine, Table, func, select
+from sqlalchemy.orm import Session
+
+from fireoffice.core.errors import InputError
+from fireoffice.db.engine import READ_ONLY
+from fireoffice.db.log import Recorder, Signature, model_named
+from fireoffice.db.models.base import Base, Record
+
+EDIT: Final = "edit"
+UNDO: Final = "undo"
+SAMPLE: Final = "sample"
+FINAL: Final = "final"
+"""An operation that is not to be undone: issuing a paper, voiding one."""
+
+_R = TypeVar("_R", bound=Record)
+
+
+class Work:
+    """What may be done inside one action. `session` serves for reading."""
+
+    def __init__(self, session: Session, signature: Signature) -> None:
+        self.session = session
+        self.signature = signature
+        self.op_id: str | None = None
+        """The operation written; None until the end, and if nothing was changed."""
+
+    def add(self, *records: Record) -> None:
+        """Make new records."""
+        self.session.add_all(records)
+
+    def get(self, model: type[_R], record_id: str) -> _R:
+        """The record `record_id`, also from the recycle bin. Raises `InputError`."""
+        record = self.session.get(model, record_id)
+        if record is None:
+            raise InputError(f"找不到这条{model.noun}，它可能已被移除。", "请刷新列表后再试。")
+        return record
+
+    def set(self, record: Record, **values: Any) -> None:
+        """Write fields of a record."""
+        for name, value in values.items():
+            setattr(record, name, value)
+
+    def remove(self, record: Record, reason: str = "") -> None:
+        """Put a record into the recycle bin.
+
+        Raises `InputError` while other records refer to it.
+        """
+        self.session.flush()
+        refuse_if_referred_to(self.session, record)
+        self.discard(record, reason)
+
+    def discard(self, record: Record, reason: str = "") -> None:
+        """As `remove`, where the caller has seen to the records that refer to it."""
+        if record.deleted_at is None:
+            record.deleted_at = self.signature.at
+            record.deleted_reason = reason or None
+
+    def restore(self, record: Record) -> None:
+        """Take a record out of the recycle bin."""
+        record.deleted_at = None
+        record.deleted_reason = None
+
+
+@contextmanager
+def change(
+    engine: Engine, signature: Signature, label: str, kind: str = EDIT, undoes: str | None = None
+) -> Iterator[Work]:
+    """One transaction with its operation; an exception in the block leaves no trace."""
+    with Session(engine, expire_on_commit=False, autoflush=False) as session, session.begin():
+        recorder = Recorder(session, signature)
+        work = Work(session, signature)
+        yield work
+        work.op_id = recorder.finish(label, kind, undoes)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that sees one state of the database and takes no write lock."""
+    quiet = engine.execution_options(**{READ_ONLY: True})
+    with Session(quiet, expire_on_commit=False, autoflush=False) as session:
+        yield session
+
+
+def refuse_if_referred_to(session: Session, record: Record) -> None:
+    """Raise `InputError` naming what refers to `record`, if anything does."""
+    users = referrers(session, record)
+    if users:
+        listed = "、".join(f"{count}条{noun}" for noun, count in users.items())
+        raise InputError(
+            f"“{record.title()}”还被{listed}使用，不能移除。",
+            f"请先改动或移除这些{'、'.join(users)}。",
+        )
+
+
+def referrers(session: Session, record: Record) -> dict[str, int]:
+    """How many records that are not in the recycle bin refer to `record`, by their noun."""
+    found: dict[str, int] = {}
+    for table, column in references_to(record.__tablename__):
+        noun = model_named(table.name).noun
+        count = session.scalar(
+            select(func.count())
+            .select_from(table)
+            .where(table.c[column] == record.id, table.c.deleted_at.is_(None))
+        )
+        if count:
+            found[noun] = found.get(noun, 0) + count
+    return found
+
+
+def references_to(target: str) -> list[tuple[Table, str]]:
+    """The record tables and columns that refer to the table `target`."""
+    return [
+        (table, column.name)
+        for table in Base.metadata.sorted_tables
+        if "deleted_at" in table.c
+        for column in table.c
+        for key in column.foreign_keys
+        if key.column.table.name == target
+    ]

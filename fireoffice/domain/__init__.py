@@ -1,0 +1,1 @@
+"""The rules of the work itself: no window, no database, no files."""

@@ -1,0 +1,20 @@
+"""The states of a paper and of a number."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PaperState(StrEnum):
+    """From draft to issue; an issued paper can only be made void."""
+
+    DRAFT = "草稿"
+    ISSUED = "已成文"
+    VOID = "作废"
+
+
+class NumberState(StrEnum):
+    """A number stays in the register when its paper is void."""
+
+    USED = "已用"
+    VOID = "作废"

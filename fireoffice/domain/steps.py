@@ -1,0 +1,18 @@
+"""The next step of a record: named by the work, not by the software."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Step:
+    """`label` is the word on the button; `fields` are what it asks for.
+
+    `presets` are the values already filled in, as the user would type them (「今天」).
+    """
+
+    label: str
+    fields: tuple[str, ...]
+    presets: Mapping[str, str] = field(default_factory=dict[str, str])

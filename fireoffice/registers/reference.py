@@ -1,0 +1,84 @@
+"""The registers behind the four: villages, grids, people, places."""
+
+from __future__ import annotations
+
+from fireoffice.db.models import Grid, Person, Unit, Village
+from fireoffice.registers.register import Column, Register
+
+VILLAGES = Register(
+    name="villages",
+    title="村（居）",
+    noun=Village.noun,
+    new_label="添加村（居）",
+    model=Village,
+    columns=(
+        Column("name", width=120),
+        Column("kind", width=76),
+        Column("population", width=90),
+        Column("households", width=76),
+        Column("head", width=90),
+        Column("manager"),
+    ),
+    order=(("order", True), ("name", True)),
+    title_field="name",
+    filters=("kind",),
+)
+
+GRIDS = Register(
+    name="grids",
+    title="网格",
+    noun=Grid.noun,
+    new_label="添加网格",
+    model=Grid,
+    columns=(
+        Column("code", width=120),
+        Column("village", width=90),
+        Column("scope"),
+        Column("households", width=76),
+        Column("population", width=76),
+        Column("keeper", width=90),
+    ),
+    order=(("code", True),),
+    title_field="code",
+    filters=("village",),
+)
+
+PEOPLE = Register(
+    name="people",
+    title="人员",
+    noun=Person.noun,
+    new_label="添加人员",
+    model=Person,
+    columns=(
+        Column("name", width=90),
+        Column("sex", width=46),
+        Column("phone", width=120),
+        Column("village", width=90),
+        Column("employer"),
+        Column("position", width=110),
+    ),
+    order=(("name", True),),
+    title_field="name",
+    filters=("village", "sex"),
+)
+
+UNITS = Register(
+    name="units",
+    title="场所",
+    noun=Unit.noun,
+    new_label="登记场所",
+    model=Unit,
+    columns=(
+        Column("name"),
+        Column("kind", width=90),
+        Column("category", width=110),
+        Column("village", width=90),
+        Column("grid", width=110, wide=True),
+        Column("address", width=200, wide=True),
+        Column("responsible", width=110),
+        Column("risk", width=76),
+    ),
+    order=(("name", True),),
+    title_field="name",
+    filters=("village", "kind", "category", "risk"),
+)

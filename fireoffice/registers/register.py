@@ -1,0 +1,159 @@
+"""What a register is: a model and what table, form, search and command line make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, false
+from sqlalchemy.orm import Session
+
+from fireoffice.core.errors import InputError
+from fireoffice.db.fields import fields_of
+from fireoffice.db.models.base import Record
+from fireoffice.domain.deadlines import SOON_DAYS
+from fireoffice.domain.fields import FieldInfo
+from fireoffice.domain.steps import Step
+
+STAGE: Final = "stage"
+"""Name of the column that shows the stage."""
+REMAINING: Final = "remaining"
+"""Name of the column that shows how near the deadline is."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the table: a field, or `STAGE`, or `REMAINING`.
+
+    `width` is in device-independent pixels at 100 %; 0 takes what is left. `wide` columns show
+    from a window of 1600 pixels up.
+    """
+
+    name: str
+    label: str = ""
+    width: int = 0
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A quick filter: its word, its condition on a given day, and how it is coloured.
+
+    `tone` is "red" (overdue), "amber" (soon or waiting) or "" for none.
+    """
+
+    name: str
+    label: str
+    condition: Callable[[date], ColumnElement[bool]]
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """How 编号 are given: `form` with `{year}` and `{n}`; the year is that of `dated`."""
+
+    form: str
+    dated: str = ""
+
+
+def no_problems(record: Any, today: date) -> dict[str, str]:
+    """The check of a register without rules across fields."""
+    return {}
+
+
+def no_step(record: Any) -> Step | None:
+    """The next step of a register without stages."""
+    return None
+
+
+def no_preparation(session: Session, record: Any) -> None:
+    """The preparation of a register that completes nothing."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """One register. `name` is for programs, `title` for the tab, `noun` for sentences.
+
+    `order` is the first sorting: pairs of column name and whether ascending. `check` tells
+    contradictions between fields, `prepare` completes a record before it is written,
+    `next_step` names what is to be done next. `due` is the field that holds the deadline.
+    """
+
+    name: str
+    title: str
+    noun: str
+    new_label: str
+    model: type[Record]
+    columns: tuple[Column, ...]
+    order: tuple[tuple[str, bool], ...]
+    title_field: str
+    filters: tuple[str, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    due: str = ""
+    numbering: Numbering | None = None
+    check: Callable[[Any, date], dict[str, str]] = no_problems
+    prepare: Callable[[Session, Any], None] = no_preparation
+    next_step: Callable[[Any], Step | None] = no_step
+    stages: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def fields(self) -> tuple[FieldInfo, ...]:
+        """The declared fields, in the order of the form."""
+        return fields_of(self.model)
+
+    @cached_property
+    def search(self) -> tuple[FieldInfo, ...]:
+        """The fields that the search box looks through."""
+        return tuple(self.field(name) for name in self.model.searched)
+
+    def field(self, name: str) -> FieldInfo:
+        """The field of this name or label. Raises `InputError`."""
+        for info in self.fields:
+            if name in (info.name, info.label):
+                return info
+        raise InputError(
+            f"{self.title}没有“{name}”这一项。",
+            f"可用的有：{'、'.join(info.label for info in self.fields)}。",
+        )
+
+    def column_label(self, column: Column) -> str:
+        """The heading of a column."""
+        if column.label or column.name in (STAGE, REMAINING):
+            return column.label or {STAGE: "状态", REMAINING: "剩余"}[column.name]
+        return self.field(column.name).label
+
+    def chip(self, name: str) -> Chip:
+        """The quick filter of this name or label. Raises `InputError`."""
+        for chip in self.chips:
+            if name in (chip.name, chip.label):
+                return chip
+        raise InputError(f"{self.title}没有“{name}”这个筛选。")
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether its records pass through stages."""
+        return bool(self.stages)
+
+    def is_overdue(self, today: date) -> ColumnElement[bool]:
+        """The condition that a record is open and past its deadline."""
+        if not self.due:
+            return false()
+        return and_(self.is_open(), self.attribute(self.due) < today)
+
+    def is_soon(self, today: date) -> ColumnElement[bool]:
+        """The condition that a record is open and due today or within `SOON_DAYS`."""
+        if not self.due:
+            return false()
+        last = date.fromordinal(today.toordinal() + SOON_DAYS)
+        return and_(self.is_open(), self.attribute(self.due).between(today, last))
+
+    def is_open(self) -> ColumnElement[bool]:
+        """The condition that a record is not closed."""
+        return self.attribute("closed").is_(False)
+
+    def attribute(self, name: str) -> Any:
+        """The mapped attribute behind a column of the table."""
+        return getattr(self.model, self.due if name == REMAINING else name)

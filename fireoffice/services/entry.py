@@ -1,0 +1,152 @@
+"""What people enter, made into the values of a record: words to keys, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, not_, select
+from sqlalchemy.orm import Session
+
+from fireoffice.core.errors import InputError
+from fireoffice.db.models import Record
+from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.values import ValueProblem, parse
+from fireoffice.registers import REGISTERS, Register
+from fireoffice.services import codes
+from fireoffice.services.office import Office
+
+
+class FieldErrors(InputError):
+    """What is wrong with the fields of a record: `problems`, field name to Chinese sentence."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        first, *others = problems.values()
+        more = f"另有{len(others)}处也需要改正。" if others else ""
+        super().__init__(first, more)
+        self.problems = dict(problems)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names behind the keys that references hold."""
+
+    references: Mapping[str, FieldInfo]
+    by_key: Mapping[str, str]
+
+    def name(self, info: FieldInfo, value: Any) -> Any:
+        """`value`, or the name of the record that it refers to."""
+        return self.by_key.get(value, value) if info.name in self.references else value
+
+    def shown(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """`values` with names in place of keys."""
+        return {
+            name: self.by_key.get(value, value) if name in self.references else value
+            for name, value in values.items()
+        }
+
+
+def names_of(session: Session, register: Register, rows: Iterable[Mapping[str, Any]]) -> Names:
+    """The names of all records that the reference fields of `rows` refer to."""
+    references = {
+        info.name: info
+        for info in register.fields
+        if info.kind is Kind.REFERENCE and info.target in REGISTERS
+    }
+    keys: dict[str, set[str]] = {}
+    for row in rows:
+        for name, info in references.items():
+            if row.get(name):
+                keys.setdefault(info.target, set()).add(row[name])
+    by_key: dict[str, str] = {}
+    for target, wanted in keys.items():
+        register_ = REGISTERS[target]
+        title = getattr(register_.model, register_.title_field)
+        ordered = sorted(wanted)
+        for start in range(0, len(ordered), 500):
+            some = ordered[start : start + 500]
+            found = session.execute(
+                select(register_.model.id, title).where(register_.model.id.in_(some))
+            )
+            by_key |= {key: name for key, name in found}
+    return Names(references, by_key)
+
+
+def read_values(
+    session: Session,
+    register: Register,
+    given: Mapping[str, Any],
+    today: date,
+    office: Office,
+    row: Record | None = None,
+) -> dict[str, Any]:
+    """The values that `given` means. What `row` already holds is accepted as it is.
+
+    Raises `FieldErrors` with a sentence for each field that means nothing.
+    """
+    values: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for name, raw in given.items():
+        info = register.field(name)
+        try:
+            value = parse(info, raw, today)
+            if value is not None and not (row and getattr(row, info.name) == value):
+                value = _known(session, info, value, office)
+            values[info.name] = value
+        except ValueProblem as problem:
+            problems[info.name] = str(problem)
+    if problems:
+        raise FieldErrors(problems)
+    return values
+
+
+def allot_number(session: Session, register: Register, row: Any) -> None:
+    """Give `row` the next 编号 of its year, if it has none."""
+    numbering = register.numbering
+    if numbering is None or row.number:
+        return
+    dated: date | None = getattr(row, numbering.dated) if numbering.dated else None
+    if numbering.dated and dated is None:
+        return
+    year = dated.year if dated else 0
+    start = numbering.form.partition("{n")[0].format(year=year)
+    model: Any = register.model
+    last = session.scalar(
+        select(model.number)
+        .where(
+            model.number.startswith(start, autoescape=True),
+            # Numbers of a sample town that was removed are free again.
+            not_(and_(model.sample, model.deleted_at.is_not(None))),
+        )
+        .order_by(func.length(model.number).desc(), model.number.desc())
+        .limit(1)
+    )
+    tail = str(last or "").removeprefix(start)
+    row.number = numbering.form.format(year=year, n=int(tail) + 1 if tail.isdecimal() else 1)
+
+
+def _known(session: Session, info: FieldInfo, value: Any, office: Office) -> Any:
+    """`value` if the field may hold it; for a reference, the key of the record it names."""
+    if info.kind is Kind.REFERENCE and info.target in REGISTERS:
+        return _key(session, info, str(value))
+    allowed = info.choices or (codes.code_values(office, info.code_list) if info.code_list else ())
+    if allowed and value not in allowed:
+        raise ValueProblem(f"{info.label}没有“{value}”，可填：{'、'.join(allowed)}。")
+    return value
+
+
+def _key(session: Session, info: FieldInfo, name: str) -> str:
+    target = REGISTERS[info.target]
+    title = getattr(target.model, target.title_field)
+    found = session.scalars(
+        select(target.model.id)
+        .where((title == name) | (target.model.id == name), target.model.deleted_at.is_(None))
+        .limit(2)
+    ).all()
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ValueProblem(f"{info.label}“{name}”有不止一个，请从列表中选择。")
+    raise ValueProblem(f"{info.label}没有“{name}”，请从列表中选择，或先在{target.title}中添加。")

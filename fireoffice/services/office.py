@@ -1,0 +1,151 @@
+"""An open office: the data folder, its database, its clock, and the one way to write."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock, get_ident
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from fireoffice.core.clock import Clock, SystemClock
+from fireoffice.core.ids import new_replica_id
+from fireoffice.db import undo as db_undo
+from fireoffice.db import work as db_work
+from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
+from fireoffice.db.log import Signature
+from fireoffice.db.migrate import prepare
+from fireoffice.db.models import Meta, Replica
+from fireoffice.db.work import EDIT, UNDO, Work
+from fireoffice.services.codes import seed_codes
+
+_REPLICA = "replica"
+_LOCAL_AUTHOR = "本机"
+
+
+class Office:
+    """The open database of one data folder. Made by `Office.open`; close it at the end.
+
+    `author` is who is said to act; the window sets it. Writing and reading may happen in any
+    thread; writers take turns.
+    """
+
+    def __init__(self, folder: Path, engine: Engine, clock: Clock, author: str) -> None:
+        self.folder = folder
+        self.file = folder / DATABASE_NAME
+        self.clock = clock
+        self.author = author
+        self.replica_id = ""
+        self._engine = engine
+        self._writing = RLock()
+        self._writer = 0
+        self._done: list[str] = []
+        self._taken_back: list[str] = []
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock | None = None, author: str = "") -> Office:
+        """Open the office in `folder`; create or migrate its database as needed.
+
+        Raises `OfficeError` when the database is damaged, newer than this program, locked, or
+        the folder cannot be written.
+        """
+        file = folder / DATABASE_NAME
+        prepare(file)
+        office = cls(folder, open_engine(file), clock or SystemClock(), author or _LOCAL_AUTHOR)
+        try:
+            office._introduce()
+        except BaseException:
+            office.close()
+            raise
+        return office
+
+    def close(self) -> None:
+        """Bring everything into the database file and let it go."""
+        with self._writing:
+            self._engine.dispose()
+
+    def __enter__(self) -> Office:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def change(self, label: str, kind: str = EDIT, undoes: str | None = None) -> Iterator[Work]:
+        """One action of the user, named `label`: one transaction, one operation in the log.
+
+        When the block ends, all is on disk; when it raises, nothing is. `kind` is `EDIT`, or
+        `FINAL` (of `fireoffice.db.work`) for what cannot be undone. Raises `EnvironmentProblem`.
+        """
+        with self._writing:
+            if self._writer == get_ident():
+                raise RuntimeError("a change inside a change")
+            self._writer = get_ident()
+            try:
+                signature = Signature(self.replica_id, self.author, self.clock.now())
+                with (
+                    explaining_database(self.file),
+                    db_work.change(self._engine, signature, label, kind, undoes) as work,
+                ):
+                    yield work
+            finally:
+                self._writer = 0
+            if work.op_id and kind == EDIT:
+                self._done.append(work.op_id)
+                self._taken_back.clear()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading one state of the database. Raises `EnvironmentProblem`."""
+        with explaining_database(self.file), db_work.reading(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def scratch(self) -> Iterator[Session]:
+        """A transaction outside the log, for drafts and facts about this file alone."""
+        with (
+            self._writing,
+            explaining_database(self.file),
+            Session(self._engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    def undo(self, op_id: str, label: str) -> str | None:
+        """Take the operation `op_id` back by a new one, and return its id. Raises `InputError`."""
+        with self.change(label, UNDO, op_id) as work:
+            db_undo.take_back(work, op_id)
+        return work.op_id
+
+    @property
+    def done(self) -> list[str]:
+        """The operations of this session that may be undone, latest last."""
+        return self._done
+
+    @property
+    def taken_back(self) -> list[str]:
+        """The undoing operations of this session that may be undone (redo), latest last."""
+        return self._taken_back
+
+    def _introduce(self) -> None:
+        """Make sure that this installation has its identity in the database."""
+        with self.reading() as session:
+            known = session.get(Meta, _REPLICA)
+        if known:
+            self.replica_id = known.value
+            return
+        self.replica_id = new_replica_id()
+        with self.scratch() as session:
+            session.add(
+                Replica(
+                    id=self.replica_id,
+                    name=platform.node() or _LOCAL_AUTHOR,
+                    created_at=self.clock.now(),
+                )
+            )
+            session.merge(Meta(key=_REPLICA, value=self.replica_id))
+        seed_codes(self)
+        self._done.clear()
