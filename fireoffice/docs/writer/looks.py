@@ -97,7 +97,9 @@ def paragraph_departures(look: TextBlock, against: TextBlock) -> dict[str, str]:
 
 
 def border(side: str, rule: Rule) -> str:
-    """A border of a paragraph or table."""
+    """A border of a paragraph or table; a rule without thickness is none."""
+    if not rule.eighths:
+        return leaf(side, val="nil")
     return leaf(side, val="single", sz=rule.eighths, space=rule.gap, color=rule.color)
 
 

@@ -173,8 +173,8 @@ def letter() -> Composition:
     name = TextBlock(
         "letterhead",
         "Letterhead",
-        (Run("邻鄂镇人民政府", Face.XIAOBIAOSONG, 130, color=RED),),
-        pitch=1381,
+        (Run("邻鄂镇人民政府", Face.XIAOBIAOSONG, 126, color=RED),),
+        pitch=1339,
         justify=Justify.CENTER,
         after=170,
     )
