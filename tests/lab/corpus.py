@@ -26,7 +26,7 @@ from fireoffice.docs.paper import (
     Table,
 )
 from fireoffice.docs.style import GB2312, GBK, STANDARD, WINDOWS, PaperStyle
-from tests.lab.prose import HEADINGS, RUN_IN, SENTENCES, SLOTS, TITLES, fill
+from tests.lab.prose import ATTACHMENTS, HEADINGS, RUN_IN, SENTENCES, SLOTS, TITLES, fill
 
 SEED = 9704
 SIZE = 500
@@ -80,6 +80,9 @@ class _Author:
             bold_levels=frozenset({2, 3}) if self._now_and_then(0.1) else frozenset(),
         )
 
+    def _seldom(self, share: float, *texts: str) -> str:
+        return self.chance.choice(texts) if self._now_and_then(share) else ""
+
     def _now_and_then(self, share: float) -> bool:
         return self.chance.random() < share
 
@@ -98,7 +101,9 @@ class _Author:
             direction=self._direction(kind, up=up),
             number=self._number(kind, dated),
             copy_number=f"{self.chance.randrange(1, 99999):06}" if self._now_and_then(0.08) else "",
-            secrecy=self.chance.choice(("秘密★1年", "机密★10年")) if self._now_and_then(0.08) else "",
+            secrecy=self.chance.choice(("秘密★1年", "机密★10年"))
+            if self._now_and_then(0.08)
+            else "",
             urgency=self.chance.choice(("特急", "加急")) if self._now_and_then(0.15) else "",
             signers=tuple(self.chance.sample(SLOTS["人"], self.chance.choice((1, 1, 2, 3))))
             if up
@@ -203,7 +208,7 @@ class _Author:
     def _attachments(self) -> tuple[Attachment, ...]:
         return tuple(
             Attachment(
-                self.chance.choice(("消防安全检查记录表", "火灾隐患整改台账（样表）", "2021年重点任务分工方案")),
+                self.chance.choice(ATTACHMENTS),
                 (self._table(self.chance.randrange(4, 40)),)
                 if self._now_and_then(0.6)
                 else self._body(self.chance.randrange(150, 900)),
@@ -247,7 +252,9 @@ class _Author:
         return Paragraph(heading + self._prose(self.chance.randrange(1, 4)), level, len(heading))
 
     def _prose(self, sentences: int) -> str:
-        return "".join(fill(text, self.chance) for text in self.chance.choices(SENTENCES, k=sentences))
+        return "".join(
+            fill(text, self.chance) for text in self.chance.choices(SENTENCES, k=sentences)
+        )
 
     def _table(self, rows: int) -> Table:
         header = ("序号", "检查场所", "存在的隐患", "责任人", "整改时限", "联系电话", "备注")

@@ -15,6 +15,7 @@ import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +27,8 @@ BATCH = 40
 WORKERS = 2
 SECONDS_TO_START = 60
 SECONDS_PER_FILE = 10
+
+_COMPATIBILITY = re.compile(rb'(<w:compatSetting[^>]*"compatibilityMode"[^>]*w:val=")15"')
 
 Progress = Callable[[int, int], None]
 
@@ -81,7 +84,7 @@ class Engine(ABC):
             files = [folder / f"{target.stem}.docx" for target in batch]
             for file, data in zip(files, batch.values(), strict=True):
                 file.write_bytes(data)
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 subprocess.run(
                     self.command(files, folder),
                     cwd=folder,
@@ -90,8 +93,6 @@ class Engine(ABC):
                     timeout=SECONDS_TO_START + SECONDS_PER_FILE * len(batch),
                     check=False,
                 )
-            except subprocess.TimeoutExpired:
-                pass
             for target in batch:
                 result = folder / target.name
                 if result.exists():
@@ -150,7 +151,9 @@ class LibreOffice(Engine):
                     part = part.replace(b'overflowPunct w:val="0"', b'overflowPunct w:val="1"')
                 if self.major >= 25 and entry.filename == "word/settings.xml":
                     part = re.sub(
-                        rb'(<w:compatSetting[^>]*"compatibilityMode"[^>]*w:val=")15"', rb'\g<1>14"', part
+                        rb'(<w:compatSetting[^>]*"compatibilityMode"[^>]*w:val=")15"',
+                        rb'\g<1>14"',
+                        part,
                     )
                 copy.writestr(entry, part)
         return target.getvalue()

@@ -65,7 +65,7 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The visible characters, without blanks."""
-        return "".join(char.text for char in self.chars if not char.text.isspace())
+        return visible("".join(char.text for char in self.chars))
 
     @cached_property
     def _visible(self) -> list[Char]:
@@ -138,8 +138,9 @@ class Page:
         return _lines(char for char in self.chars if char.upright)
 
     @cached_property
-    def _foot(self) -> Line | None:
-        """The line of the page number: upright near the foot, or turned at the left edge."""
+    def label(self) -> Line | None:
+        """The page number's line: upright near the foot, or turned at the left edge of a sheet
+        on its side; None on an unnumbered page."""
         for line in self.lines:
             if _LABEL.match(line.text) and line.baseline > self.height - 35:
                 return line
@@ -148,20 +149,15 @@ class Page:
         return Line(tuple(turned)) if _LABEL.match(text) else None
 
     @property
-    def label(self) -> Line | None:
-        """The page number's line, None on an unnumbered page."""
-        return self._foot
-
-    @property
     def number(self) -> int | None:
         """The number that the page shows."""
-        match = _LABEL.match(self._foot.text) if self._foot else None
+        match = _LABEL.match(self.label.text) if self.label else None
         return int(match[1]) if match else None
 
     @property
     def text_lines(self) -> tuple[Line, ...]:
         """The lines without the page number's."""
-        return tuple(line for line in self.lines if line is not self._foot)
+        return tuple(line for line in self.lines if line is not self.label)
 
     def find(self, text: str) -> Line | None:
         """The first line that contains `text` (blanks do not count)."""
@@ -178,7 +174,11 @@ class Page:
 
 def visible(text: str) -> str:
     """`text` without blanks and without what an engine may have no glyph for."""
-    return "".join(char for char in text if not char.isspace() and ord(char) < 0xF000 or "！" <= char <= "￥")
+    return "".join(
+        char
+        for char in text
+        if not char.isspace() and char <= "\uffef" and not "\ud800" <= char < "\uf900"
+    )
 
 
 def measure(file: Path) -> tuple[Page, ...]:
