@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, Protocol
 
 from fireoffice.docs.composition import (
@@ -28,7 +29,9 @@ _TURNED_SHIFT: Final = 25
 """Engines place a turned line 0.8 mm apart across its run; this sets 28 mm in their midst."""
 
 _ANCHOR: Final = TextBlock("", "Anchor", (), pitch=20)
-_NO_NUMBER: Final = TextBlock("", "PageNumber", (), pitch=280)
+_NUMBER: Final = TextBlock("", "PageNumber", (Run("", Face.SONGTI, size=28),), pitch=280)
+_ODD: Final = replace(_NUMBER, justify=Justify.RIGHT, right=_ONE_CHARACTER)
+_EVEN: Final = replace(_NUMBER, justify=Justify.LEFT, left=_ONE_CHARACTER)
 
 
 class Stories(Protocol):
@@ -74,15 +77,15 @@ def _section_properties(section: Section, scribe: Scribe, stories: Stories) -> s
     page = section.page
     first = section.first_page
     footers = [
-        leaf_reference("footer", kind, _story("footer", content), stories)
-        for kind, content in _number_feet(section, scribe).items()
+        _reference("footer", kind, _story("footer", content), stories)
+        for kind, content in _feet(section, scribe).items()
     ]
     headers: list[str] = []
     if first is not None:
-        head = "".join(map(scribe.paragraph, first.head)) or scribe.paragraph(_NO_NUMBER)
-        foot = "".join(map(scribe.paragraph, first.foot)) or scribe.paragraph(_NO_NUMBER)
-        headers.append(leaf_reference("header", "first", _story("header", head), stories))
-        footers.append(leaf_reference("footer", "first", _story("footer", foot), stories))
+        head = "".join(map(scribe.paragraph, first.head)) or scribe.paragraph(_ANCHOR)
+        foot = "".join(map(scribe.paragraph, first.foot)) or scribe.paragraph(_ANCHOR)
+        headers.append(_reference("header", "first", _story("header", head), stories))
+        footers.append(_reference("footer", "first", _story("footer", foot), stories))
     orientation = {"orient": "landscape"} if page.landscape else {}
     return properties(
         "sectPr",
@@ -115,41 +118,36 @@ def _grid(page: Page) -> str:
     return leaf("docGrid", **kind, linePitch=_GRID_PITCH)
 
 
-def _number_feet(section: Section, scribe: Scribe) -> dict[str, str]:
+def _feet(section: Section, scribe: Scribe) -> dict[str, str]:
     """The feet of odd (`default`) and even pages: the number at the outer side, or nothing."""
-    if not section.numbered:
-        empty = scribe.paragraph(_NO_NUMBER)
-        return {"default": empty, "even": empty}
+    if section.page.landscape:
+        odd, even = (_turned_foot(number, section, scribe) for number in (_ODD, _EVEN))
+    else:
+        odd, even = (_upright_foot(number, section, scribe) for number in (_ODD, _EVEN))
+    return {"default": odd, "even": even}
+
+
+def _upright_foot(number: TextBlock, section: Section, scribe: Scribe) -> str:
     page = section.page
-    odd, even = _number(Justify.RIGHT, 0), _number(Justify.LEFT, 0)
-    if page.landscape:
-        # The portrait sheet turned clockwise: its foot is this sheet's left edge.
-        left = page.footer + _TURNED_SHIFT
-        return {
-            kind: turned_number(number, page, left, scribe) + scribe.paragraph(_ANCHOR)
-            for kind, number in (("default", odd), ("even", even))
-        }
-    # Word has one foot distance for a section: where the first page's foot stands lower, the
-    # number keeps its height by the space below it.
-    lift = page.footer - _footer_distance(page, section.first_page)
-    return {
-        "default": scribe.numbered(_number(Justify.RIGHT, lift)),
-        "even": scribe.numbered(_number(Justify.LEFT, lift)),
-    }
-
-
-def _number(justify: Justify, after: int) -> TextBlock:
-    right = justify == Justify.RIGHT
-    return TextBlock(
-        "",
-        "PageNumber",
-        (Run("", Face.SONGTI, size=28),),
-        pitch=280,
-        justify=justify,
-        left=0 if right else _ONE_CHARACTER,
-        right=_ONE_CHARACTER if right else 0,
-        after=after,
+    # LibreOffice lets the text box of an even-page section grow down to the foot, and 版记 with
+    # it: there the foot reaches up to the box.
+    reach = page.bottom - page.footer - number.pitch
+    placed = replace(
+        number,
+        before=max(0, reach) if section.start == SectionStart.EVEN_PAGE else 0,
+        # Word has one foot distance for a section: where the first page's foot stands lower, the
+        # number keeps its height by the space below it.
+        after=page.footer - _footer_distance(page, section.first_page),
     )
+    return scribe.numbered(placed) if section.numbered else scribe.paragraph(placed)
+
+
+def _turned_foot(number: TextBlock, section: Section, scribe: Scribe) -> str:
+    # The portrait sheet turned clockwise: its foot is this sheet's left edge.
+    page = section.page
+    left = page.footer + _TURNED_SHIFT
+    turned = turned_number(number, page, left, scribe) if section.numbered else ""
+    return turned + scribe.paragraph(_ANCHOR)
 
 
 def _footer_distance(page: Page, first: FirstPage | None) -> int:
@@ -164,7 +162,7 @@ def _story(kind: str, content: str) -> str:
     return f"{DECLARATION}<w:{tag} {NAMESPACES}>{content}</w:{tag}>"
 
 
-def leaf_reference(kind: str, page: str, content: str, stories: Stories) -> str:
+def _reference(kind: str, page: str, content: str, stories: Stories) -> str:
     """The reference of a section to a header or footer of its first, odd or even pages."""
     relation = stories.story(kind, content)
     return f'<w:{kind}Reference w:type="{page}" r:id="{relation}"/>'
