@@ -48,5 +48,12 @@ class Page(QWidget):
         """Return the regions that F6 walks through, after the tab bar, in reading order."""
         return ()
 
+    def open_record(self, register: str, record_id: str) -> None:
+        """Show the record; called when another page asked for it by ``opened``."""
+
+    def undo_area(self) -> QWidget:
+        """Return the region over which the undo bar floats."""
+        return self
+
     def settle(self) -> None:
         """Write what is still being typed; called before closing, backing up and undoing."""

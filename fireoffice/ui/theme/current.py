@@ -57,9 +57,9 @@ class Theme(QObject):
         """Return the interface font; ``size`` as in the 100 % design."""
         return typography.font_of(self.px(size), bold)
 
-    def icon(self, name: str, token: str = "ink2", size: int = 16) -> QIcon:
-        """Return the icon ``name`` in the colour of ``token``."""
-        tint = getattr(self.tokens, token)
+    def icon(self, name: str, colour: str = "ink2", size: int = 16) -> QIcon:
+        """Return the icon ``name`` in the token ``colour``."""
+        tint = getattr(self.tokens, colour)
         return icons.icon_of(name, tint, self.tokens.off, self.px(size))
 
     def _write_marks(self) -> dict[str, str]:

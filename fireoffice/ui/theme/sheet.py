@@ -164,6 +164,14 @@ QMenu::item:disabled { color: $off; }
 QMenu::item:checked { color: $blue; }
 QMenu::separator { height: 1px; background: $hair; margin: ${p2}px 0; }
 
+QFrame#undo { background: $ink; border-radius: ${p3}px; }
+QFrame#undo QLabel { color: $paper; }
+QFrame#undo QPushButton {
+    background: transparent; border-color: transparent; color: $paper; font-weight: bold;
+    text-decoration: underline; padding: 0 ${p8}px;
+}
+QFrame#undo QPushButton:focus { border: 2px solid $paper; padding: 0 ${p7}px; }
+
 QCheckBox, QRadioButton { spacing: ${p6}px; min-height: ${h28_1}px; }
 QCheckBox::indicator {
     width: ${p14}px; height: ${p14}px; border: 1px solid $edge; border-radius: 2px;

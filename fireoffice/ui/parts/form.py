@@ -1,0 +1,159 @@
+"""The form as ruled rows: label, value, and under it what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from fireoffice.domain.fields import FieldInfo
+from fireoffice.ui.parts.basics import label, restyle, rule, tighten
+from fireoffice.ui.parts.editors import EnterGoesOn, TextEditor, editor_for
+from fireoffice.ui.parts.notices import FieldMistake
+from fireoffice.ui.theme import theme
+
+LABEL_WIDTH = 76
+ROW = 28
+
+Choices = Callable[[FieldInfo], Sequence[str]]
+
+
+class FormRow(QWidget):
+    """One field. ``committed`` fires when it is left or confirmed with another text than before."""
+
+    committed = Signal(str, str)
+
+    def __init__(
+        self, field: FieldInfo, choices: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._kept = ""
+        self.editor = editor_for(field, choices)
+        mark = "＊" if field.required else ""
+        name = label(field.label + mark, "label")
+        name.setBuddy(self.editor)
+        name.setFixedWidth(theme.px(LABEL_WIDTH))
+        name.setMinimumHeight(theme.px(ROW))
+        name.setWordWrap(True)
+        self.mistake = FieldMistake()
+        line = QHBoxLayout()
+        tighten(line, 0)
+        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.editor, 1)
+        column = QVBoxLayout(self)
+        tighten(column, 0)
+        column.addLayout(line)
+        column.addWidget(self.mistake)
+        column.addWidget(rule())
+        self.editor.committed.connect(self._on_committed)
+
+    def text(self) -> str:
+        """Return what stands in the field."""
+        return self.editor.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Put ``text`` in as the value that is already kept."""
+        self._kept = text.strip()
+        self.editor.setText(text)
+        self.complain("")
+
+    def changed(self) -> bool:
+        """Return whether the field holds another text than the one kept."""
+        return self.text() != self._kept
+
+    def complain(self, sentence: str) -> None:
+        """Show what is wrong with the value; an empty sentence clears it."""
+        self.mistake.say(sentence)
+        restyle(self.editor, "mistaken", bool(sentence))
+
+    def _on_committed(self) -> None:
+        if self.changed():
+            self.committed.emit(self.field.name, self.text())
+
+
+class Form(QWidget):
+    """Ruled rows for some fields of a register, in their order of declaration."""
+
+    committed = Signal(str, str)
+    """Field name and text, each time a field is left with a new value."""
+
+    def __init__(
+        self, fields: Sequence[FieldInfo], choices: Choices, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._enter = EnterGoesOn(self)
+        self._column = QVBoxLayout(self)
+        tighten(self._column)
+        self.rows: dict[str, FormRow] = {}
+        for field in fields:
+            row = FormRow(field, choices(field))
+            row.committed.connect(self.committed)
+            row.editor.installEventFilter(self._enter)
+            if isinstance(row.editor, TextEditor):
+                row.editor.returnPressed.connect(row.editor.focusNextChild)
+            self.rows[field.name] = row
+            self._column.addWidget(row)
+
+    def set_texts(self, texts: Mapping[str, str]) -> None:
+        """Show ``texts`` as kept; a field being edited and already altered is left alone."""
+        for name, row in self.rows.items():
+            if not (row.editor.hasFocus() and row.changed()):
+                row.set_text(texts.get(name, ""))
+
+    def propose(self, texts: Mapping[str, str]) -> None:
+        """Fill in ``texts`` as if typed: they count as changed until they are kept."""
+        for name, text in texts.items():
+            if name in self.rows:
+                self.rows[name].editor.setText(text)
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in every field."""
+        return {name: row.text() for name, row in self.rows.items()}
+
+    def changes(self) -> dict[str, str]:
+        """Return what stands in those fields that differ from what is kept."""
+        return {name: row.text() for name, row in self.rows.items() if row.changed()}
+
+    def complain(self, problems: Mapping[str, str]) -> None:
+        """Show each problem under its field and go to the first one."""
+        for name, row in self.rows.items():
+            row.complain(problems.get(name, ""))
+        first = next((row for name, row in self.rows.items() if name in problems), None)
+        if first is not None:
+            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self) -> None:
+        """Put the cursor into the first field that is empty."""
+        empty = (row for row in self.rows.values() if not row.text())
+        row = next(empty, next(iter(self.rows.values()), None))
+        if row is not None:
+            row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class SectionHead(QWidget):
+    """「登记」 in bold 14 with a line below; an optional word button stands on the right."""
+
+    def __init__(self, title: str, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(theme.px(36))
+        self._title: QLabel = label(title, "head")
+        self._note = label(note, "note")
+        self._row = QHBoxLayout(self)
+        tighten(self._row, 8, (0, 4, 0, 0))
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._note)
+        self._row.addStretch(1)
+
+    def title(self) -> str:
+        """Return the words of the head."""
+        return self._title.text()
+
+    def set_note(self, note: str) -> None:
+        """Show a count or a remark after the title."""
+        self._note.setText(note)
+
+    def add(self, widget: QWidget) -> None:
+        """Put ``widget`` at the right end."""
+        self._row.addWidget(widget)

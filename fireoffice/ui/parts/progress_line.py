@@ -1,0 +1,17 @@
+"""Three pixels under the tool row that say that something long is running."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+
+class ProgressLine(QProgressBar):
+    """Hidden until the task runner has waited 600 ms; how far it is, the status bar says."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(0, 0)
+        self.setTextVisible(False)
+        self.setFixedHeight(3)
+        self.setAccessibleName("正在进行")
+        self.hide()

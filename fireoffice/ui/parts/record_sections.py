@@ -1,0 +1,157 @@
+"""Everything about a record in one scroll, with anchors above: 经过, the groups, 改动历史."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from fireoffice.domain.fields import FieldInfo
+from fireoffice.ui.parts.basics import rule, tighten
+from fireoffice.ui.parts.form import Choices, Form, SectionHead
+from fireoffice.ui.parts.time_line import Event, TimeLine
+from fireoffice.ui.parts.view_strip import ViewStrip
+from fireoffice.ui.theme import theme
+
+STORY, HISTORY = "经过", "改动历史"
+PLAIN_GROUP = "登记"
+
+
+class RecordSections(QWidget):
+    """The groups of a register's fields as forms between the story and the history."""
+
+    committed = Signal(str, str)
+
+    def __init__(
+        self, fields: Sequence[FieldInfo], choices: Choices, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.forms: dict[str, Form] = {}
+        self._sections: dict[str, QWidget] = {}
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        self._inner = QVBoxLayout(inner)
+        tighten(self._inner, 8, (14, 8, 14, 14))
+        self._story = TimeLine()
+        self._add_section(STORY, self._story, headed=False)
+        for group, members in grouped(fields).items():
+            form = Form(members, choices)
+            form.committed.connect(self.committed)
+            self.forms[group] = form
+            self._add_section(group, form)
+        self._history = TimeLine()
+        self._add_section(HISTORY, self._history)
+        self._inner.addStretch(1)
+        self._scroll.setWidget(inner)
+        self._anchors = ViewStrip(tuple(self._sections))
+        column = QVBoxLayout(self)
+        tighten(column)
+        strip = QVBoxLayout()
+        tighten(strip, 0, (4, 0, 4, 0))
+        strip.addWidget(self._anchors)
+        column.addLayout(strip)
+        column.addWidget(rule())
+        column.addWidget(self._scroll, 1)
+        self._anchors.chosen.connect(self._on_anchor_chosen)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        for form in self.forms.values():
+            for row in form.rows.values():
+                row.editor.installEventFilter(self)
+
+    def show_record(
+        self, texts: Mapping[str, str], story: Sequence[Event], history: Sequence[Event]
+    ) -> None:
+        """Show the values and what happened; a field being typed in is left alone."""
+        for form in self.forms.values():
+            form.set_texts(texts)
+        self._story.set_events(story)
+        self._sections[STORY].setVisible(bool(story))
+        self._history.set_events(history)
+        self._sections[HISTORY].setVisible(bool(history))
+
+    def begin(self, texts: Mapping[str, str]) -> None:
+        """Show an empty form with ``texts`` proposed and the cursor in its first field."""
+        self.show_record({}, (), ())
+        for form in self.forms.values():
+            form.propose(texts)
+        first = next(iter(self.forms.values()), None)
+        if first is not None:
+            first.begin()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def top(self) -> None:
+        """Scroll back to the first section."""
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in all fields."""
+        return {name: text for form in self.forms.values() for name, text in form.texts().items()}
+
+    def changes(self) -> dict[str, str]:
+        """Return what stands in the fields that differ from what is kept."""
+        return {name: text for form in self.forms.values() for name, text in form.changes().items()}
+
+    def complain(self, problems: Mapping[str, str]) -> None:
+        """Show each problem under its field and go to the first."""
+        went = False
+        for form in self.forms.values():
+            mine = {name: text for name, text in problems.items() if name in form.rows}
+            if mine and not went:
+                form.complain(mine)
+                went = True
+            else:
+                for name, row in form.rows.items():
+                    row.complain(mine.get(name, ""))
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Let the fields be edited or only read (recycle bin)."""
+        for form in self.forms.values():
+            form.setEnabled(enabled)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            # At once would fight with the click that gave the focus.
+            QTimer.singleShot(0, self, lambda: self._reveal(watched))
+        return super().eventFilter(watched, event)
+
+    def _reveal(self, widget: QWidget) -> None:
+        if widget.hasFocus():
+            self._scroll.ensureWidgetVisible(widget, 0, theme.px(40))
+
+    def _add_section(self, title: str, body: QWidget, headed: bool = True) -> None:
+        section = QWidget()
+        column = QVBoxLayout(section)
+        tighten(column)
+        if headed:
+            column.addWidget(SectionHead(title))
+            column.addWidget(rule())
+        column.addWidget(body)
+        self._sections[title] = section
+        self._inner.addWidget(section)
+
+    def _on_anchor_chosen(self, word: str) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(self._sections[word].y() - theme.px(8))
+        self._anchors.set_current(word)
+
+    def _on_scrolled(self, value: int) -> None:
+        passed = [
+            word
+            for word, section in self._sections.items()
+            if section.isVisible() and section.y() <= value + theme.px(60)
+        ]
+        if passed:
+            self._anchors.set_current(passed[-1])
+
+
+def grouped(fields: Sequence[FieldInfo]) -> dict[str, list[FieldInfo]]:
+    """Return the fields by their group, groups in the order of their first field."""
+    groups: dict[str, list[FieldInfo]] = {}
+    for field in fields:
+        groups.setdefault(field.group or PLAIN_GROUP, []).append(field)
+    return groups

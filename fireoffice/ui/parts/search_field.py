@@ -1,0 +1,58 @@
+"""The search box: finds as you type, once the fingers rest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from fireoffice.ui.theme import theme
+
+REST_MS = 150
+WIDTH = 270
+
+
+class SearchField(QLineEdit):
+    """Emits ``searched`` 150 ms after the last key, at once on Enter; Esc empties it."""
+
+    searched = Signal(str)
+
+    def __init__(self, prompt: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(prompt)
+        self.setAccessibleName(prompt)
+        self.setFixedWidth(theme.px(WIDTH))
+        self._glass = QAction(self)
+        self._glass.setIcon(theme.icon("search"))
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._last = ""
+        self._rest.timeout.connect(self._on_rested)
+        self.textEdited.connect(lambda _: self._rest.start())
+        self.returnPressed.connect(self._on_rested)
+
+    def reset(self) -> None:
+        """Empty the box without a search."""
+        self._rest.stop()
+        self._last = ""
+        self.clear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._on_rested()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._glass.setIcon(theme.icon("search"))
+
+    def _on_rested(self) -> None:
+        self._rest.stop()
+        if self.text() != self._last:
+            self._last = self.text()
+            self.searched.emit(self._last.strip())

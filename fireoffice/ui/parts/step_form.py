@@ -1,0 +1,58 @@
+"""The few fields that a next step asks for, opened in the panel under its button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fireoffice.domain.fields import FieldInfo
+from fireoffice.ui.parts.basics import button, label, tighten
+from fireoffice.ui.parts.form import Choices, Form
+
+
+class StepForm(QWidget):
+    """Nothing is written until the step's own verb is pressed (Ctrl+Enter); Esc gives up."""
+
+    confirmed = Signal(dict)
+    """Field name to text, of every field of the step."""
+    given_up = Signal()
+
+    def __init__(
+        self,
+        verb: str,
+        fields: Sequence[FieldInfo],
+        texts: Mapping[str, str],
+        presets: Mapping[str, str],
+        choices: Choices,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.form = Form(fields, choices)
+        self.form.set_texts(texts)
+        self.form.propose({name: text for name, text in presets.items() if not texts.get(name)})
+        self.confirm = button(verb, "next")
+        self.confirm.setToolTip("Ctrl+回车")
+        give_up = button("先不办", "tall")
+        buttons = QHBoxLayout()
+        tighten(buttons, 8, (0, 8, 0, 0))
+        buttons.addWidget(self.confirm, 1)
+        buttons.addWidget(give_up)
+        column = QVBoxLayout(self)
+        tighten(column, 0, (14, 0, 14, 8))
+        column.addWidget(label(verb, "head"))
+        column.addWidget(self.form)
+        column.addLayout(buttons)
+        self.confirm.clicked.connect(self._on_confirmed)
+        give_up.clicked.connect(self.given_up)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _on_confirmed(self) -> None:
+        self.confirmed.emit(self.form.texts())

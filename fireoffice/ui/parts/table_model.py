@@ -1,0 +1,147 @@
+"""Rows of a register for the table, read in blocks as they come in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+BLOCK = 100
+_KEPT_BLOCKS = 60
+_SEARCHED = 2000
+
+RowRole = int(Qt.ItemDataRole.UserRole) + 1
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """One column: ``kind`` is stage, text, quiet, date, number, left (days) or grade.
+
+    ``width`` is in pixels of the 100 % design; 0 takes what is left. ``optional`` columns are
+    shown where the window is wide.
+    """
+
+    key: str
+    title: str
+    width: int
+    kind: str = "text"
+    sortable: bool = True
+    optional: bool = False
+
+
+class Row(Protocol):
+    """What a row answers; ``texts`` maps column keys to what is written."""
+
+    id: str
+    texts: dict[str, str]
+    stage: str
+    closed: bool
+    urgency: str
+
+
+Fetch = Callable[[int, int], tuple[Sequence[Any], int]]
+"""(offset, limit) -> rows, total."""
+
+
+def _nothing(_offset: int, _limit: int) -> tuple[Sequence[Any], int]:
+    return (), 0
+
+
+class RecordTableModel(QAbstractTableModel):
+    """Knows the total and keeps blocks of rows; what is not in sight is not read.
+
+    ``fetch`` is asked again after ``reload``; between two reloads the order is taken as fixed.
+    A row that cannot be read is an empty, disabled row, not a crash.
+    """
+
+    def __init__(self, columns: Sequence[TableColumn], parent: Any = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._fetch: Fetch = _nothing
+        self._total = 0
+        self._blocks: dict[int, Sequence[Any]] = {}
+        self._sorted: tuple[str, bool] = ("", True)
+
+    def show(self, fetch: Fetch, sort: tuple[str, bool]) -> None:
+        """Take the rows from ``fetch``; ``sort`` is only for the head's arrow."""
+        self.beginResetModel()
+        self._fetch = fetch
+        self._sorted = sort
+        rows, self._total = fetch(0, BLOCK)
+        self._blocks = {0: rows}
+        self.endResetModel()
+
+    def total(self) -> int:
+        """Return the number of all rows."""
+        return self._total
+
+    def row(self, place: int) -> Any | None:
+        """Return the row at ``place``, or None if there is none (any more)."""
+        if not 0 <= place < self._total:
+            return None
+        block, within = divmod(place, BLOCK)
+        if block not in self._blocks:
+            if len(self._blocks) >= _KEPT_BLOCKS:
+                self._blocks.pop(next(iter(self._blocks)))
+            self._blocks[block], _ = self._fetch(block * BLOCK, BLOCK)
+        rows = self._blocks[block]
+        return rows[within] if within < len(rows) else None
+
+    def find(self, record_id: str) -> int:
+        """Return where the record stands among the first rows, or -1; reads on as needed."""
+        for place in range(min(self._total, _SEARCHED)):
+            row = self.row(place)
+            if row is not None and row.id == record_id:
+                return place
+        return -1
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else self._total
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return (
+            Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.row(index.row())
+        if row is None:
+            return None
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.texts.get(column.key, "") or "—"
+        if role == RowRole:
+            return row
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if column.kind in ("number", "left")
+                else Qt.AlignmentFlag.AlignLeft
+            )
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None

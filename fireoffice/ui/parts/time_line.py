@@ -1,0 +1,127 @@
+"""The time line: newest first, each event with its day, its name in bold, its details."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from fireoffice.ui.theme import theme
+from fireoffice.ui.theme.glyphs import SIZE, paint_stage
+from fireoffice.ui.theme.stages import shape_of
+from fireoffice.ui.theme.typography import BASE, NOTE
+
+_DATE, _DOT, _TEXT = 0, 48, 63
+
+
+@dataclass(frozen=True)
+class Event:
+    """``when`` is a short date, or 现在 for what is still to be done; ``stage`` then draws it."""
+
+    when: str
+    title: str
+    details: tuple[str, ...] = ()
+    stage: str = ""
+    late: bool = False
+
+
+class TimeLine(QWidget):
+    """Painted; read out as one sentence an event."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._events: tuple[Event, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_events(self, events: Sequence[Event]) -> None:
+        """Show ``events`` from top to bottom."""
+        self._events = tuple(events)
+        self.setAccessibleName(
+            "；".join(f"{one.when}{one.title}，{'，'.join(one.details)}" for one in events)
+        )
+        self.setFixedHeight(max(1, self.heightForWidth(self.width())))
+        self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._height(event, width) for event in self._events)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(368), self.heightForWidth(theme.px(368)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = max(1, self.heightForWidth(self.width()))
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = 0
+        for place, one in enumerate(self._events):
+            height = self._height(one, self.width())
+            self._paint_event(painter, one, top, height, place == len(self._events) - 1)
+            top += height
+
+    def _paint_event(
+        self, painter: QPainter, event: Event, top: int, height: int, last: bool
+    ) -> None:
+        first_line = theme.px(20)
+        x = theme.px(_DOT) + 0.5
+        middle = top + first_line / 2
+        painter.setFont(theme.font(NOTE))
+        painter.setPen(theme.colour("red" if event.late else "ink2"))
+        painter.drawText(
+            QRectF(_DATE, top, theme.px(_DOT), first_line),
+            Qt.AlignmentFlag.AlignVCenter,
+            event.when,
+        )
+        if event.stage:
+            side = theme.px(SIZE)
+            paint_stage(
+                painter,
+                QRectF(x - side / 2, middle - side / 2, side, side),
+                shape_of(event.stage, False),
+            )
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("ink2"))
+            painter.drawEllipse(QPointF(x, middle), 2.2 * theme.scale, 2.2 * theme.scale)
+        if not last:
+            style = Qt.PenStyle.DashLine if event.stage else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(theme.colour("line"), 1, style))
+            painter.drawLine(
+                QPointF(x, middle + theme.px(9)), QPointF(x, top + height + theme.px(3))
+            )
+        painter.setFont(theme.font(BASE, bold=True))
+        painter.setPen(theme.colour("ink"))
+        room = self.width() - theme.px(_TEXT)
+        painter.drawText(
+            QRectF(theme.px(_TEXT), top, room, first_line),
+            Qt.AlignmentFlag.AlignVCenter,
+            event.title,
+        )
+        painter.setFont(theme.font(NOTE))
+        line_top = top + first_line
+        for place, detail in enumerate(event.details):
+            late = event.late and place == len(event.details) - 1
+            painter.setPen(theme.colour("red" if late else "ink2"))
+            used = self._detail_height(detail, self.width())
+            box = QRectF(theme.px(_TEXT), line_top, room, used)
+            painter.drawText(box, Qt.TextFlag.TextWordWrap, detail)
+            line_top += used
+
+    def _height(self, event: Event, width: int) -> int:
+        details = sum(self._detail_height(detail, width) for detail in event.details)
+        return theme.px(20) + details + theme.px(6)
+
+    def _detail_height(self, detail: str, width: int) -> int:
+        room = QRect(0, 0, max(80, width - theme.px(_TEXT)), 10_000)
+        metrics = QFontMetrics(theme.font(NOTE))
+        used = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), detail).height()
+        return max(theme.px(17), used)

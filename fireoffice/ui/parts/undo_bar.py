@@ -1,0 +1,84 @@
+"""The undo bar: what was just done, and the way back, for eight seconds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QPushButton, QWidget
+
+from fireoffice.ui.parts.basics import label, tighten
+from fireoffice.ui.theme import theme
+
+SHOWN_MS = 8000
+_ABOVE_EDGE = 14
+
+
+class UndoBar(QFrame):
+    """Floats at the bottom centre of ``over`` without taking the focus."""
+
+    undo_pressed = Signal()
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("undo")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.px(32))
+        self._words = label()
+        self._back = QPushButton("撤销 Ctrl+Z")
+        self._back.setAccessibleName("撤销")
+        self._back.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        tighten(row, 14, (14, 0, 8, 0))
+        row.addWidget(self._words)
+        row.addWidget(self._back)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(theme.px(14))
+        shadow.setOffset(0, 2)
+        shade = QColor(Qt.GlobalColor.black)
+        shade.setAlpha(70)
+        shadow.setColor(shade)
+        self.setGraphicsEffect(shadow)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self._back.clicked.connect(self._on_pressed)
+        self._over = over
+        over.installEventFilter(self)
+        self.hide()
+
+    def move_over(self, widget: QWidget) -> None:
+        """Float over ``widget`` from now on; it must be inside the parent."""
+        self._over.removeEventFilter(self)
+        self._over = widget
+        widget.installEventFilter(self)
+        self.hide()
+
+    def offer(self, sentence: str, undoable: bool = True) -> None:
+        """Show ``sentence``; with ``undoable`` the word 撤销 stands beside it."""
+        self._words.setText(sentence)
+        self._back.setVisible(undoable)
+        self.setAccessibleName(sentence)
+        self.show()
+        self._place()
+        self.raise_()
+        self._timer.start()
+
+    def text(self) -> str:
+        """Return the sentence shown last."""
+        return self._words.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _on_pressed(self) -> None:
+        self.hide()
+        self.undo_pressed.emit()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        left = max(0, (self._over.width() - self.width()) // 2)
+        top = self._over.height() - self.height() - theme.px(_ABOVE_EDGE)
+        self.move(self._over.mapTo(self.parentWidget(), QPoint(left, top)))

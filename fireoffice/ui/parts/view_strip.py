@@ -1,0 +1,65 @@
+"""The views inside a tab: words with a thin ink underline; in a panel they are anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from fireoffice.ui.parts.basics import button, tighten
+
+
+class ViewStrip(QWidget):
+    """A row of words of which one is current."""
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        tighten(self._row)
+        self._row.addStretch(1)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._group.buttonClicked.connect(self._on_clicked)
+        self.set_words(words)
+
+    def set_words(self, words: Sequence[str]) -> None:
+        """Show ``words``; the first becomes current."""
+        if tuple(words) == tuple(self._buttons):
+            return
+        for old in self._buttons.values():
+            self._group.removeButton(old)
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._buttons = {}
+        for place, word in enumerate(words):
+            made = button(word, "view")
+            made.setCheckable(True)
+            made.setChecked(place == 0)
+            self._buttons[word] = made
+            self._group.addButton(made)
+            self._row.insertWidget(place, made)
+
+    def set_current(self, word: str) -> None:
+        """Underline ``word`` without telling anybody."""
+        if word in self._buttons:
+            self._buttons[word].setChecked(True)
+
+    def current(self) -> str:
+        """Return the word underlined, or an empty text."""
+        for word, made in self._buttons.items():
+            if made.isChecked():
+                return word
+        return ""
+
+    def set_text(self, word: str, text: str) -> None:
+        """Show ``text`` (the word with a count, say) for ``word``."""
+        self._buttons[word].setText(text)
+        self._buttons[word].setAccessibleName(text)
+
+    def _on_clicked(self, pressed: QPushButton) -> None:
+        for word, made in self._buttons.items():
+            if made is pressed:
+                self.chosen.emit(word)

@@ -1,0 +1,238 @@
+"""What the window shows of a register: columns, rows, a record, each made from the services'."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from fireoffice.domain.deadlines import Deadline, Urgency, deadline
+from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.people import mask
+from fireoffice.domain.values import show
+from fireoffice.registers import REMAINING, STAGE, Register
+from fireoffice.services import records
+from fireoffice.services.office import Office
+from fireoffice.ui.parts.chip_label import Tone
+from fireoffice.ui.parts.panel_head import Heading
+from fireoffice.ui.parts.record_panel import Shown
+from fireoffice.ui.parts.table_model import TableColumn
+from fireoffice.ui.parts.time_line import Event
+from fireoffice.ui.words import moment, short_day
+
+_KINDS: Final[Mapping[Kind, str]] = {
+    Kind.DATE: "date",
+    Kind.INTEGER: "number",
+    Kind.DECIMAL: "number",
+    Kind.CHOICE: "quiet",
+    Kind.REFERENCE: "quiet",
+    Kind.BOOLEAN: "quiet",
+    Kind.PHONE: "quiet",
+    Kind.ID_NUMBER: "quiet",
+    Kind.NAME: "quiet",
+}
+_TONES: Final[Mapping[Urgency, Tone]] = {
+    Urgency.OVERDUE: "red",
+    Urgency.TODAY: "amber",
+    Urgency.SOON: "amber",
+}
+_PLACE_KINDS: Final = (Kind.TEXT, Kind.REFERENCE, Kind.NAME)
+_DETAIL_KINDS: Final = (Kind.TEXT, Kind.NAME, Kind.CHOICE)
+_MOST_DETAILS: Final = 2
+_MOST_HISTORY: Final = 60
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row of the table, every cell as it is written."""
+
+    id: str
+    texts: dict[str, str]
+    stage: str
+    closed: bool
+    urgency: str
+
+
+def columns_of(register: Register) -> tuple[TableColumn, ...]:
+    """Return the columns of the table."""
+    made: list[TableColumn] = []
+    for column in register.columns:
+        if column.name == STAGE:
+            kind = "stage"
+        elif column.name == REMAINING:
+            kind = "left"
+        elif column.name in ("number", "code"):
+            kind = "quiet"
+        else:
+            info = register.field(column.name)
+            kind = "text" if info.name == register.title_field else _KINDS.get(info.kind, "text")
+        title = register.column_label(column)
+        made.append(TableColumn(column.name, title, column.width, kind, optional=column.wide))
+    return tuple(made)
+
+
+def rows_of(
+    register: Register, rows: Sequence[records.RecordRow], today: date
+) -> tuple[TableRow, ...]:
+    """Return the rows as they are written on ``today``."""
+    infos = {info.name: info for info in register.fields}
+    return tuple(_table_row(register, infos, row, today) for row in rows)
+
+
+def shown(office: Office, register: Register, record_id: str) -> Shown:
+    """Return the record as the panel shows it. Raises ``InputError`` if there is none."""
+    record = records.read(office, register, record_id)
+    today = office.clock.today()
+    near = deadline(record.due, today, closed=record.closed)
+    step = None if record.recycled else record.next_step
+    texts = {
+        info.name: "" if record.values.get(info.name) is None else _plain(info, record.values)
+        for info in register.fields
+    }
+    return Shown(
+        id=record.id,
+        name=record.title,
+        heading=_heading(register, record, texts, near, step.label if step else ""),
+        texts=texts,
+        story=_story(register, record, texts, near, today) if register.is_staged else (),
+        history=_history(record.history, today),
+        step=step,
+        recycled=record.recycled,
+    )
+
+
+def default_texts(office: Office, register: Register) -> dict[str, str]:
+    """Return what the form of a new record starts with."""
+    values = records.defaults(office, register)
+    infos = {info.name: info for info in register.fields}
+    return {name: show(infos[name], value) for name, value in values.items()}
+
+
+def overdue_count(office: Office, register: Register) -> int:
+    """Return how many records are overdue: the badge of the register's tab."""
+    late = next((chip.name for chip in register.chips if chip.tone == "red"), "")
+    return records.counts(office, register).get(late, 0) if late else 0
+
+
+def _table_row(
+    register: Register, infos: Mapping[str, FieldInfo], row: records.RecordRow, today: date
+) -> TableRow:
+    near = deadline(row.due, today, closed=row.closed)
+    texts: dict[str, str] = {}
+    for column in register.columns:
+        if column.name == STAGE:
+            texts[STAGE] = row.stage or ""
+        elif column.name == REMAINING:
+            texts[REMAINING] = "" if near.days is None else near.words
+        else:
+            info = infos[column.name]
+            texts[column.name] = _masked(info, show(info, row.values.get(column.name)))
+    return TableRow(row.id, texts, row.stage or "", row.closed, near.urgency.value)
+
+
+def _plain(info: FieldInfo, values: Mapping[str, Any]) -> str:
+    """The value as one would type it: thousands are not marked where they are edited."""
+    text = show(info, values.get(info.name))
+    return text.replace(",", "") if info.kind in (Kind.INTEGER, Kind.DECIMAL) else text
+
+
+def _masked(info: FieldInfo, text: str) -> str:
+    return mask(text) if info.personal and text and info.kind is not Kind.NAME else text
+
+
+def _heading(
+    register: Register,
+    record: records.Record,
+    texts: Mapping[str, str],
+    near: Deadline,
+    step: str,
+) -> Heading:
+    names = [column.name for column in register.columns if column.name in texts]
+    places = [
+        texts[name]
+        for name in names
+        if texts[name]
+        and name not in (register.title_field, "number", "code")
+        and register.field(name).kind in _PLACE_KINDS
+        and not register.field(name).personal
+    ][:_MOST_DETAILS]
+    number = texts.get("number") or texts.get("code") or ""
+    caption = "　".join(part for part in (number, "，".join(places)) if part)
+    fact = ""
+    if record.recycled:
+        reason = record.deleted_reason
+        fact = f"在回收站：{reason}" if reason else "在回收站"
+    elif register.due and texts.get(register.due) and not record.closed:
+        fact = f"{register.field(register.due).label}{texts[register.due]}"
+    return Heading(
+        caption=caption + ("　示例" if record.sample else ""),
+        title=texts.get(register.title_field) or record.title,
+        stage=record.stage or "",
+        closed=record.closed,
+        deadline="" if near.days is None or near.urgency is Urgency.LATER else near.words,
+        tone=_TONES.get(near.urgency, "plain"),
+        fact=fact,
+        step=step,
+    )
+
+
+def _story(
+    register: Register,
+    record: records.Record,
+    texts: Mapping[str, str],
+    near: Deadline,
+    today: date,
+) -> tuple[Event, ...]:
+    """The days recorded, newest first, each with the facts that are declared after it."""
+    told: list[tuple[date, int, Event]] = []
+    for place, info in enumerate(register.fields):
+        day = record.values.get(info.name)
+        if info.kind is not Kind.DATE or info.personal or info.name == register.due:
+            continue
+        if isinstance(day, date):
+            title = info.label.removesuffix("日期")
+            details = _details(register.fields[place + 1 :], texts)
+            told.append((day, place, Event(short_day(day, today), title, details)))
+    events = [event for _, _, event in sorted(told, key=lambda one: one[:2], reverse=True)]
+    if record.next_step and not record.closed and not record.recycled:
+        late = near.urgency is Urgency.OVERDUE
+        due = f"{register.field(register.due).label}{record.due}" if record.due else ""
+        limit = f"{due}，{'已' if late else ''}{near.words}" if due else ""
+        details = tuple(part for part in (record.next_step.label, limit) if part)
+        events.insert(0, Event("现在", "待办", details, record.stage or "", late))
+    return tuple(events)
+
+
+def _details(following: Sequence[FieldInfo], texts: Mapping[str, str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for info in following:
+        if info.kind is Kind.DATE or len(found) == _MOST_DETAILS:
+            break
+        text = texts.get(info.name, "")
+        if text and info.kind in _DETAIL_KINDS and not info.required and not info.automatic:
+            found.append(f"{info.label}：{_masked(info, text)}")
+    return tuple(found)
+
+
+def _history(entries: Sequence[records.HistoryEntry], today: date) -> tuple[Event, ...]:
+    """One event an action, with the fields that it changed."""
+    actions: dict[str, list[records.HistoryEntry]] = {}
+    for entry in entries:
+        actions.setdefault(entry.op_id, []).append(entry)
+    events: list[Event] = []
+    for group in list(actions.values())[:_MOST_HISTORY]:
+        first = group[0]
+        made = any(entry.field is None for entry in group)
+        changes = () if made else tuple(_change(entry) for entry in group if entry.field)
+        who = f"{first.author}　{moment(first.at, today)}"
+        when = short_day(first.at.date(), today)
+        events.append(Event(when, first.action, (who, *changes)))
+    return tuple(events)
+
+
+def _change(entry: records.HistoryEntry) -> str:
+    info = entry.field
+    assert info is not None
+    old, new = _masked(info, entry.old) or "（空）", _masked(info, entry.new) or "（空）"
+    return f"{info.label}：{old} → {new}"

@@ -1,0 +1,143 @@
+"""The page of any tab with registers; what it shows is in their declarations alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from fireoffice.registers import Register
+from fireoffice.services.office import Office
+from fireoffice.ui.page import Page
+from fireoffice.ui.parts.basics import button, tighten
+from fireoffice.ui.parts.search_field import SearchField
+from fireoffice.ui.parts.view_strip import ViewStrip
+from fireoffice.ui.register_view import RegisterView
+
+BIN = "回收站"
+
+
+class RegisterPage(Page):
+    """Registers as views, the first one the tab's own, and the recycle bin of the one shown."""
+
+    def __init__(
+        self, office: Office, registers: Sequence[Register], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(office, parent)
+        self._registers = {register.noun: register for register in registers}
+        self._views: dict[str, RegisterView] = {}
+        self._noun = registers[0].noun
+        self.strip = ViewStrip((*self._registers, BIN))
+        self.search = SearchField("查名称、编号、拼音首字母")
+        self.new = button("", icon="plus")
+        self._stack = QStackedWidget()
+        self._tools = QWidget()
+        tools = QHBoxLayout(self._tools)
+        tighten(tools, 8, (4, 8, 12, 6))
+        tools.addWidget(self.strip)
+        tools.addStretch(1)
+        tools.addWidget(self.search)
+        tools.addWidget(self.new)
+        column = QVBoxLayout(self)
+        tighten(column)
+        column.addWidget(self._stack)
+        self.strip.chosen.connect(self._on_view_chosen)
+        self.search.searched.connect(lambda text: self.view().list.search(text))
+        self.new.clicked.connect(self._on_new)
+        self._add_keys()
+
+    def view(self) -> RegisterView:
+        """Return the view of the register shown, building it if need be."""
+        if self._noun not in self._views:
+            made = RegisterView(self.office, self._registers[self._noun])
+            self._views[self._noun] = made
+            self._stack.addWidget(made)
+            self._listen(made)
+        return self._views[self._noun]
+
+    def activate(self) -> None:
+        self._show_view()
+        self.view().activate()
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        verb = "登记" if self.view().panel.creating() else "下一步"
+        noun = self._registers[self._noun].noun
+        return (("Ctrl+N", f"新{noun}"), ("Ctrl+F", "查找"), ("Ctrl+回车", verb), ("F6", "换区"))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        view = self.view()
+        return (self.strip, view.list.chips, view.list.table, view.panel)
+
+    def open_record(self, register: str, record_id: str) -> None:
+        for noun, one in self._registers.items():
+            if one.name == register:
+                self._noun = noun
+                self.strip.set_current(noun)
+                self._show_view()
+                self.search.reset()
+                self.view().activate()
+                self.view().open_record(record_id)
+
+    def undo_area(self) -> QWidget:
+        return self.view().list
+
+    def settle(self) -> None:
+        for view in self._views.values():
+            view.settle()
+
+    def _add_keys(self) -> None:
+        for keys, slot in (
+            ("Ctrl+N", self._on_new),
+            ("Ctrl+F", self._on_find),
+            ("Ctrl+Return", self._on_next),
+            ("Ctrl+Enter", self._on_next),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _listen(self, view: RegisterView) -> None:
+        view.told.connect(self.status_changed)
+        view.saved.connect(self.saved)
+        view.undo_offered.connect(self.undo_offered)
+        view.failed.connect(self.failed)
+        view.mode_changed.connect(self.hints_changed)
+        if len(self._views) == 1:
+            view.counted.connect(lambda late, _: self.badge_changed.emit(late, "red"))
+
+    def _show_view(self) -> None:
+        view = self.view()
+        self._stack.setCurrentWidget(view)
+        # The tools stand above the list only: the panel reaches up to the tab bar.
+        view.left.insertWidget(0, self._tools)
+        self.new.setText(view.register.new_label)
+        self.new.setAccessibleName(view.register.new_label)
+        self.search.setAccessibleName(f"查{view.register.noun}")
+
+    def _on_view_chosen(self, word: str) -> None:
+        self.settle()
+        if word == BIN:
+            self.view().show_recycled(True)
+            return
+        changed = word != self._noun
+        if changed:
+            self.search.reset()
+        self._noun = word
+        self._show_view()
+        self.view().list.show_recycled(False)
+        if changed:
+            self.view().list.search("")
+        self.view().activate()
+        self.hints_changed.emit()
+
+    def _on_new(self) -> None:
+        if self.view().list.recycled():
+            self.strip.set_current(self._noun)
+            self.view().show_recycled(False)
+        self.view().begin_new()
+
+    def _on_find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _on_next(self) -> None:
+        self.view().panel.press_next()

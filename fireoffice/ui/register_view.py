@@ -1,0 +1,252 @@
+"""One register: its list, the record beside it, and what can be done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fireoffice.core.errors import OfficeError
+from fireoffice.domain.fields import FieldInfo
+from fireoffice.registers import Register
+from fireoffice.services import drafts, records
+from fireoffice.services.office import Office
+from fireoffice.ui.parts.basics import tighten
+from fireoffice.ui.parts.record_panel import WIDE_FROM, WIDE_WIDTH, WIDTH, RecordPanel
+from fireoffice.ui.register_data import default_texts, overdue_count, shown
+from fireoffice.ui.register_list import RegisterList
+from fireoffice.ui.theme import theme
+
+_DRAFT_REST_MS = 2000
+
+
+class RegisterView(QWidget):
+    """Every action is written at once; the way back is the undo bar."""
+
+    told = Signal(str)
+    counted = Signal(int, int)
+    """Overdue, and in the recycle bin."""
+    saved = Signal()
+    undo_offered = Signal(str)
+    failed = Signal(str, str)
+    mode_changed = Signal()
+
+    def __init__(self, office: Office, register: Register, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self.register = register
+        self.list = RegisterList(office, register)
+        self.panel = RecordPanel(register.fields, self._choices, register.new_label)
+        self.left = QVBoxLayout()
+        tighten(self.left)
+        self.left.addWidget(self.list, 1)
+        row = QHBoxLayout(self)
+        tighten(row)
+        row.addLayout(self.left, 1)
+        row.addWidget(self.panel)
+        self._draft_rest = QTimer(self)
+        self._draft_rest.setSingleShot(True)
+        self._draft_rest.setInterval(_DRAFT_REST_MS)
+        self._connect()
+
+    def activate(self) -> None:
+        """Bring list, counts and record up to date."""
+        self.list.refresh_choices()
+        if not self.list.reload() and not self.panel.creating():
+            self._show_none()
+
+    def begin_new(self) -> None:
+        """Open the form of a new record, with what was typed before and not yet registered."""
+        if self.panel.creating():
+            return
+        self.panel.settle()
+        kept = drafts.draft(self._office, self._draft_key()) or {}
+        self.panel.begin_new(default_texts(self._office, self.register) | kept)
+        self.mode_changed.emit()
+
+    def show_recycled(self, recycled: bool) -> None:
+        """Show the recycle bin, or the register."""
+        self.panel.settle()
+        self.list.show_recycled(recycled)
+        if not self.list.reload():
+            self._show_none()
+
+    def open_record(self, record_id: str) -> None:
+        """Show the record, and select it in the whole list."""
+        self.list.show_recycled(False)
+        self.list.clear_filters()
+        if not self.list.reload(record_id):
+            self._show(record_id)
+
+    def settle(self) -> None:
+        """Write what is being typed; keep a new record that is not registered as a draft."""
+        if self.panel.creating():
+            self._keep_draft()
+        self.panel.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(WIDE_FROM)
+        self.panel.setFixedWidth(theme.px(WIDE_WIDTH if wide else WIDTH))
+
+    def _connect(self) -> None:
+        self.list.selected.connect(self._on_selected)
+        self.list.entered.connect(lambda _: self.panel.focus_fields())
+        self.list.creation_asked.connect(self.begin_new)
+        self.list.changed.connect(self._tell)
+        self.panel.field_committed.connect(self._on_field_committed)
+        self.panel.step_confirmed.connect(self._on_step_confirmed)
+        self.panel.creation_asked.connect(self._on_creation_asked)
+        self.panel.creation_given_up.connect(self._on_creation_given_up)
+        self.panel.walked.connect(self.list.table.step)
+        self.panel.removal_asked.connect(self._on_removal_asked)
+        self.panel.restore_asked.connect(self._on_restore_asked)
+        self.panel.sections.committed.connect(lambda *_: self._draft_rest.start())
+        self._draft_rest.timeout.connect(self._on_draft_rested)
+
+    def _choices(self, info: FieldInfo) -> tuple[str, ...]:
+        return records.choices(self._office, info)
+
+    def _show(self, record_id: str) -> None:
+        try:
+            self.panel.show_record(shown(self._office, self.register, record_id))
+        except OfficeError as problem:
+            self.panel.clear(problem.message)
+        self.mode_changed.emit()
+
+    def _show_none(self) -> None:
+        noun = self.register.noun
+        self.panel.clear(f"选中一条{noun}，这里显示它的全部内容。" if self.list.total() else "")
+        self.mode_changed.emit()
+
+    def _on_selected(self, record_id: str) -> None:
+        if self.panel.creating():
+            self._keep_draft()
+        elif record_id != self.panel.record_id():
+            self.panel.settle()
+        if record_id:
+            self._show(record_id)
+        else:
+            self._show_none()
+
+    def _on_field_committed(self, record_id: str, name: str, text: str) -> None:
+        label = f"修改{self.register.field(name).label}"
+        self._write(record_id, {name: text}, label)
+
+    def _on_step_confirmed(self, record_id: str, texts: dict[str, str]) -> None:
+        step = records.read(self._office, self.register, record_id).next_step
+        label = step.label if step else f"修改{self.register.noun}"
+        if self._write(record_id, texts, label):
+            self.undo_offered.emit(f"{self.panel.record_name()}：已{label}")
+
+    def _on_creation_asked(self, texts: dict[str, str]) -> None:
+        made: list[str] = []
+
+        def create() -> None:
+            given = {name: text for name, text in texts.items() if text}
+            made.append(records.create(self._office, self.register, given))
+            drafts.drop_draft(self._office, self._draft_key())
+
+        if not self._guarded(create):
+            return
+        self._leave_form(made[0])
+        self.saved.emit()
+        self.undo_offered.emit(f"{self.panel.record_name()}：已登记")
+
+    def _on_creation_given_up(self, texts: dict[str, str]) -> None:
+        self._keep_draft()
+        self._leave_form("")
+
+    def _leave_form(self, record_id: str) -> None:
+        self.panel.clear("")
+        if not self.list.reload(record_id):
+            if record_id:
+                self._show(record_id)
+            else:
+                self._show_none()
+        elif self.list.table.current_id():
+            self._show(self.list.table.current_id())
+        self.list.table.setFocus()
+
+    def _on_removal_asked(self, record_id: str) -> None:
+        title = self.panel.record_name()
+        if self._guarded(lambda: records.remove(self._office, self.register, record_id)):
+            self._step_away(f"{title}：已移到回收站")
+
+    def _on_restore_asked(self, record_id: str) -> None:
+        title = self.panel.record_name()
+        if self._guarded(lambda: records.restore(self._office, self.register, record_id)):
+            self._step_away(f"{title}：已放回原处")
+
+    def _step_away(self, sentence: str) -> None:
+        """The record shown has left this list: show the one that took its place."""
+        place = self.list.table.currentIndex().row()
+        self.panel.clear("")
+        self.list.reload()
+        if self.list.total():
+            self.list.table.select_place(max(0, min(place, self.list.total() - 1)))
+        else:
+            self._show_none()
+        self.saved.emit()
+        self.undo_offered.emit(sentence)
+
+    def _write(self, record_id: str, texts: dict[str, str], label: str) -> bool:
+        def update() -> None:
+            records.update(self._office, self.register, record_id, texts, label)
+
+        if not self._guarded(update):
+            return False
+        self.panel.complain({})
+        if self.panel.record_id() == record_id:
+            self._show(record_id)
+        self.list.reload(self.list.table.current_id())
+        self.saved.emit()
+        return True
+
+    def _guarded(self, work: Callable[[], Any]) -> bool:
+        """Do ``work``; what is wrong with a field stands under it, anything else in the strip."""
+        try:
+            work()
+        except records.FieldErrors as problem:
+            self.panel.complain(problem.problems)
+            return False
+        except OfficeError as problem:
+            self.failed.emit(problem.message, problem.hint)
+            return False
+        self.failed.emit("", "")
+        return True
+
+    def _draft_key(self) -> str:
+        return f"new:{self.register.name}"
+
+    def _keep_draft(self) -> None:
+        texts = {name: text for name, text in self.panel.sections.texts().items() if text}
+        if texts != default_texts(self._office, self.register):
+            drafts.keep_draft(self._office, self._draft_key(), texts)
+
+    def _on_draft_rested(self) -> None:
+        if self.panel.creating():
+            self._keep_draft()
+
+    def _tell(self) -> None:
+        counts = self.list.refresh_counts()
+        if self.list.recycled():
+            self.told.emit(f"回收站有{self.list.total():,}条{self.register.noun}")
+        else:
+            self.told.emit(self._summary(counts))
+        self.counted.emit(overdue_count(self._office, self.register), counts["recycled"])
+
+    def _summary(self, counts: dict[str, int]) -> str:
+        everything = counts["total"]
+        if self.list.filtered():
+            return f"找到{self.list.total():,}条，共{everything:,}条"
+        parts = [f"共{everything:,}条"]
+        parts += [
+            f"{chip.label}{counts[chip.name]:,}条"
+            for chip in self.register.chips
+            if chip.name in ("open", "overdue") and counts.get(chip.name)
+        ]
+        return "，".join(parts)

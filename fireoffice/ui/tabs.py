@@ -1,0 +1,72 @@
+"""The eight tabs: their words, and how each page is built when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from fireoffice.services.office import Office
+from fireoffice.ui.page import Page
+from fireoffice.ui.tasks import TaskRunner
+
+
+@dataclass(frozen=True)
+class Tab:
+    """``registers`` are the names of the registers shown in it, the tab's own first."""
+
+    word: str
+    build: Callable[[Office, TaskRunner], Page]
+    registers: tuple[str, ...] = ()
+
+
+def _workbench(office: Office, _: TaskRunner) -> Page:
+    from fireoffice.ui.workbench_page import WorkbenchPage
+
+    return WorkbenchPage(office)
+
+
+def _circulars(office: Office, _: TaskRunner) -> Page:
+    from fireoffice.ui.circular.page import CircularsPage
+
+    return CircularsPage(office)
+
+
+def _figures(office: Office, tasks: TaskRunner) -> Page:
+    from fireoffice.ui.figures_page import FiguresPage
+
+    return FiguresPage(office, tasks)
+
+
+def _exchange(office: Office, tasks: TaskRunner) -> Page:
+    from fireoffice.ui.exchange_page import ExchangePage
+
+    return ExchangePage(office, tasks)
+
+
+def _registers(word: str, *names: str) -> Tab:
+    def build(office: Office, _: TaskRunner) -> Page:
+        from fireoffice.registers import REGISTERS
+        from fireoffice.ui.register_page import RegisterPage
+
+        return RegisterPage(office, [REGISTERS[name] for name in names])
+
+    return Tab(word, build, names)
+
+
+TABS: Final = (
+    Tab("工作台", _workbench),
+    _registers("责任清单", "duties", "villages", "grids", "people"),
+    _registers("隐患台账", "hazards", "units"),
+    _registers("培训宣传", "trainings"),
+    _registers("志愿队伍", "volunteers"),
+    Tab("公文", _circulars),
+    Tab("统计考评", _figures),
+    Tab("数据交换", _exchange),
+)
+
+
+def tab_of(register: str) -> int:
+    """Return which tab shows ``register``; -1 if none does."""
+    places = (place for place, tab in enumerate(TABS) if register in tab.registers)
+    return next(places, -1)

@@ -1,0 +1,28 @@
+"""Which shape stands for which stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from fireoffice.ui.theme.glyphs import Shape
+
+SHAPES: Final[Mapping[str, Shape]] = {
+    "待告知": "dashed",
+    "待开展": "dashed",
+    "草稿": "dashed",
+    "待整改": "ring",
+    "待履行": "ring",
+    "在队": "ring",
+    "整改中": "half",
+    "履行中": "half",
+    "待复查": "three",
+    "已移送": "moved",
+    "已退出": "moved",
+    "两边不一样": "conflict",
+}
+
+
+def shape_of(stage: str, closed: bool) -> Shape:
+    """Return the shape of ``stage``; one without its own is a tick when closed, else a ring."""
+    return SHAPES.get(stage, "done" if closed else "ring")

@@ -1,0 +1,267 @@
+"""The window: the tab bar on top, one page at a time, the status bar at the foot."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from fireoffice.core.errors import OfficeError
+from fireoffice.core.settings import Settings
+from fireoffice.services.office import Office
+from fireoffice.ui.backing_up import BackingUp
+from fireoffice.ui.page import Page
+from fireoffice.ui.parts.basics import tighten
+from fireoffice.ui.parts.notices import ErrorStrip
+from fireoffice.ui.parts.progress_line import ProgressLine
+from fireoffice.ui.parts.status_bar import StatusBar
+from fireoffice.ui.parts.tab_bar import TabBar
+from fireoffice.ui.parts.undo_bar import UndoBar
+from fireoffice.ui.tabs import TABS, tab_of
+from fireoffice.ui.tasks import Stopped, TaskRunner
+from fireoffice.ui.theme import theme
+from fireoffice.ui.words import long_day
+
+_DAY_CHECK_MS = 60_000
+
+_log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """Builds a page when its tab is first chosen and passes on what the pages say."""
+
+    office_asked = Signal(object)
+    """The data folder was restored: open the office anew. Carries the backup's file."""
+
+    def __init__(self, office: Office, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("消防办")
+        self.office = office
+        self.settings = settings
+        self.tasks = TaskRunner(self)
+        self.backing_up = BackingUp(office, self.tasks, settings, self)
+        self._pages: dict[int, Page] = {}
+        self._current = -1
+        self._build()
+        self._add_keys()
+        self.tasks.progressed.connect(self._on_progressed)
+        self.tasks.broken.connect(self._on_broken)
+        self.backing_up.finished.connect(self._on_backed_up)
+        self._day = QTimer(self)
+        self._day.setInterval(_DAY_CHECK_MS)
+        self._day.timeout.connect(self._on_day_checked)
+        self._day.start()
+
+    def page(self, index: int) -> Page:
+        """Return the page of the tab ``index``, building it if need be."""
+        if index not in self._pages:
+            made = TABS[index].build(self.office, self.tasks)
+            self._pages[index] = made
+            self._stack.addWidget(made)
+            self._listen(index, made)
+        return self._pages[index]
+
+    def go_to(self, index: int) -> None:
+        """Bring the tab ``index`` to the front."""
+        if self._current in self._pages and self._current != index:
+            self._pages[self._current].settle()
+        page = self.page(index)
+        self._current = index
+        self.tabs.set_current(index)
+        self.tabs.update()
+        self._strip.say("")
+        self._undo.move_over(page.undo_area())
+        self.status.set_counts("")
+        self._stack.setCurrentWidget(page)
+        page.activate()
+        self.status.set_hints(page.hints())
+
+    def current_index(self) -> int:
+        """Return which tab is in front."""
+        return self._current
+
+    def current_page(self) -> Page:
+        """Return the page in front."""
+        return self._pages[self._current]
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Show the window as ``settings`` want it; another type size builds it anew."""
+        resized = settings.large_type != self.settings.large_type
+        self.settings = settings
+        self.backing_up.settings = settings
+        theme.apply(settings.theme, settings.large_type)
+        if resized:
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build every widget anew, at the tab that is in front."""
+        current = max(0, self._current)
+        for page in self._pages.values():
+            page.settle()
+        self._pages.clear()
+        self._current = -1
+        self._build()
+        self.go_to(current)
+
+    def undo(self) -> None:
+        """Take back the last thing done, wherever it was done."""
+        from fireoffice.services import records
+
+        page = self.current_page()
+        page.settle()
+        if not records.can_undo(self.office):
+            self._undo.offer("没有可以撤销的操作", undoable=False)
+            return
+        self._guarded(self._take_back)
+
+    def settle(self) -> None:
+        """Write what is still being typed, on every page."""
+        for page in self._pages.values():
+            page.settle()
+
+    def undo_bar(self) -> UndoBar:
+        """Return the bar that offers the way back."""
+        return self._undo
+
+    def error_strip(self) -> ErrorStrip:
+        """Return the strip that says what is wrong."""
+        return self._strip
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._guarded(self.settle)
+        self.tasks.close()
+        event.accept()
+
+    def _build(self) -> None:
+        self.tabs = TabBar([tab.word for tab in TABS])
+        self._strip = ErrorStrip()
+        self._progress = ProgressLine()
+        self._stack = QStackedWidget()
+        self.status = StatusBar()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        tighten(column)
+        column.addWidget(self.tabs)
+        column.addWidget(self._progress)
+        column.addWidget(self._strip)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(body)
+        self._undo = UndoBar(self._stack)
+        self.tabs.chosen.connect(self.go_to)
+        self.tabs.gear_pressed.connect(self.open_settings)
+        self.status.stop_pressed.connect(self.tasks.stop)
+        self._undo.undo_pressed.connect(self.undo)
+        self.tabs.set_date(long_day(self.office.clock.today()))
+        self.status.set_saved(self.backing_up.words())
+
+    def open_settings(self) -> None:
+        """Open the settings; they take effect as they are chosen."""
+        from fireoffice.ui.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.office, self.settings, self)
+        dialog.changed.connect(self.apply_settings)
+        dialog.sample_removed.connect(lambda: self.current_page().activate())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _add_keys(self) -> None:
+        for index in range(len(TABS)):
+            self._key(f"Alt+{index + 1}", partial(self.go_to, index))
+        self._key("Ctrl+Z", self.undo)
+        self._key("F6", partial(self._walk_regions, 1))
+        self._key("Shift+F6", partial(self._walk_regions, -1))
+
+    def _key(self, keys: str, slot: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(slot)
+
+    def _walk_regions(self, by: int) -> None:
+        regions = [self.tabs.tab(self._current), *self.current_page().stops()]
+        regions = [one for one in regions if one.isVisible() and one.isEnabled()]
+        focused = self.focusWidget()
+        here = next(
+            (
+                place
+                for place, region in reversed(list(enumerate(regions)))
+                if focused is region or (focused is not None and region.isAncestorOf(focused))
+            ),
+            0 if by > 0 else 1,
+        )
+        region = regions[(here + by) % len(regions)]
+        region.setFocus(Qt.FocusReason.TabFocusReason)
+        if not region.hasFocus() and region.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            _focus_first_inside(region)
+
+    def _listen(self, index: int, page: Page) -> None:
+        page.status_changed.connect(partial(self._on_status_changed, page))
+        page.hints_changed.connect(partial(self._on_hints_changed, page))
+        page.badge_changed.connect(partial(self.tabs.set_badge, index))
+        page.saved.connect(self._on_saved)
+        page.undo_offered.connect(self._undo.offer)
+        page.failed.connect(self._strip.say)
+        page.opened.connect(self._on_opened)
+
+    def _on_status_changed(self, page: Page, sentence: str) -> None:
+        if page is self._stack.currentWidget():
+            self.status.set_counts(sentence)
+
+    def _on_hints_changed(self, page: Page) -> None:
+        if page is self._stack.currentWidget():
+            self.status.set_hints(page.hints())
+
+    def _on_saved(self) -> None:
+        self._strip.say("")
+        self.status.set_saved(self.backing_up.words())
+
+    def _on_opened(self, register: str, record_id: str) -> None:
+        index = tab_of(register)
+        if index >= 0:
+            self.go_to(index)
+            self.page(index).open_record(register, record_id)
+
+    def _on_progressed(self, words: str) -> None:
+        self._progress.setVisible(bool(words))
+        self.status.set_progress(words)
+
+    def _on_broken(self, problem: Exception) -> None:
+        if isinstance(problem, OfficeError):
+            self._strip.say(problem.message, problem.hint)
+        elif not isinstance(problem, Stopped):
+            raise problem
+
+    def _on_backed_up(self) -> None:
+        self.status.set_saved(self.backing_up.words())
+
+    def _on_day_checked(self) -> None:
+        self.tabs.set_date(long_day(self.office.clock.today()))
+
+    def _take_back(self) -> None:
+        from fireoffice.services import records
+
+        what = records.undo(self.office)
+        self.current_page().activate()
+        self._undo.offer(f"已撤销：{what}" if what else "已撤销", undoable=False)
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except OfficeError as problem:
+            _log.info("%s", problem)
+            self._strip.say(problem.message, problem.hint)
+
+
+def _focus_first_inside(region: QWidget) -> None:
+    """Give the focus to the first widget inside ``region`` that takes it."""
+    widget = region.nextInFocusChain()
+    while widget is not None and widget is not region:
+        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes and widget.isVisible() and widget.isEnabled() and region.isAncestorOf(widget):
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        widget = widget.nextInFocusChain()
