@@ -1,0 +1,50 @@
+"""Where each character of a paper falls: page, line and place, without Word."""
+
+from __future__ import annotations
+
+from fireoffice.docs.layout.breaking import count_lines
+from fireoffice.docs.layout.engine import lay_out
+from fireoffice.docs.layout.fonts import MissingFont, family_in_use, missing_fonts
+from fireoffice.docs.layout.metrics import FontBook, FontMetrics
+from fireoffice.docs.layout.model import (
+    CharacterBox,
+    LaidPage,
+    LaidPaper,
+    PlacedLine,
+    PlacedRule,
+    PlacedSeal,
+    PlacedText,
+)
+from fireoffice.docs.layout.profiles import (
+    LIBREOFFICE,
+    LIBREOFFICE_25,
+    LIBREOFFICE_HANGING,
+    ONLYOFFICE,
+    WORD,
+    Profile,
+)
+from fireoffice.docs.layout.titles import break_title
+
+__all__ = [
+    "LIBREOFFICE",
+    "LIBREOFFICE_25",
+    "LIBREOFFICE_HANGING",
+    "ONLYOFFICE",
+    "WORD",
+    "CharacterBox",
+    "FontBook",
+    "FontMetrics",
+    "LaidPage",
+    "LaidPaper",
+    "MissingFont",
+    "PlacedLine",
+    "PlacedRule",
+    "PlacedSeal",
+    "PlacedText",
+    "Profile",
+    "break_title",
+    "count_lines",
+    "family_in_use",
+    "lay_out",
+    "missing_fonts",
+]

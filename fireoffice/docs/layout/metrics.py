@@ -1,0 +1,126 @@
+"""How far each character advances, family by family.
+
+The genuine fonts of official papers (仿宋_GB2312, 楷体_GB2312, 黑体, 宋体, 方正小标宋简体 and the
+GBK ones) need no file: a character that GB 2312 knows as full-width takes one em, ASCII half an em.
+Other families are read from their file.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from fireoffice.docs.composition import Run
+from fireoffice.docs.layout import fonts
+from fireoffice.docs.style import FontProfile
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+GENUINE: Final = frozenset(
+    {
+        "仿宋_GB2312",
+        "楷体_GB2312",
+        "仿宋",
+        "楷体",
+        "黑体",
+        "宋体",
+        "方正小标宋简体",
+        "方正小标宋_GBK",
+        "方正仿宋_GBK",
+        "方正楷体_GBK",
+        "方正黑体_GBK",
+        "方正书宋_GBK",
+    }
+)
+"""Families whose advances are known without their file."""
+
+EM_PER_HALF_POINT: Final = 10
+"""Twips of one em for each half-point of size."""
+
+
+class FontMetrics(dict[str, float]):
+    """Advance of each character in em, worked out when first asked for."""
+
+    def __missing__(self, character: str) -> float:
+        # ASCII and half-width forms are half an em; the rest of GB 2312 (“” — … ° × α я) one em.
+        narrow = character < "\u00a1" or unicodedata.east_asian_width(character) == "H"
+        advance = 0.0 if unicodedata.combining(character) else 0.5 if narrow else 1.0
+        self[character] = advance
+        return advance
+
+    @classmethod
+    def from_file(cls, file: Path, number: int = 0) -> FontMetrics:
+        """The advances of a font file; `number` picks the font of a collection.
+
+        Characters that the font lacks keep the width of the genuine fonts, since the engine takes
+        them from such a font.
+        """
+        from fontTools.ttLib import TTFont
+
+        with TTFont(file, fontNumber=number, lazy=True) as font:
+            return cls(_advances(font))
+
+
+def _advances(font: TTFont) -> dict[str, float]:
+    em = font["head"].unitsPerEm
+    widths = font["hmtx"].metrics
+    return {
+        chr(code): widths[glyph][0] / em
+        for code, glyph in font.getBestCmap().items()
+        if glyph in widths
+    }
+
+
+class Advances(dict[str, float]):
+    """Advances in twips of the characters of one run's look, its spacing included."""
+
+    def __init__(self, metrics: FontMetrics, run: Run) -> None:
+        self._metrics = metrics
+        self._em = run.size * EM_PER_HALF_POINT * run.scale / 100
+        self._spacing = run.spacing
+
+    def __missing__(self, character: str) -> float:
+        advance = self._metrics[character] * self._em + self._spacing
+        self[character] = advance
+        return advance
+
+
+class FontBook:
+    """The metrics of every family a paper may use.
+
+    `files` names font files to be measured instead of what is known or installed: an engine that
+    sets the paper in other fonts is followed only with those fonts' widths.
+    """
+
+    def __init__(self, files: Mapping[str, Path] | None = None) -> None:
+        self._files = dict(files or {})
+        self._metrics: dict[str, FontMetrics] = {}
+
+    def metrics(self, family: str) -> FontMetrics:
+        """Metrics of a family: a given file, the genuine table, the installed font, or half-em."""
+        known = self._metrics.get(family)
+        if known is None:
+            known = self._metrics[family] = self._find(family)
+        return known
+
+    def _find(self, family: str) -> FontMetrics:
+        if family in self._files:
+            return FontMetrics.from_file(self._files[family])
+        installed = None if family in GENUINE else fonts.installed().get(family)
+        if installed is None:
+            return FontMetrics()
+        return FontMetrics.from_file(installed.file, installed.number)
+
+    def advances(self, profile: FontProfile, run: Run) -> Advances:
+        """Advances of `run`'s characters in the family that plays its part in `profile`."""
+        return Advances(self.metrics(profile.family(run.face)), run)
+
+
+@lru_cache(maxsize=1)
+def standard_fonts() -> FontBook:
+    """The fonts of the machine on which the paper will be read: the genuine ones."""
+    return FontBook()

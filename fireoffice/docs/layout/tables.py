@@ -1,0 +1,171 @@
+"""Tables: width of each cell, height of each row, and what a row looks like where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from fireoffice.docs.composition import BLACK, Cell, Row, TableBlock, TextBlock, VAlign
+from fireoffice.docs.layout.breaking import Breaker
+from fireoffice.docs.layout.model import PlacedLine, PlacedRule
+from fireoffice.docs.layout.placing import place_lines
+
+POINTS_PER_EIGHTH = 2.5
+"""Twips of a rule for each 1/8 point of thickness."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """A cell with its left edge and width, from the table's left edge; `row` is its first row."""
+
+    cell: Cell
+    row: int
+    x: int
+    width: int
+
+    def inner(self, margin: int) -> int:
+        """Width of the column that the cell's text fills."""
+        return self.width - 2 * margin
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with all its measures: the cells that begin in each row and the rows' heights."""
+
+    table: TableBlock
+    cells: tuple[tuple[CellBox, ...], ...]
+    heights: tuple[int, ...]
+
+    @property
+    def headers(self) -> int:
+        """Number of rows at the top that each page repeats."""
+        count = 0
+        while count < len(self.table.rows) and self.table.rows[count].header:
+            count += 1
+        return count
+
+
+def grid(table: TableBlock, breaker: Breaker) -> Grid:
+    """Measure a table; remembered by the table's content."""
+    return _grid(table, breaker)
+
+
+@lru_cache(maxsize=256)
+def _grid(table: TableBlock, breaker: Breaker) -> Grid:
+    cells = _cell_boxes(table)
+    heights = [
+        _own_height(row, boxes, table, breaker)
+        for row, boxes in zip(table.rows, cells, strict=True)
+    ]
+    for boxes in cells:
+        for box in boxes:
+            _make_room(box, table, heights, breaker)
+    return Grid(table, cells, tuple(heights))
+
+
+def _cell_boxes(table: TableBlock) -> tuple[tuple[CellBox, ...], ...]:
+    edges = [0, *accumulate(table.widths)]
+    taken = [0] * len(table.widths)
+    result: list[tuple[CellBox, ...]] = []
+    for index, row in enumerate(table.rows):
+        boxes: list[CellBox] = []
+        column = 0
+        for cell in row.cells:
+            while column < len(taken) and taken[column] > 0:
+                column += 1
+            stop = min(column + cell.span, len(taken))
+            boxes.append(CellBox(cell, index, edges[column], edges[stop] - edges[column]))
+            for covered in range(column, stop):
+                taken[covered] = cell.rows
+            column = stop
+        taken = [max(rows - 1, 0) for rows in taken]
+        result.append(tuple(boxes))
+    return tuple(result)
+
+
+def text_height(blocks: tuple[TextBlock, ...], breaker: Breaker, width: int) -> int:
+    """Height of paragraphs one below the other in a column of `width`."""
+    return sum(block_height(block, breaker, width) for block in blocks)
+
+
+def block_height(block: TextBlock, breaker: Breaker, width: int) -> int:
+    """Height of a paragraph with its rules and the space around it."""
+    lines = len(breaker.ends(block, width))
+    return block.before + above(block) + lines * block.pitch + below(block) + block.after
+
+
+def above(block: TextBlock) -> int:
+    """What the top rule adds between the space before and the first line."""
+    return round(block.top.gap * 20 + block.top.eighths * POINTS_PER_EIGHTH) if block.top else 0
+
+
+def below(block: TextBlock) -> int:
+    """What the bottom rule adds between the last line and the space after."""
+    if not block.bottom:
+        return 0
+    return round(block.bottom.gap * 20 + block.bottom.eighths * POINTS_PER_EIGHTH)
+
+
+def _own_height(row: Row, boxes: tuple[CellBox, ...], table: TableBlock, breaker: Breaker) -> int:
+    if row.exact:
+        return row.height
+    texts = [
+        text_height(box.cell.blocks, breaker, box.inner(table.margin))
+        for box in boxes
+        if box.cell.rows == 1
+    ]
+    text = max(texts, default=0)
+    border = breaker.profile.row_border if table.ruled else 0
+    if breaker.profile.border_inside:
+        return max(row.height, text + border)
+    return max(row.height, text) + border
+
+
+def _make_room(box: CellBox, table: TableBlock, heights: list[int], breaker: Breaker) -> None:
+    """Let the last of the rows that a cell spans grow until the cell's text fits."""
+    rows = range(box.row, min(box.row + box.cell.rows, len(heights)))
+    if len(rows) > 1 and not table.rows[rows[-1]].exact:
+        needed = text_height(box.cell.blocks, breaker, box.inner(table.margin))
+        heights[rows[-1]] += max(0, needed - sum(heights[row] for row in rows))
+
+
+def place_row(
+    grid: Grid, breaker: Breaker, row: int, left: float, top: float
+) -> Iterator[PlacedLine]:
+    """The lines of the cells that begin in a row whose upper edge is `top`."""
+    margin = grid.table.margin
+    for box in grid.cells[row]:
+        height = sum(grid.heights[row : row + box.cell.rows])
+        inner = box.inner(margin)
+        spare = height - text_height(box.cell.blocks, breaker, inner)
+        match box.cell.valign:
+            case VAlign.TOP:
+                y = top
+            case VAlign.CENTER:
+                y = top + max(0, spare) / 2
+            case VAlign.BOTTOM:
+                y = top + max(0, spare)
+        yield from place_blocks(breaker, box.cell.blocks, left + box.x + margin, y, inner)
+
+
+def place_blocks(
+    breaker: Breaker, blocks: tuple[TextBlock, ...], left: float, top: float, width: int
+) -> Iterator[PlacedLine]:
+    """The lines of paragraphs one below the other in a column."""
+    for block in blocks:
+        yield from place_lines(breaker, block, left, top + block.before + above(block), width)
+        top += block_height(block, breaker, width)
+
+
+def row_rules(grid: Grid, row: int, left: float, top: float) -> Iterator[PlacedRule]:
+    """The four sides of each cell that begins in a row; the sides of neighbours coincide."""
+    if not grid.table.ruled:
+        return
+    thickness = grid.table.eighths * POINTS_PER_EIGHTH
+    for box in grid.cells[row]:
+        x1, x2 = left + box.x, left + box.x + box.width
+        y1, y2 = top, top + sum(grid.heights[row : row + box.cell.rows])
+        for ends in ((x1, y1, x2, y1), (x1, y2, x2, y2), (x1, y1, x1, y2), (x2, y1, x2, y2)):
+            yield PlacedRule(*ends, thickness, BLACK)
