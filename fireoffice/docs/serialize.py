@@ -55,15 +55,15 @@ def from_json(data: object) -> Manuscript:
     over: a draft outlives the program that wrote it. Raises `InputError` for anything else."""
     if not isinstance(data, Mapping):
         raise _damaged()
-    content = cast(Mapping[str, Any], data)
+    content = cast("Mapping[str, Any]", data)
     given, rows = content.get("fields", {}), content.get("lines", [])
     if not isinstance(given, Mapping) or not isinstance(rows, list):
         raise _damaged()
     try:
-        lines = tuple(Line(Role(role), str(text)) for role, text in cast(list[Any], rows))
+        lines = tuple(Line(Role(role), str(text)) for role, text in cast("list[Any]", rows))
     except (TypeError, ValueError):
         raise _damaged() from None
-    values = cast(Mapping[str, Any], given)
+    values = cast("Mapping[str, Any]", given)
     typed = {name: _typed(name, name, values[name]) for name in _NAMES if name in values}
     return Manuscript(replace(_DEFAULTS, **typed), lines)
 
@@ -99,7 +99,7 @@ def read_toml(text: str) -> TextReading:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [_plain(one) for one in cast(tuple[Any, ...], value)]
+        return [_plain(one) for one in cast("tuple[Any, ...]", value)]
     if isinstance(value, date):
         return value.isoformat()
     return value.value if isinstance(value, StrEnum) else value
@@ -127,9 +127,10 @@ def _typed(name: str, label: str, value: Any) -> Any:
 
 
 def _several(name: str, label: str, value: Any) -> tuple[Any, ...]:
-    rows: list[Any] = [value] if isinstance(value, str) else value
+    rows: object = [value] if isinstance(value, str) else value
     if not isinstance(rows, list):
         raise _wrong(label, "一列加引号的文字")
+    rows = cast("list[Any]", rows)
     if name != "attendance":
         if not all(isinstance(one, str) for one in rows):
             raise _wrong(label, "一列加引号的文字")
@@ -137,7 +138,7 @@ def _several(name: str, label: str, value: Any) -> tuple[Any, ...]:
     pairs = [
         (str(pair[0]), str(pair[1]))
         for pair in rows
-        if isinstance(pair, list) and len(cast(list[Any], pair)) == 2
+        if isinstance(pair, list) and len(cast("list[Any]", pair)) == 2
     ]
     if len(pairs) != len(rows):
         raise _wrong(label, '如 [["出席", "甲、乙"]]')

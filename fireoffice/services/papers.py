@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,12 +20,13 @@ from fireoffice.db.work import EDIT, FINAL, SAMPLE, Work
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.docs.paper import Format, SealImage
 from fireoffice.docs.reader_text import TextReading, read_text
-from fireoffice.docs.reading import Reading, to_paper
+from fireoffice.docs.reading import to_paper
 from fireoffice.docs.serialize import from_json, to_json
-from fireoffice.docs.style import FONT_PROFILES, STANDARD, PaperStyle
+from fireoffice.docs.style import PaperStyle
 from fireoffice.domain.numbering import PaperNumber, clash, next_sequence, parse_number
 from fireoffice.domain.papers import NumberState, PaperState
 from fireoffice.domain.text import kind_of
+from fireoffice.services.circular import paper_style, produce, refuse
 from fireoffice.services.drafts import draft, drop_draft, keep_draft
 from fireoffice.services.office import Office
 from fireoffice.services.paper_register import existing, holder, taken_sequences
@@ -122,12 +122,7 @@ def series_for(office: Office, manuscript: Manuscript) -> str:
 
 def style_of(office: Office) -> PaperStyle:
     """How this office wants its papers set."""
-    settings = load_settings(office.folder)
-    return replace(
-        STANDARD,
-        fonts=FONT_PROFILES[settings.fonts],
-        imprint_on_even_page=settings.even_imprint_page,
-    )
+    return paper_style(load_settings(office.folder))
 
 
 def issue(
@@ -224,6 +219,23 @@ def void(office: Office, paper_id: str, reason: str) -> None:
             work.set(one, state=NumberState.VOID)
 
 
+def export_pdf(office: Office, paper_id: str, target: Path | None = None) -> Path:
+    """Write an issued paper as PDF, beside its Word file or to `target`; returns where.
+
+    Raises `InputError` for a draft and `EnvironmentProblem` where no program here can do it.
+    """
+    from fireoffice.docs.writer.pdf import to_pdf
+
+    with office.reading() as session:
+        file = existing(session, paper_id).file
+    if not file:
+        raise InputError("这份公文还没有成文，没有可以转换的文件。", "请先“一键成文”。")
+    docx = office.folder / file
+    wanted = target or docx.with_suffix(".pdf")
+    to_pdf(docx, wanted)
+    return wanted
+
+
 def _allot(work: Work, row: models.Paper, given: str, suited: str, day: date) -> PaperNumber:
     """Register the number that the paper gets."""
     if given:
@@ -258,20 +270,13 @@ def _allot(work: Work, row: models.Paper, given: str, suited: str, day: date) ->
 def _require_ready(manuscript: Manuscript) -> date | None:
     """成文日期 of a paper that can be issued. Raises `InputError` for one that cannot."""
     reading = to_paper(manuscript)
-    refuse_problems(reading)
+    refuse(reading.problems)
     if not reading.paper.letterhead.issuers:
         raise InputError("公文没有发文机关。", "请在左上栏目中填写发文机关。")
     dated = reading.paper.signature.dated
     if dated is None and manuscript.fields.format in {Format.DOCUMENT, Format.LETTER}:
         raise InputError("公文没有成文日期。", "请在落款下面写上，如2021年4月1日。")
     return dated
-
-
-def refuse_problems(reading: Reading) -> None:
-    """Raise `InputError` for the first thing that cannot stand in a finished paper."""
-    for problem in reading.problems:
-        where = f"第{problem.line + 1}段：" if problem.line is not None else ""
-        raise InputError(where + problem.message)
 
 
 def _write(
@@ -281,14 +286,9 @@ def _write(
     seals: Sequence[SealImage],
     file: Path,
 ) -> Issued:
-    from fireoffice.docs.typeset import typeset
-    from fireoffice.docs.writer import write
-
-    reading = to_paper(manuscript, seals)
-    result = typeset(reading.paper, style)
-    data = write(result.composition, office.clock.now().astimezone(UTC))
-    write_atomically(file, data)
-    return Issued(manuscript.fields.number, file, sha256(data).hexdigest(), result.page_count)
+    produced = produce(manuscript, style, seals, office.clock.now().astimezone(UTC))
+    write_atomically(file, produced.data)
+    return Issued(manuscript.fields.number, file, produced.sha256, produced.pages)
 
 
 def _take_back(file: Path | None) -> None:

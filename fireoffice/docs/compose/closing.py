@@ -16,7 +16,7 @@ from fireoffice.docs.compose.measures import (
 from fireoffice.docs.composition import Block, Justify, Run, Seal, Tab, TextBlock
 from fireoffice.docs.paper import Align, Paper, SealImage, Signature
 from fireoffice.docs.style import Face
-from fireoffice.domain.text import format_date
+from fireoffice.domain.dates import format_date
 
 DATE_INDENT = 4 * CHARACTER
 SEAL_DROP = round(3 * MM)

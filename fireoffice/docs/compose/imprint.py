@@ -8,7 +8,7 @@ from fireoffice.docs.compose.body import hanging
 from fireoffice.docs.compose.measures import SIZE_4, TEXT_WIDTH
 from fireoffice.docs.composition import ImprintBlock, Justify, Rule, Run, Tab, TextBlock
 from fireoffice.docs.paper import Align, Imprint
-from fireoffice.domain.text import format_date
+from fireoffice.domain.dates import format_date
 
 PITCH = 520
 EM = SIZE_4 * 10

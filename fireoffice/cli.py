@@ -1,0 +1,302 @@
+"""The command line: the use cases without a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, NoReturn, TextIO, cast
+
+from fireoffice.core.errors import EXIT_BUG, InputError, OfficeError
+from fireoffice.core.log import start_log
+from fireoffice.core.paths import default_data_folder
+
+_log = logging.getLogger(__name__)
+
+_ABOUT: Final = "消防办：乡镇消防工作台账与公文。不带命令即打开窗口。"
+_EXITS: Final = "退出状态：0完成，1输入有误，2环境问题（磁盘、权限、文件损坏），3程序出错。"
+_INTERRUPTED: Final = 130
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found or did: `data` for programs, `text` for people, `notes` beside it.
+
+    `status` is the exit status.
+    """
+
+    data: Mapping[str, Any]
+    text: str
+    notes: tuple[str, ...] = ()
+    status: int = 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what `arguments` say and return the exit status; an error is told on standard error."""
+    wants_json = "--json" in arguments
+    folder = default_data_folder()
+    try:
+        options = parse(arguments)
+        wants_json, folder = options.json, options.data
+        answer = _COMMANDS[options.command](options)
+        _print(answer, wants_json)
+    except OfficeError as error:
+        _tell(str(error.message), error.hint, error.kind, wants_json)
+        return error.exit_code
+    except KeyboardInterrupt:
+        _tell("已中止。", "", "input", wants_json)
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has closed it; writing to it once more at exit would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        _tell(*_record_bug(error, folder), "bug", wants_json)
+        return EXIT_BUG
+    return answer.status
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options; `command` is None where the window is wanted. Raises `InputError`."""
+    options = _parser().parse_args(list(arguments))
+    options.data = options.data or default_data_folder()
+    return options
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks Chinese, and raises instead of ending the program."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_Formatter)
+        self.places = self.add_argument_group("参数")
+        self.choices = self.add_argument_group("选项")
+        self.choices.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, sentence in _COMPLAINTS:
+            match = re.search(pattern, message)
+            if match:
+                raise InputError(sentence.format(*match.groups()), _HINT)
+        raise InputError(f"命令行写法有误（{message}）。", _HINT)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+_HINT: Final = "加 --help 可以看到写法。"
+_COMPLAINTS: Final = (
+    (r"arguments are required: (.+)", "缺少参数 {0}。"),
+    (r"unrecognized arguments: (.+)", "不认识的参数 {0}。"),
+    (r"invalid choice: '([^']*)'", "没有“{0}”这个命令。"),
+    (r"argument (\S+): expected", "参数 {0} 后面要写一个值。"),
+)
+
+
+def _parser() -> _Parser:
+    common = argparse.ArgumentParser(add_help=False)
+    for_all = common.add_argument_group("公用选项")
+    for_all.add_argument(
+        "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="数据文件夹"
+    )
+    for_all.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="输出供程序读取的 JSON"
+    )
+    parser = _Parser(prog="fireoffice", description=_ABOUT, epilog=_EXITS, parents=[common])
+    parser.set_defaults(data=None, json=False, command=None)
+    commands = parser.add_subparsers(
+        dest="command", metavar="命令", title="命令", parser_class=_Parser
+    )
+
+    shared: list[Any] = [common]
+
+    def command(name: str, summary: str) -> _Parser:
+        return commands.add_parser(name, help=summary, description=summary, parents=shared)
+
+    circular = command("circular", "把 .txt、.md、.toml 文本变成标准格式的公文")
+    circular.places.add_argument("source", type=Path, metavar="SOURCE", help="文本文件")
+    circular.choices.add_argument(
+        "-o", "--output", type=Path, metavar="OUT.docx", help="写到哪里；不写则与原文件同名"
+    )
+    listing = command("list", "列出台账：duties hazards trainings volunteers 等")
+    listing.places.add_argument("register", metavar="REGISTER", help="台账的英文名或中文名")
+    listing.choices.add_argument(
+        "--where", action="append", default=[], metavar="栏目=值", help="只列符合的，可写多次"
+    )
+    command("sample", "在数据文件夹中放入示例乡镇（邻鄂镇）")
+    backup = command("backup", "备份数据库")
+    backup.choices.add_argument("-o", "--output", type=Path, metavar="FILE", help="写到哪里")
+    restore = command("restore", "从备份恢复数据库，恢复前先备份现有的")
+    restore.places.add_argument("file", type=Path, metavar="FILE", help="备份文件")
+    command("check", "检查数据库是否完好")
+    return parser
+
+
+def _circular(options: argparse.Namespace) -> Answer:
+    from fireoffice.core.settings import load_settings
+    from fireoffice.services.circular import make_circular, paper_style
+
+    target = options.output or options.source.with_suffix(".docx").name
+    style = paper_style(load_settings(options.data))
+    made = make_circular(options.source, Path(target), style)
+    mended = tuple(
+        f"第{mend.line}行：{mend.message}：“{mend.before}”"
+        + (f" → “{mend.after}”" if mend.after else "（已去掉）")
+        for mend in made.mends
+    )
+    return Answer(
+        {name: value for name, value in asdict(made).items() if name != "mends"}
+        | {"mends": [asdict(mend) for mend in made.mends]},
+        f"已写好{made.file}，共{made.pages}页，改正{len(made.mends)}处。",
+        mended,
+    )
+
+
+def _list(options: argparse.Namespace) -> Answer:
+    from fireoffice.domain.people import mask
+    from fireoffice.registers import REGISTERS
+    from fireoffice.services.office import Office
+    from fireoffice.services.records import Query, query
+
+    named = {register.title: register for register in REGISTERS.values()} | dict(REGISTERS)
+    register = named.get(options.register)
+    if register is None:
+        raise InputError(
+            f"没有“{options.register}”这个台账。", f"可用的有：{'、'.join(REGISTERS)}。"
+        )
+    filters: dict[str, object] = {}
+    for condition in options.where:
+        name, equals, value = condition.partition("=")
+        if not equals or not name.strip():
+            raise InputError(
+                f"条件“{condition}”写法不对。", "请写成 栏目=值，如 --where 村（居）=清水社区。"
+            )
+        filters[name.strip()] = value.strip()
+    with Office.open(options.data) as office:
+        page = query(office, register, Query(filters=filters, limit=-1))
+    personal = {info.name for info in register.fields if info.personal}
+    rows = [
+        {"id": row.id}
+        | {
+            name: mask(str(value)) if name in personal and value else value
+            for name, value in row.values.items()
+        }
+        | ({"stage": row.stage} if row.stage is not None else {})
+        for row in page.rows
+    ]
+    known = {info.name: info.label for info in register.fields}
+    shown = [column.name for column in register.columns if column.name in known]
+    heads = "\t".join(known[name] for name in shown)
+    lines = ["\t".join(_cell(row[name]) for name in shown) for row in rows]
+    return Answer(
+        {"register": register.name, "total": page.total, "rows": rows},
+        "\n".join([heads, *lines]),
+        (f"共{page.total}条。",),
+    )
+
+
+def _sample(options: argparse.Namespace) -> Answer:
+    from fireoffice.services import papers, sample
+    from fireoffice.services.office import Office
+
+    with Office.open(options.data) as office:
+        count = sample.fill(office)
+        if count:
+            papers.new_sample_draft(office)
+    done = f"已放入示例乡镇，共{count}条记录" if count else "示例乡镇已经在这里"
+    return Answer({"folder": options.data, "records": count}, f"{done}（{options.data}）。")
+
+
+def _backup(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.backups import backup
+    from fireoffice.services.office import Office
+
+    with Office.open(options.data) as office:
+        info = backup(office, options.output)
+    return Answer(
+        {"file": info.file, "records": info.records, "sha256": info.sha256},
+        f"已备份到{info.file}，共{info.records}条记录。",
+    )
+
+
+def _restore(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.backups import restore
+
+    info = restore(options.data, options.file)
+    data = _fields(info)
+    return Answer({"restored": options.file} | data, f"已从{options.file}恢复到{options.data}。")
+
+
+def _check(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.backups import check
+    from fireoffice.services.office import Office
+
+    with Office.open(options.data) as office:
+        report = check(office)
+    text = "数据库完好。" if report.ok else "\n".join(["数据库有问题：", *report.problems])
+    data = {"ok": report.ok, "problems": list(report.problems), "repaired": []}
+    return Answer(data, text, status=0 if report.ok else 2)
+
+
+_COMMANDS: Final = {
+    "circular": _circular,
+    "list": _list,
+    "sample": _sample,
+    "backup": _backup,
+    "restore": _restore,
+    "check": _check,
+}
+
+
+def _fields(value: object) -> dict[str, Any]:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else {}
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else re.sub(r"\s+", " ", str(value))
+
+
+def _print(answer: Answer, wants_json: bool) -> None:
+    if wants_json:
+        _say(json.dumps(answer.data, ensure_ascii=False, default=_plain), sys.stdout, "utf-8")
+        return
+    for note in answer.notes:
+        _say(note, sys.stderr)
+    _say(answer.text, sys.stdout)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _tell(message: str, hint: str, kind: str, wants_json: bool) -> None:
+    if wants_json:
+        error = {"error": message, "hint": hint, "kind": kind}
+        _say(json.dumps(error, ensure_ascii=False), sys.stderr, "utf-8")
+    else:
+        _say(f"{message}{hint}", sys.stderr)
+
+
+def _say(text: str, stream: TextIO, encoding: str | None = None) -> None:
+    """Print a line; what an old console cannot show becomes a question mark."""
+    if hasattr(stream, "reconfigure"):
+        cast("Any", stream).reconfigure(encoding=encoding, errors="replace")
+    print(text, file=stream, flush=True)
+
+
+def _record_bug(error: Exception, folder: Path) -> tuple[str, str]:
+    """Write a bug into the log; returns what to tell the user."""
+    try:
+        log = start_log(folder)
+    except OfficeError:
+        return f"程序出错（{type(error).__name__}）。", "请把这句话和所用的文件交给技术人员。"
+    _log.error("bug", exc_info=error)
+    return f"程序出错（{type(error).__name__}），数据没有改动。", f"请把日志{log}交给技术人员。"

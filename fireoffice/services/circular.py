@@ -1,0 +1,101 @@
+"""From a manuscript, or a text file, to a Word file; needs no office and no database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from fireoffice.core.errors import InputError
+from fireoffice.core.files import write_atomically
+from fireoffice.core.settings import Settings
+from fireoffice.docs.files import read_source
+from fireoffice.docs.manuscript import Manuscript
+from fireoffice.docs.paper import SealImage
+from fireoffice.docs.reading import Problem, to_paper
+from fireoffice.docs.source import Mend
+from fireoffice.docs.style import FONT_PROFILES, STANDARD, PaperStyle
+
+
+@dataclass(frozen=True)
+class Produced:
+    """The bytes of a .docx and how many pages it has."""
+
+    data: bytes
+    pages: int
+
+    @property
+    def sha256(self) -> str:
+        """The bytes' SHA-256."""
+        return sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Made:
+    """A circular made from a text file, and what was mended on the way."""
+
+    file: Path
+    number: str
+    title: str
+    pages: int
+    sha256: str
+    mends: tuple[Mend, ...]
+
+
+def paper_style(settings: Settings) -> PaperStyle:
+    """How papers are set under `settings`."""
+    return replace(
+        STANDARD,
+        fonts=FONT_PROFILES[settings.fonts],
+        imprint_on_even_page=settings.even_imprint_page,
+    )
+
+
+def produce(
+    manuscript: Manuscript,
+    style: PaperStyle,
+    seals: Sequence[SealImage] = (),
+    created: datetime | None = None,
+) -> Produced:
+    """Set `manuscript` as a Word file. `created` (UTC) is what the file says of its making.
+
+    Raises `InputError` for a manuscript that `to_paper` finds a problem in.
+    """
+    from fireoffice.docs.typeset import typeset
+    from fireoffice.docs.writer import write
+
+    reading = to_paper(manuscript, seals)
+    refuse(reading.problems)
+    result = typeset(reading.paper, style)
+    return Produced(write(result.composition, created), result.page_count)
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raise `InputError` for the first of `problems`, if there is one."""
+    for problem in problems:
+        where = f"第{problem.line + 1}段：" if problem.line is not None else ""
+        raise InputError(where + problem.message)
+
+
+def make_circular(source: Path, target: Path, style: PaperStyle = STANDARD) -> Made:
+    """Read the text file `source` and write it to `target` as a circular in standard format.
+
+    The same source always gives the same bytes. Raises `InputError` for a source that cannot be
+    read as a paper, `EnvironmentProblem` for what the machine refuses.
+    """
+    if target.suffix.lower() != ".docx":
+        raise InputError(f"输出文件应当是 .docx（{target.name}）。", "如 -o 通知.docx。")
+    reading = read_source(source)
+    manuscript = reading.manuscript
+    produced = produce(manuscript, style)
+    write_atomically(target, produced.data)
+    return Made(
+        target,
+        manuscript.fields.number,
+        manuscript.title,
+        produced.pages,
+        produced.sha256,
+        reading.mends,
+    )
