@@ -16,9 +16,9 @@ __all__ = ["write"]
 def write(composition: Composition, created: datetime | None = None) -> bytes:
     """The .docx of a composition.
 
-    `created` (UTC) is the moment shown as the file's creation and last change; without it none
-    is. The same arguments always give the same bytes. Raises `InputError` where a seal's picture
-    is neither PNG nor JPEG.
+    `created` (with its time zone) is the moment shown as the file's creation and last change;
+    without it none is shown. The same arguments always give the same bytes. Raises `InputError`
+    where a seal's picture is neither PNG nor JPEG.
     """
     package = PaperPackage(composition.fonts)
     scribe = Scribe(composition.fonts, package)

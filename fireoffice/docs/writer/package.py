@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -104,7 +104,7 @@ class PaperPackage:
 
     def describe(self, title: str, author: str, created: datetime | None) -> None:
         """Set the document's properties; `created` also stands for the last change."""
-        stamp = f"{created:%Y-%m-%dT%H:%M:%SZ}" if created else ""
+        stamp = f"{created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if created else ""
         content = (
             f"{DECLARATION}<cp:coreProperties {_CORE_NAMESPACES}>"
             + _property("dc:title", title)

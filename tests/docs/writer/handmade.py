@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Callable
+from zlib import compress, crc32
+
 from fireoffice.docs.composition import (
     RED,
     Block,
@@ -62,7 +66,13 @@ def head() -> tuple[TextBlock, ...]:
         TextBlock(
             "title",
             "Title",
-            (Run("邻鄂镇人民政府关于印发\n《2021年全镇消防工作意见》的通知", Face.XIAOBIAOSONG, 44),),
+            (
+                Run(
+                    "邻鄂镇人民政府关于印发\n《2021年全镇消防工作意见》的通知",
+                    Face.XIAOBIAOSONG,
+                    44,
+                ),
+            ),
             justify=Justify.CENTER,
             before=1158,
             keep_next=True,
@@ -154,7 +164,7 @@ def table(rows: int = 4) -> TableBlock:
     )
 
 
-def with_landscape_table() -> Composition:
+def with_landscape_table(rows: int = 30) -> Composition:
     """A paper, then a landscape attachment with a table, then a portrait attachment."""
     label = TextBlock(
         "attachments/0/label",
@@ -163,12 +173,12 @@ def with_landscape_table() -> Composition:
         justify=Justify.LEFT,
     )
     main = Section((*head(), body(SENTENCE), *tail()))
-    wide = Section((label, table(30)), LANDSCAPE)
-    last = Section((body("后附。", "attachments/1/body/0"), table()), imprint=imprint(False))
+    wide = Section((label, table(rows)), LANDSCAPE)
+    last = Section((body("后附。", "attachments/1/body/0"), table(0)), imprint=imprint(False))
     return Composition((main, wide, last), GB2312, "带横表的通知")
 
 
-def letter() -> Composition:
+def letter(paragraphs: int = 12) -> Composition:
     """A letter: head and foot with double rules on its first page alone."""
     name = TextBlock(
         "letterhead",
@@ -199,7 +209,7 @@ def letter() -> Composition:
         justify=Justify.RIGHT,
         before=1500,
     )
-    blocks = (number, *(body(SENTENCE * 5, f"body/{index}") for index in range(12)), *tail())
+    blocks = (number, *(body(SENTENCE * 5, f"body/{n}") for n in range(paragraphs)), *tail())
     return Composition((Section(blocks, first_page=first),), GB2312, "函")
 
 
@@ -208,3 +218,29 @@ def even_page_imprint() -> Composition:
     main = Section((*head(), body(SENTENCE), *tail()))
     back = Section((), start=SectionStart.EVEN_PAGE, numbered=False, imprint=imprint())
     return Composition((main, back), GB2312, "版记在背面")
+
+
+def seal_picture() -> bytes:
+    """The smallest PNG: one red pixel."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    pixels = compress(b"\x00\xff\x00\x00")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    )
+
+
+def one_paragraph(*runs: Run) -> Composition:
+    """A paper of a single paragraph."""
+    return Composition((Section((TextBlock("body/0", "Body", runs, first=640),)),), GB2312)
+
+
+EVERY_KIND: dict[str, Callable[[], Composition]] = {
+    "circular": lambda: circular(1, seal_picture()),
+    "landscape": lambda: with_landscape_table(1),
+    "letter": lambda: letter(1),
+    "even_page_imprint": even_page_imprint,
+}
