@@ -39,7 +39,7 @@ from fireoffice.docs.composition import (
     TextBlock,
 )
 from fireoffice.docs.layout import count_lines
-from fireoffice.docs.paper import Attachment, Format, Paper
+from fireoffice.docs.paper import Attachment, Enclosure, Format, Paper
 from fireoffice.docs.style import STANDARD, Face, PaperStyle
 
 PORTRAIT = Page()
@@ -69,7 +69,7 @@ AS_IT_FALLS = Fit()
 def compose(paper: Paper, style: PaperStyle = STANDARD, fit: Fit = AS_IT_FALLS) -> Composition:
     """The blocks and sections of `paper` as `style` wants them."""
     main = _main_blocks(paper, style, fit)
-    sections = _sections(main, paper.attachments, style)
+    sections = _sections(main, paper, style)
     letter = paper.format is Format.LETTER
     if letter:
         sections[0] = replace(sections[0], first_page=letter_first_page(paper, style))
@@ -78,7 +78,9 @@ def compose(paper: Paper, style: PaperStyle = STANDARD, fit: Fit = AS_IT_FALLS) 
     imprint = paper.imprint
     if fit.recipients_below:
         imprint = replace(imprint, recipients=paper.recipients.rstrip("：:"))
-    block = imprint_block(imprint, _imprint_lines, ruled=not letter)
+    block = imprint_block(
+        imprint, lambda block: count_lines(block, TEXT_WIDTH, family=style.fonts), ruled=not letter
+    )
     if block:
         sections = _with_imprint(sections, block, fit)
     return Composition(
@@ -87,10 +89,6 @@ def compose(paper: Paper, style: PaperStyle = STANDARD, fit: Fit = AS_IT_FALLS) 
         title=paper.title.replace("\n", ""),
         author="、".join(paper.letterhead.issuers),
     )
-
-
-def _imprint_lines(block: TextBlock) -> int:
-    return count_lines(block, TEXT_WIDTH)
 
 
 def _opening(paper: Paper, style: PaperStyle) -> list[Block]:
@@ -106,7 +104,7 @@ def _opening(paper: Paper, style: PaperStyle) -> list[Block]:
 
 
 def _main_blocks(paper: Paper, style: PaperStyle, fit: Fit) -> list[Block]:
-    """Everything up to the attachments, in order."""
+    """Everything up to the enclosure and the attachments, in order."""
     blocks = _opening(paper, style)
     if paper.title and paper.format is not Format.ORDER:
         blocks.append(title_block("title", paper.title, before=blank_lines(2)))
@@ -116,8 +114,6 @@ def _main_blocks(paper: Paper, style: PaperStyle, fit: Fit) -> list[Block]:
     text = list(body_blocks("body", paper.body, style))
     blocks += text
     _close(paper, blocks, fit)
-    if paper.enclosure:
-        blocks += _enclosure(paper, style)
     return blocks
 
 
@@ -149,13 +145,12 @@ def _spaced(blocks: list[Block], more: Iterable[Block], lines: int) -> None:
     blocks += added
 
 
-def _enclosure(paper: Paper, style: PaperStyle) -> list[Block]:
-    """印发件: new page, its title on line 3 as an attachment's, no label."""
-    enclosure = paper.enclosure
-    assert enclosure is not None
-    blocks: list[Block] = [
-        title_block("enclosure/title", enclosure.title, before=blank_lines(2), new_page=True)
-    ]
+def _enclosure(enclosure: Enclosure, style: PaperStyle) -> list[Block]:
+    """印发件: its title on line 3 as an attachment's, no label.
+
+    It is a section of its own: at the top of one, every engine keeps the space before.
+    """
+    blocks: list[Block] = [title_block("enclosure/title", enclosure.title, before=blank_lines(2))]
     if enclosure.subtitle:
         blocks.append(
             TextBlock(
@@ -169,14 +164,14 @@ def _enclosure(paper: Paper, style: PaperStyle) -> list[Block]:
     return [*blocks, *body_blocks("enclosure/body", enclosure.body, style)]
 
 
-def _sections(
-    main: list[Block], attachments: tuple[Attachment, ...], style: PaperStyle
-) -> list[Section]:
-    """The main text and each attachment; a new section wherever the sheet is turned."""
+def _sections(main: list[Block], paper: Paper, style: PaperStyle) -> list[Section]:
+    """Main text, enclosure and attachments; a new section also wherever the sheet is turned."""
     groups: list[tuple[Page, list[Block]]] = [(PORTRAIT, main)]
-    for index, attachment in enumerate(attachments):
+    if paper.enclosure:
+        groups.append((PORTRAIT, _enclosure(paper.enclosure, style)))
+    for index, attachment in enumerate(paper.attachments):
         page = LANDSCAPE if attachment.landscape else PORTRAIT
-        label = "附件" if len(attachments) == 1 else f"附件{index + 1}"
+        label = "附件" if len(paper.attachments) == 1 else f"附件{index + 1}"
         turned = page is not groups[-1][0]
         blocks = _attachment(index, attachment, label, page, style, new_page=not turned)
         if turned:

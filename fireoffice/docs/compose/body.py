@@ -48,7 +48,7 @@ def body_run(text: str, face: Face = Face.FANGSONG, *, bold: bool = False) -> Ru
     return Run(text, face, SIZE_3, TIGHTEN, bold=bold)
 
 
-def title_block(key: str, text: str, *, before: int, new_page: bool = False) -> TextBlock:
+def title_block(key: str, text: str, *, before: int) -> TextBlock:
     """A title: 2号小标宋, centred, broken at words (§7.3.1)."""
     return TextBlock(
         key=key,
@@ -56,8 +56,6 @@ def title_block(key: str, text: str, *, before: int, new_page: bool = False) -> 
         runs=(Run("\n".join(break_title(text, TITLE_CHARACTERS)), Face.XIAOBIAOSONG, SIZE_2),),
         justify=Justify.CENTER,
         before=before,
-        page_break_before=new_page,
-        outline=None,
     )
 
 
