@@ -84,6 +84,11 @@ def issuer_in(title: str) -> str:
     return before if about and 4 <= len(before) <= 40 else ""
 
 
+def without_issuer(title: str) -> str:
+    """`title` from 关于 on, as a file is called that carries the 发文字号 anyway."""
+    return compact(title).removeprefix(issuer_in(title))
+
+
 def _broken(text: str) -> list[tuple[str, bool]]:
     """The pieces of one line and whether the author wanted the break before each."""
     pieces = [piece for piece in _AUTHORS_BREAK.split(text.strip()) if piece]

@@ -23,6 +23,7 @@ from fireoffice.docs.reader_text import TextReading, read_text
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.serialize import from_json, to_json
 from fireoffice.docs.style import PaperStyle
+from fireoffice.docs.title import without_issuer
 from fireoffice.domain.numbering import PaperNumber, clash, next_sequence, parse_number
 from fireoffice.domain.papers import NumberState, PaperState
 from fireoffice.domain.text import kind_of
@@ -154,7 +155,7 @@ def issue(
             allotted = _allot(work, row, given, suited, dated or office.clock.today())
             manuscript = _numbered(manuscript, allotted)
             folder = office.folder / PAPERS_FOLDER / str(allotted.year)
-            written = _unused(folder, f"{allotted} {manuscript.title}")
+            written = _unused(folder, f"{allotted} {without_issuer(manuscript.title)}")
             issued = _write(office, manuscript, style, seals, written)
             work.set(
                 row,
@@ -193,7 +194,7 @@ def reissue(
             _require_ready(manuscript)
             manuscript = _numbered(manuscript, parse_number(row.number_text or ""))
             folder = office.folder / PAPERS_FOLDER / str(row.year)
-            written = _unused(folder, f"{row.number_text} {manuscript.title}")
+            written = _unused(folder, f"{row.number_text} {without_issuer(manuscript.title)}")
             issued = _write(office, manuscript, style or style_of(office), seals, written)
             work.set(row, **_columns(manuscript), **_file_columns(office, issued))
     except BaseException:
