@@ -81,22 +81,12 @@ def family_in_use(profile: FontProfile, face: Face) -> str:
 @lru_cache(maxsize=1)
 def installed() -> Mapping[str, FontFile]:
     """Every family on this machine with one of its files, under all the names it goes by."""
-    listed = _windows_fonts() if sys.platform == "win32" else _fontconfig_fonts()
-    present = dict(listed)
+    present = _listed()
     for chinese, others in _OTHER_NAMES.items():
         for other in others:
             if other in present:
                 present.setdefault(chinese, present[other])
     return present
-
-
-def _fontconfig_fonts() -> dict[str, FontFile]:
-    command = ["fc-list", "--format", "%{file}\t%{index}\t%{family}\n"]
-    try:
-        result = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
-        return {}
-    return parse_fontconfig(result.stdout.splitlines())
 
 
 def parse_fontconfig(lines: Iterable[str]) -> dict[str, FontFile]:
@@ -111,27 +101,6 @@ def parse_fontconfig(lines: Iterable[str]) -> dict[str, FontFile]:
     return present
 
 
-def _windows_fonts() -> dict[str, FontFile]:  # pragma: no cover - runs on Windows alone
-    import os
-    import winreg
-
-    folders = {
-        winreg.HKEY_LOCAL_MACHINE: Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts",
-        winreg.HKEY_CURRENT_USER: Path.home() / "AppData/Local/Microsoft/Windows/Fonts",
-    }
-    present: dict[str, FontFile] = {}
-    for root, folder in folders.items():
-        try:
-            key = winreg.OpenKey(root, r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts")
-        except OSError:
-            continue
-        with key:
-            count = winreg.QueryInfoKey(key)[1]
-            entries = [winreg.EnumValue(key, i)[:2] for i in range(count)]
-        present |= parse_windows_fonts(entries, folder)
-    return present
-
-
 def parse_windows_fonts(entries: Iterable[tuple[str, str]], folder: Path) -> dict[str, FontFile]:
     """Read the registry's entries such as ("宋体 & 新宋体 (TrueType)", "simsun.ttc")."""
     present: dict[str, FontFile] = {}
@@ -140,3 +109,36 @@ def parse_windows_fonts(entries: Iterable[tuple[str, str]], folder: Path) -> dic
         for number, family in enumerate(families):
             present.setdefault(family, FontFile(folder / file, number))
     return present
+
+
+if sys.platform == "win32":  # pragma: no cover - runs on Windows alone
+    import os
+    import winreg
+
+    def _listed() -> dict[str, FontFile]:
+        folders = {
+            winreg.HKEY_LOCAL_MACHINE: Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts",
+            winreg.HKEY_CURRENT_USER: Path.home() / "AppData/Local/Microsoft/Windows/Fonts",
+        }
+        present: dict[str, FontFile] = {}
+        for root, folder in folders.items():
+            try:
+                key = winreg.OpenKey(root, r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts")
+            except OSError:
+                continue
+            with key:
+                count = winreg.QueryInfoKey(key)[1]
+                entries = [winreg.EnumValue(key, index)[:2] for index in range(count)]
+            present |= parse_windows_fonts(entries, folder)
+        return present
+
+else:
+
+    def _listed() -> dict[str, FontFile]:
+        """What fontconfig knows; nothing where it is not installed."""
+        command = ["fc-list", "--format", "%{file}\t%{index}\t%{family}\n"]
+        try:
+            result = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")  # noqa: S603
+        except (OSError, subprocess.CalledProcessError):
+            return {}
+        return parse_fontconfig(result.stdout.splitlines())

@@ -66,13 +66,10 @@ class FontMetrics(dict[str, float]):
 
 
 def _advances(font: TTFont) -> dict[str, float]:
-    em = font["head"].unitsPerEm
-    widths = font["hmtx"].metrics
-    return {
-        chr(code): widths[glyph][0] / em
-        for code, glyph in font.getBestCmap().items()
-        if glyph in widths
-    }
+    glyphs = font.getGlyphSet()
+    em = glyphs.font["head"].unitsPerEm
+    characters = font.getBestCmap() or {}
+    return {chr(code): glyphs.hMetrics[name][0] / em for code, name in characters.items()}
 
 
 class Advances(dict[str, float]):

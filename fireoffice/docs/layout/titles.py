@@ -19,7 +19,9 @@ _ISSUER: Final = re.compile(r"(?:政府|办公室|委员会|大队|支队|局|�
 _AFTER_ISSUER: Final = -8.0
 _NEVER_FIRST: Final = frozenset("的地得、，。：；？！》〉）〕】」』”’·—…")
 _NEVER_LAST: Final = frozenset("《〈（〔【「『“‘、第")
-_NEVER_LAST_WORDS: Final = frozenset("关于 印发 转发 和 与 及 暨 在 对 为 以及 同意 成立".split())
+_NEVER_LAST_WORDS: Final = frozenset(
+    ("关于", "印发", "转发", "和", "与", "及", "暨", "以及", "在", "对", "为", "同意", "成立")
+)
 _BETTER_FIRST: Final = frozenset("和与及暨")
 _ATOM: Final = re.compile(
     r"第[0-9一二三四五六七八九十百]+[批期次届号季条][^\W\d_]?"
