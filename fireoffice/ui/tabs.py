@@ -26,10 +26,10 @@ def _workbench(office: Office, _: TaskRunner) -> Page:
     return WorkbenchPage(office)
 
 
-def _circulars(office: Office, _: TaskRunner) -> Page:
+def _circulars(office: Office, tasks: TaskRunner) -> Page:
     from fireoffice.ui.circular.page import CircularsPage
 
-    return CircularsPage(office)
+    return CircularsPage(office, tasks=tasks)
 
 
 def _figures(office: Office, tasks: TaskRunner) -> Page:

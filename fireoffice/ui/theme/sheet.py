@@ -192,6 +192,7 @@ QTableView, QListView, QTreeView, QScrollArea, QAbstractScrollArea {
     border: 0; background: $paper; outline: 0;
 }
 QPlainTextEdit, QTextEdit { border: 1px solid $line; }
+QTextEdit[part="manuscript"], QTextEdit[part="manuscript"]:focus { border: 0; padding: 0; }
 QPlainTextEdit[part="cell"] { border-color: transparent; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QHeaderView { background: $desk; border: 0; }

@@ -1,0 +1,279 @@
+"""A paper being written: fields and text on the left, the paper as it will print on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from fireoffice.core.errors import OfficeError
+from fireoffice.docs.manuscript import PARTS, Fields, Line, Manuscript, Role
+from fireoffice.docs.paper import SealImage
+from fireoffice.docs.reader_text import Mend, read_text
+from fireoffice.docs.reading import Problem, Reading, to_paper
+from fireoffice.docs.style import PaperStyle
+from fireoffice.docs.typeset import Typeset, typeset
+from fireoffice.ui.circular.fields import FieldRows
+from fireoffice.ui.circular.findings import Finding, FindingsStrip
+from fireoffice.ui.circular.mends import mend_findings, problem_findings
+from fireoffice.ui.circular.places import Places
+from fireoffice.ui.circular.preview import PreviewPane
+from fireoffice.ui.circular.text_edit import ManuscriptEdit
+from fireoffice.ui.parts.basics import tighten
+from fireoffice.ui.theme import theme
+
+PREVIEW_WIDTH = 540
+
+
+class PaperEditor(QWidget):
+    """Edits a `Manuscript`. Knows nothing of numbers, files and the database."""
+
+    edited = Signal()
+    """The manuscript is another than before."""
+    typeset_done = Signal()
+    """Pages and problems are those of the manuscript as it stands."""
+    refused = Signal(str, str)
+    """A pasted text could not be read: sentence and hint."""
+    number_given = Signal(str)
+
+    def __init__(self, style: PaperStyle, options: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._seals: tuple[SealImage, ...] = ()
+        self._fields = Fields()
+        self._locked = False
+        self._mends: tuple[Mend, ...] = ()
+        self._problems: tuple[Problem, ...] = ()
+        self._places: Places | None = None
+        self.typeset: Typeset | None = None
+        self.fields = FieldRows(options)
+        self.text = ManuscriptEdit()
+        self.findings = FindingsStrip()
+        self.preview = PreviewPane(style.fonts)
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(0)
+        self._build()
+        self._connect()
+
+    # What is edited
+
+    def load(
+        self, manuscript: Manuscript, mends: Sequence[Mend] = (), locked: bool = False
+    ) -> None:
+        """Edit `manuscript` from now on; `locked` shows it without letting it be changed."""
+        self._fields = manuscript.fields
+        self._mends = tuple(mends)
+        self._locked = locked
+        self.text.issuers = manuscript.fields.issuers
+        self.text.setReadOnly(locked)
+        self.text.set_lines(manuscript.lines)
+        self.findings.unfold()
+        self._due.stop()
+        self._refresh()
+        self.preview.view.show_page(0)
+
+    def take_text(self, text: str) -> None:
+        """Read `text` as a whole paper in place of what is written, undoable."""
+        try:
+            reading = read_text(text)
+        except OfficeError as error:
+            self.refused.emit(error.message, error.hint)
+            return
+        self.take(reading.manuscript, reading.mends)
+
+    def take(self, manuscript: Manuscript, mends: Sequence[Mend] = ()) -> None:
+        """Put `manuscript` in place of what is written, undoable; list what was mended in it."""
+        self._fields = _filled(manuscript.fields, self._fields)
+        self._mends = tuple(mends)
+        self.text.issuers = self._fields.issuers
+        self.findings.unfold()
+        self.text.set_lines(manuscript.lines, undoable=True)
+
+    def manuscript(self) -> Manuscript:
+        """Return what is written, as it stands."""
+        return Manuscript(self._fields, self.text.lines())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what keeps the paper from being finished."""
+        return self._problems
+
+    def set_fields(self, fields: Fields) -> None:
+        """Take other fields, as when a number was given."""
+        self._fields = fields
+        self._refresh()
+
+    def set_style(self, style: PaperStyle, seals: tuple[SealImage, ...]) -> None:
+        """Typeset with other options from now on."""
+        self._style, self._seals = style, seals
+        self._refresh()
+
+    def settle(self) -> None:
+        """Typeset at once what waits for it."""
+        if self._due.isActive():
+            self._due.stop()
+            self._refresh()
+
+    def counts(self) -> str:
+        """Return pages and characters, e.g. 「全文5页，3,182字」."""
+        characters = sum(
+            not character.isspace() for line in self.text.lines() for character in line.text
+        )
+        pages = self.typeset.page_count if self.typeset else 0
+        return f"全文{pages}页，{characters:,}字"
+
+    def go_to_problem(self) -> None:
+        """Lead to the first thing that has to be put right."""
+        if not self._problems:
+            return
+        line = self._problems[0].line
+        self.text.put_cursor(line or 0, 0)
+        self.text.setFocus()
+
+    # Typesetting
+
+    def _refresh(self) -> None:
+        manuscript = self.manuscript()
+        reading = to_paper(manuscript, self._seals)
+        self._problems = reading.problems
+        self.typeset = typeset(reading.paper, self._style)
+        self._places = Places(manuscript.lines, reading, self.typeset.composition)
+        self.preview.set_typeset(self.typeset)
+        self.fields.show_manuscript(manuscript, self._locked)
+        self._show_findings(manuscript, reading)
+        self._follow(self.text.textCursor().blockNumber(), self.text.textCursor().positionInBlock())
+        self.typeset_done.emit()
+
+    def _show_findings(self, manuscript: Manuscript, reading: Reading) -> None:
+        empty = self.text.is_empty()
+        problems = () if empty else problem_findings(reading.problems)
+        mends = () if empty else mend_findings(self._mends, manuscript.lines)
+        restorable = sum(bool(finding.fix) for finding in mends)
+        if problems:
+            title = f"问题{len(problems)}处"
+            note = "改完就能成文" + (f"；读入时已整理{len(mends)}处" if mends else "")
+        else:
+            title, note = f"已整理{len(mends)}处", "读入时自动改正，每处都可以恢复"
+        every = f"全部恢复{restorable}处" if restorable and not self._locked else ""
+        self.findings.show_findings((*problems, *mends), title, note, every)
+
+    # Between text, fields, findings and preview
+
+    def _on_text_edited(self) -> None:
+        self._due.start()
+        self.edited.emit()
+
+    def _on_fields_changed(self, fields: Fields) -> None:
+        self._fields = fields
+        self.text.issuers = fields.issuers
+        self._on_text_edited()
+
+    def _on_line_changed(self, role: Role, text: str) -> None:
+        lines = self.text.lines()
+        for number, line in enumerate(lines):
+            if line.role is role:
+                self.text.replace_line(number, text)
+                return
+        if text:
+            self.text.insert_line(_place_for(role, lines), Line(role, text))
+
+    def _on_place_changed(self, line: int, column: int) -> None:
+        if not self._due.isActive():
+            self._follow(line, column)
+
+    def _follow(self, line: int, column: int) -> None:
+        place = self._places.on_paper(line, column) if self._places else None
+        if place is not None:
+            self.preview.show_caret(*place)
+
+    def _on_place_clicked(self, key: str, offset: int) -> None:
+        place = self._places.in_text(key, offset) if self._places else None
+        if place is not None:
+            self.text.put_cursor(*place)
+            self.text.setFocus()
+
+    def _on_finding_chosen(self, finding: Finding) -> None:
+        if finding.line is None:
+            return
+        self.text.put_cursor(finding.line, finding.begin)
+        self.text.mark(finding.line, finding.begin, finding.end)
+        self.text.setFocus()
+
+    def _on_fix_pressed(self, finding: Finding) -> None:
+        if self._locked or not isinstance(finding.source, Mend) or finding.line is None:
+            return
+        mend = finding.source
+        old = self.text.lines()[finding.line].text
+        new = old[: finding.begin] + mend.before + old[finding.end :]
+        self._mends = tuple(other for other in self._mends if other is not mend)
+        self.text.mark(-1, 0, 0)
+        self.text.replace_line(finding.line, new)
+
+    def _on_all_fixed(self) -> None:
+        self.settle()
+        while finding := next((one for one in self.findings.findings() if one.fix), None):
+            self._on_fix_pressed(finding)
+            self.settle()
+
+    # Construction
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        tighten(column)
+        column.addWidget(self.fields)
+        column.addWidget(self.text, 1)
+        column.addWidget(self.findings)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.preview)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([theme.px(826), theme.px(PREVIEW_WIDTH)])
+        self.preview.setMinimumWidth(theme.px(360))
+        left.setMinimumWidth(theme.px(480))
+        row = QVBoxLayout(self)
+        tighten(row)
+        row.addWidget(split)
+
+    def _connect(self) -> None:
+        self._due.timeout.connect(self._refresh)
+        self.text.edited.connect(self._on_text_edited)
+        self.text.place_changed.connect(self._on_place_changed)
+        self.text.paper_pasted.connect(self.take_text)
+        self.fields.changed.connect(self._on_fields_changed)
+        self.fields.line_changed.connect(self._on_line_changed)
+        self.fields.number_given.connect(self.number_given)
+        self.preview.place_clicked.connect(self._on_place_clicked)
+        self.findings.chosen.connect(self._on_finding_chosen)
+        self.findings.fix_pressed.connect(self._on_fix_pressed)
+        self.findings.all_pressed.connect(self._on_all_fixed)
+
+
+def _place_for(role: Role, lines: Sequence[Line]) -> int:
+    """Return where a new line of `role` belongs among `lines`."""
+    roles = [line.role for line in lines]
+    end = next((number for number, own in enumerate(roles) if own in PARTS), len(roles))
+    before = {
+        Role.RECIPIENTS: (Role.TITLE,),
+        Role.DATE: (Role.SIGNATURE,),
+        Role.NOTE: (Role.DATE, Role.SIGNATURE),
+    }[role]
+    for wanted in before:
+        found = [number for number, own in enumerate(roles[:end]) if own is wanted]
+        if found:
+            return found[-1] + 1
+    return 0 if role is Role.RECIPIENTS else end
+
+
+def _filled(read: Fields, own: Fields) -> Fields:
+    """Return `read` with the office's own values where the text said nothing."""
+    return replace(
+        read,
+        issuers=read.issuers or own.issuers,
+        printed_by=read.printed_by or own.printed_by,
+    )

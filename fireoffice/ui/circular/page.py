@@ -1,0 +1,211 @@
+"""The tab 公文: the register, and the paper opened from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from fireoffice.core.errors import OfficeError
+from fireoffice.docs.files import read_source
+from fireoffice.services import drafts, paper_register, papers, sample
+from fireoffice.services.office import Office
+from fireoffice.ui.circular.paper_view import SOURCES, PaperView
+from fireoffice.ui.circular.register_list import PaperList
+from fireoffice.ui.page import Page
+from fireoffice.ui.parts.basics import tighten
+from fireoffice.ui.tasks import TaskRunner
+
+_SAMPLE_OFFERED = "sample-circular-offered"
+
+
+class CircularsPage(Page):
+    """Shows 公文登记簿 first; the paper that was open when the program ended is simply there."""
+
+    def __init__(
+        self, office: Office, parent: QWidget | None = None, tasks: TaskRunner | None = None
+    ) -> None:
+        super().__init__(office, parent)
+        self._tasks = tasks or TaskRunner(self)
+        self._view: PaperView | None = None
+        self.list = PaperList(office)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        column = QVBoxLayout(self)
+        tighten(column)
+        column.addWidget(self._stack)
+        self.list.opened.connect(self.open_paper)
+        self.list.new_pressed.connect(self.draft_paper)
+        self.list.file_pressed.connect(self._on_open_file)
+        self.list.sample_pressed.connect(self.open_sample)
+        self.list.counted.connect(self._on_told)
+        self._add_keys()
+
+    @property
+    def view(self) -> PaperView:
+        """The editor; built when the first paper is opened."""
+        if self._view is None:
+            self._view = PaperView(self.office, self._tasks)
+            self._stack.addWidget(self._view)
+            self._view.left.connect(self.leave_paper)
+            self._view.saved.connect(self.saved)
+            self._view.told.connect(self.status_changed)
+            self._view.failed.connect(self.failed)
+            self._view.mode_changed.connect(self.hints_changed)
+        return self._view
+
+    def editing(self) -> bool:
+        """Tell whether a paper is open."""
+        return self._view is not None and self._stack.currentWidget() is self._view
+
+    def open_paper(self, paper_id: str) -> None:
+        """Open the paper `paper_id` in the editor."""
+
+        def show() -> None:
+            self.view.show_paper(paper_id)
+            self._show_editor()
+
+        self._guarded(show)
+
+    def draft_paper(self) -> None:
+        """Begin an empty paper (Ctrl+N)."""
+        self.settle()
+        self._guarded(lambda: self.open_paper(papers.new_draft(self.office)))
+
+    def open_sample(self) -> None:
+        """Open the shipped circular as a draft, listing what reading it mended."""
+
+        def show() -> None:
+            reading = papers.read_sample()
+            self.view.show_paper(papers.new_sample_draft(self.office), reading.mends)
+            self._show_editor()
+
+        self._guarded(show)
+
+    def take_file(self, path: Path) -> None:
+        """Read the file `path` into a draft of its own."""
+
+        def show() -> None:
+            reading = read_source(path)
+            paper_id = papers.new_draft(self.office, reading.manuscript)
+            self.view.show_paper(paper_id, reading.mends)
+            self._show_editor()
+            self.saved.emit()
+
+        self._guarded(show)
+
+    def leave_paper(self) -> None:
+        """Go back to the register; a draft in which nothing was written is forgotten."""
+        self._guarded(self._close_paper)
+        self._stack.setCurrentWidget(self.list)
+        self.list.reload()
+        if self._view is not None:
+            self.list.select(self._view.paper_id)
+        self.list.table.setFocus()
+        self.hints_changed.emit()
+
+    def activate(self) -> None:
+        self._guarded(self._offer_sample)
+        if self.editing():
+            self._guarded(self.view.refresh)
+        else:
+            self._guarded(self.list.reload)
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        if self.editing():
+            return (("F7", "下一处"), ("Tab", "改层级"), ("Ctrl+1", "正文"), ("Ctrl+P", "打印预览"))
+        return (("Ctrl+N", "起草公文"), ("Ctrl+F", "查找"), ("回车", "打开"), ("F6", "换区"))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        if not self.editing():
+            return (self.list.chips, self.list.table)
+        editor = self.view.editor
+        return (editor.fields, editor.text, editor.findings.list_view(), editor.preview.view)
+
+    def open_record(self, register: str, record_id: str) -> None:
+        self.open_paper(record_id)
+
+    def undo_area(self) -> QWidget:
+        return self._stack
+
+    def settle(self) -> None:
+        if self.editing():
+            self.view.settle()
+
+    def _show_editor(self) -> None:
+        self._stack.setCurrentWidget(self.view)
+        self.view.editor.text.setFocus()
+        self.hints_changed.emit()
+
+    def _close_paper(self) -> None:
+        if not self.editing() or not self.view.paper_id:
+            return
+        self.view.settle()
+        if self.view.is_blank():
+            papers.delete_draft(self.office, self.view.paper_id)
+
+    def _offer_sample(self) -> None:
+        """Put the sample town's circular among the drafts, once."""
+        if drafts.draft(self.office, _SAMPLE_OFFERED) or not sample.present(self.office):
+            return
+        if not paper_register.papers(self.office, limit=1):
+            papers.new_sample_draft(self.office)
+        drafts.keep_draft(self.office, _SAMPLE_OFFERED, True)
+
+    def _add_keys(self) -> None:
+        keys: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Ctrl+N", self.draft_paper),
+            ("Ctrl+F", self._on_find),
+            ("Ctrl+Return", self._on_next),
+            ("Ctrl+Enter", self._on_next),
+            ("Ctrl+O", self._on_open_file),
+            ("Ctrl+P", self._on_print),
+            ("F7", self._on_next_finding),
+            ("Escape", self._on_escape),
+        )
+        for key, slot in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _on_find(self) -> None:
+        if not self.editing():
+            self.list.search.setFocus()
+
+    def _on_next(self) -> None:
+        if self.editing():
+            self.view.next_step()
+        elif self.list.table.current_id():
+            self.open_paper(self.list.table.current_id())
+
+    def _on_print(self) -> None:
+        if self.editing():
+            self.view.print_preview()
+
+    def _on_next_finding(self) -> None:
+        if self.editing():
+            self.view.editor.findings.go_on()
+
+    def _on_escape(self) -> None:
+        if self.editing():
+            self.leave_paper()
+
+    def _on_open_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "打开文件", "", SOURCES)
+        if chosen and self.editing():
+            self.view.take_file(Path(chosen))
+        elif chosen:
+            self.take_file(Path(chosen))
+
+    def _on_told(self, sentence: str) -> None:
+        if not self.editing():
+            self.status_changed.emit(sentence)
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except OfficeError as problem:
+            self.failed.emit(problem.message, problem.hint)

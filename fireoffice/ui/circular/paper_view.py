@@ -1,0 +1,355 @@
+"""One paper of the register: written, kept, given its number, issued, made void."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+
+from fireoffice.core.errors import OfficeError
+from fireoffice.core.files import safe_file_name, write_atomically
+from fireoffice.docs.files import read_source
+from fireoffice.domain.papers import PaperState
+from fireoffice.services import drafts, paper_register, papers
+from fireoffice.services.office import Office
+from fireoffice.ui.circular.editor import PaperEditor
+from fireoffice.ui.circular.head import PaperHead
+from fireoffice.ui.circular.numbering import clash_of, next_free
+from fireoffice.ui.circular.options import Options, OptionsRow
+from fireoffice.ui.circular.void_dialog import VoidDialog
+from fireoffice.ui.parts.basics import rule, tighten
+from fireoffice.ui.parts.undo_bar import UndoBar
+from fireoffice.ui.tasks import TaskRunner
+
+KEEP_MS = 1500
+"""From the first key that is not yet kept to its being kept."""
+_OPTIONS_KEY = "paper-options/"
+SOURCES = "公文文本 (*.txt *.md *.toml);;所有文件 (*)"
+
+
+def open_with_system(path: Path) -> None:
+    """Open a file or folder with the program that the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+class PaperView(QWidget):
+    """The editor with everything that touches the register and the disk."""
+
+    left = Signal()
+    saved = Signal()
+    told = Signal(str)
+    """For the left of the status bar."""
+    failed = Signal(str, str)
+    mode_changed = Signal()
+
+    def __init__(self, office: Office, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._tasks = tasks
+        self.open_file: Callable[[Path], None] = open_with_system
+        self.paper_id = ""
+        self._state = PaperState.DRAFT
+        self._revising = False
+        self._kept_at = ""
+        self._dirty = False
+        style = papers.style_of(office)
+        self._options = Options()
+        self.options = OptionsRow(style.imprint_on_even_page)
+        self.head = PaperHead()
+        self.editor = PaperEditor(style, self.options)
+        self._notice = UndoBar(self)
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_MS)
+        column = QVBoxLayout(self)
+        tighten(column)
+        column.addWidget(self.head)
+        column.addWidget(rule("line"))
+        column.addWidget(self.editor, 1)
+        self._connect()
+
+    # Opening and keeping
+
+    def show_paper(self, paper_id: str, mends: tuple[Any, ...] = ()) -> None:
+        """Edit the paper `paper_id`, with what was typed before a crash. Raises `InputError`."""
+        row = paper_register.paper(self._office, paper_id)
+        manuscript = papers.load(self._office, paper_id)
+        self.paper_id = paper_id
+        self._state = row.state
+        self._revising = False
+        self._dirty = False
+        self._kept_at = ""
+        self._options = Options.from_json(drafts.draft(self._office, _OPTIONS_KEY + paper_id))
+        locked = row.state is not PaperState.DRAFT
+        self.options.show_options(self._options, locked)
+        self.editor.set_style(
+            self._options.style(papers.style_of(self._office)), self._options.seals()
+        )
+        self.editor.load(manuscript, mends, locked)
+        self._fill_menu()
+        self._check_number(manuscript.fields.number)
+        self.mode_changed.emit()
+
+    def keep(self) -> None:
+        """Keep what is typed as a draft; called every few seconds and before anything else."""
+        self._keeping.stop()
+        if not self._dirty or not self.paper_id or self._state is not PaperState.DRAFT:
+            return
+        papers.save_draft(self._office, self.paper_id, self.editor.manuscript())
+        self._dirty = False
+        self._kept_at = f"{self._office.clock.now():%H:%M}"
+        self._tell()
+        self.saved.emit()
+
+    def settle(self) -> None:
+        """Keep what is typed and enter it into the register."""
+        self.editor.settle()
+        self.keep()
+        if self.paper_id and self._state is PaperState.DRAFT:
+            papers.settle_draft(self._office, self.paper_id)
+
+    def refresh(self) -> None:
+        """Take over what was changed behind the editor, as by an undo of the register."""
+        if not self.paper_id or self._dirty or self._revising:
+            return
+        manuscript = papers.load(self._office, self.paper_id)
+        row = paper_register.paper(self._office, self.paper_id)
+        if manuscript != self.editor.manuscript() or row.state is not self._state:
+            self.show_paper(self.paper_id)
+
+    def is_blank(self) -> bool:
+        """Tell whether this is a draft in which nothing was written."""
+        return self._state is PaperState.DRAFT and self.editor.text.is_empty()
+
+    # The next step
+
+    def next_words(self) -> str:
+        """Return what the one blue button says."""
+        if self._state is PaperState.VOID:
+            return ""
+        if self._state is PaperState.ISSUED and not self._revising:
+            return "打开Word文件"
+        problems = self.editor.problems()
+        if self.editor.text.is_empty() or (problems and problems[0].line is None):
+            return "先写标题"
+        if problems:
+            return f"先改必改{len(problems)}处"
+        return "重新成文" if self._revising else "一键成文"
+
+    def next_step(self) -> None:
+        """Do what the blue button says (Ctrl+Enter)."""
+        self.editor.settle()
+        if self._state is PaperState.VOID:
+            return
+        if self._state is PaperState.ISSUED and not self._revising:
+            self._open_issued()
+        elif self.editor.problems() or self.editor.text.is_empty():
+            self.editor.go_to_problem()
+            self.editor.text.setFocus()
+        else:
+            self._guarded(self._issue)
+
+    def _issue(self) -> None:
+        self.keep()
+        style = self._options.style(papers.style_of(self._office))
+        seals = self._options.seals()
+        if self._revising:
+            issued = papers.reissue(
+                self._office, self.paper_id, self.editor.manuscript(), style=style, seals=seals
+            )
+        else:
+            issued = papers.issue(self._office, self.paper_id, style=style, seals=seals)
+        self.saved.emit()
+        self.show_paper(self.paper_id)
+        place = issued.file.relative_to(self._office.folder)
+        sentence = f"{issued.number}已成文，共{issued.pages}页，文件在{place.parent.as_posix()}"
+        self._notice.offer(sentence, undoable=False)
+        self.told.emit(f"{sentence}/{place.name}")
+        self.open_file(issued.file)
+
+    def _open_issued(self) -> None:
+        file = paper_register.paper(self._office, self.paper_id).file
+        if file is not None and file.exists():
+            self.open_file(file)
+        else:
+            self.failed.emit("找不到这份公文的Word文件。", "请从备份中取回，或在“⋯”中重新成文。")
+
+    # What the menu offers
+
+    def export_word(self, target: Path) -> None:
+        """Write the paper as it stands to `target`, without a number and outside the register."""
+        from fireoffice.docs.writer import write
+
+        self.editor.settle()
+        assert self.editor.typeset is not None
+        composition = self.editor.typeset.composition
+        self._guarded(lambda: write_atomically(target, write(composition)))
+        if target.exists():
+            self._notice.offer(f"已导出到{target}", undoable=False)
+
+    def take_file(self, path: Path) -> None:
+        """Read the file `path` in place of what is written, undoable."""
+
+        def read() -> None:
+            reading = read_source(path)
+            self.editor.take(reading.manuscript, reading.mends)
+
+        self._guarded(read)
+
+    def make_void(self, reason: str) -> None:
+        """作废, with the reason."""
+
+        def write() -> None:
+            papers.void(self._office, self.paper_id, reason)
+            self.saved.emit()
+            self.show_paper(self.paper_id)
+
+        self._guarded(write)
+
+    def revise(self) -> None:
+        """Change an issued paper; it keeps its number and is written anew."""
+        self._revising = True
+        self.options.show_options(self._options, locked=False)
+        self.editor.load(papers.load(self._office, self.paper_id))
+        self._check_number("")
+        self._fill_menu()
+        self._on_typeset()
+
+    def export_pdf(self) -> None:
+        """Have the issued paper converted, in the background."""
+        self._tasks.start(
+            "生成PDF",
+            partial(papers.export_pdf, self._office, self.paper_id),
+            self._on_pdf_done,
+            self._on_failed,
+        )
+
+    def _fill_menu(self) -> None:
+        menu = self.head.menu
+        menu.clear()
+        menu.addAction("打印预览\tCtrl+P", self.print_preview)
+        if self._state is PaperState.DRAFT:
+            menu.addAction("删除草稿", self._on_delete)
+            return
+        menu.addAction("导出PDF", self.export_pdf)
+        menu.addAction("打开所在文件夹", self._on_open_folder)
+        if self._state is PaperState.ISSUED:
+            if not self._revising:
+                menu.addAction("修改后重新成文", self.revise)
+            menu.addSeparator()
+            menu.addAction("作废…", self._on_void)
+
+    def print_preview(self) -> None:
+        """Show the pages as they will be printed, and print them."""
+        from fireoffice.ui.circular.printing import show_print_preview
+
+        self.editor.settle()
+        assert self.editor.typeset is not None
+        show_print_preview(self.editor.typeset.laid, self.editor.preview.painter, self)
+
+    # Slots
+
+    def _connect(self) -> None:
+        self._keeping.timeout.connect(self._on_keep_due)
+        self.editor.edited.connect(self._on_edited)
+        self.editor.typeset_done.connect(self._on_typeset)
+        self.editor.refused.connect(self.failed)
+        self.editor.number_given.connect(self._check_number)
+        self.options.changed.connect(self._on_options_changed)
+        self.options.failed.connect(self.failed)
+        self.head.back_pressed.connect(self.left)
+        self.head.next_pressed.connect(self.next_step)
+        self.head.open_pressed.connect(self._on_open)
+        self.head.export_pressed.connect(self._on_export)
+
+    def _on_edited(self) -> None:
+        self._dirty = True
+        if not self._keeping.isActive():
+            self._keeping.start()
+
+    def _on_keep_due(self) -> None:
+        self._guarded(self.keep)
+
+    def _on_typeset(self) -> None:
+        manuscript = self.editor.manuscript()
+        # The issuer stands in the paper's title; in the head line it would only take room.
+        title = manuscript.title
+        for issuer in manuscript.fields.issuers:
+            title = title.removeprefix(issuer)
+        self.head.show_paper(title, self._state)
+        self.head.set_next(self.next_words())
+        self._tell()
+
+    def _tell(self) -> None:
+        kept = f"，{self._kept_at}自动保存" if self._kept_at else ""
+        self.told.emit(f"{self._state.value}{kept}；{self.editor.counts()}")
+
+    def _check_number(self, text: str) -> None:
+        """Say at once under the field what speaks against a number given by hand."""
+        own = self._state is not PaperState.DRAFT
+        sentence = "" if own else clash_of(self._office, text, self.paper_id)
+        self.editor.fields.complain("发文字号", sentence)
+        manuscript = self.editor.manuscript()
+        self.editor.fields.cells["发文字号"].prompt(
+            "" if own else next_free(self._office, manuscript)
+        )
+
+    def _on_options_changed(self, options: Options) -> None:
+        self._options = options
+        drafts.keep_draft(self._office, _OPTIONS_KEY + self.paper_id, options.to_json())
+        self.editor.set_style(options.style(papers.style_of(self._office)), options.seals())
+
+    def _on_open(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "打开文件", "", SOURCES)
+        if chosen:
+            self.take_file(Path(chosen))
+
+    def _on_export(self) -> None:
+        title = self.editor.manuscript().title or "公文"
+        suggested = str(Path.home() / safe_file_name(title, ".docx"))
+        chosen, _ = QFileDialog.getSaveFileName(self, "导出Word", suggested, "Word (*.docx)")
+        if chosen:
+            self.export_word(Path(chosen).with_suffix(".docx"))
+
+    def _on_open_folder(self) -> None:
+        file = paper_register.paper(self._office, self.paper_id).file
+        if file is not None:
+            self.open_file(file.parent)
+
+    def _on_void(self) -> None:
+        number = paper_register.paper(self._office, self.paper_id).number
+        dialog = VoidDialog(number, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.make_void(dialog.reason.text())
+        dialog.deleteLater()
+
+    def _on_delete(self) -> None:
+        def remove() -> None:
+            papers.delete_draft(self._office, self.paper_id)
+            self.paper_id = ""
+            self.saved.emit()
+            self.left.emit()
+
+        self._keeping.stop()
+        self._dirty = False
+        self._guarded(remove)
+
+    def _on_pdf_done(self, file: Path) -> None:
+        self._notice.offer(f"PDF已生成：{file.name}", undoable=False)
+        self.open_file(file)
+
+    def _on_failed(self, problem: Exception) -> None:
+        if not isinstance(problem, OfficeError):
+            raise problem
+        self.failed.emit(problem.message, problem.hint)
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except OfficeError as problem:
+            self.failed.emit(problem.message, problem.hint)
