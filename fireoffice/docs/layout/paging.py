@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from typing import Final
 
 from fireoffice.docs.composition import (
-    Block,
     ImprintBlock,
     Page,
     Section,
@@ -17,6 +18,9 @@ from fireoffice.docs.composition import (
 from fireoffice.docs.layout.breaking import Breaker
 from fireoffice.docs.layout.pieces import ImprintPiece, Piece, RowPiece, TextPiece
 from fireoffice.docs.layout.tables import Grid, above, below, grid
+
+ANCHOR: Final = 20
+"""Height of the empty paragraph behind a table that no text follows."""
 
 
 @dataclass(slots=True)
@@ -57,8 +61,14 @@ class _Flow:
         self._forced = True
 
     def run(self) -> list[Sheet]:
-        for block in self._section.blocks:
-            self._add(block)
+        blocks = self._section.blocks
+        for block, following in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, TableBlock):
+                self._set_table(grid(block, self._breaker))
+                if not isinstance(following, TextBlock):
+                    self._set_anchor()
+            else:
+                self._set_text(block)
         if self._section.imprint:
             self._set_imprint(self._section.imprint)
         return self._sheets
@@ -66,12 +76,6 @@ class _Flow:
     @property
     def _pieces(self) -> list[Piece]:
         return self._sheets[-1].pieces
-
-    def _add(self, block: Block) -> None:
-        if isinstance(block, TableBlock):
-            self._set_table(grid(block, self._breaker))
-        else:
-            self._set_text(block)
 
     def _space_before(self, block: TextBlock) -> int:
         if self._pieces or self._forced or self._profile.before_at_page_top:
@@ -127,6 +131,12 @@ class _Flow:
         self._pieces.append(RowPiece(measured, row, self._y))
         self._y += measured.heights[row]
 
+    def _set_anchor(self) -> None:
+        """The flat paragraph that Word needs between a table and what is no paragraph."""
+        if self._y + ANCHOR > self._height:
+            self._new_page()
+        self._y += ANCHOR
+
     def _set_imprint(self, imprint: ImprintBlock) -> None:
         """On this page's foot, or on a new page's when what it needs is not free."""
         needed = imprint.height + imprint.anchor + self._profile.imprint_slack
@@ -169,4 +179,5 @@ def _keeps_next(piece: Piece) -> bool:
 
 def _usable_height(page: Page, pitch: int) -> float:
     """Height of the text box, cut to whole grid lines where the engine does so."""
-    return page.text_height // pitch * pitch if pitch else page.text_height
+    cut = pitch and not page.landscape
+    return page.text_height // pitch * pitch if cut else page.text_height

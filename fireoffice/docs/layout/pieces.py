@@ -59,8 +59,11 @@ class TextPiece:
         if block.bottom and self.last == self.count:
             yield _edge(block.bottom, x1, x2, y + (self.last - self.first) * block.pitch, 1)
         if self.first == 0:
+            beginning = y - above(block) - block.before
             for seal in block.seals:
-                yield PlacedSeal(block.key, left + seal.x, y + seal.y, seal.diameter, seal.data)
+                yield PlacedSeal(
+                    block.key, left + seal.x, beginning + seal.y, seal.diameter, seal.data
+                )
 
 
 def _edge(rule: Rule, x1: float, x2: float, y: float, outward: int) -> PlacedRule:
