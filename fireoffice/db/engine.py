@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -62,12 +62,15 @@ def open_engine(file: Path) -> Engine:
     def _begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
         read_only = connection.get_execution_options().get(READ_ONLY, False)
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        if not read_only:
+            # Many records are written in any order; what counts is that all fits at the end.
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
     return engine
 
 
 @contextmanager
-def explaining_database(file: Path) -> Iterator[None]:
+def explaining_database(file: Path) -> Generator[None]:
     """Turn the database's errors of the block into an `EnvironmentProblem` about `file`.
 
     A broken constraint or wrong statement is a bug of the program and passes unchanged.

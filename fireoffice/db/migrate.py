@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import NullPool, create_engine
 
 from fireoffice.core.errors import EnvironmentProblem, explaining
 from fireoffice.core.files import sync_folder
-from fireoffice.db.engine import DRIVER, connect, explaining_database
+from fireoffice.db.engine import DRIVER, explaining_database
 from fireoffice.db.schema import (
     REVISIONS,
     copy_database,
     examine,
     remove_database,
     revision_of,
+    settle,
 )
 
 
@@ -57,7 +57,7 @@ def _migrate(file: Path) -> None:
                 f"数据库升级没有通过核对，原数据库没有改动（{file}）。",
                 "请把数据文件夹交给技术人员。",
             )
-        _settle(file)
+        settle(file)
         _swap(copy, file)
     finally:
         remove_database(copy)
@@ -86,12 +86,6 @@ def _upgrade(file: Path) -> None:
             raise EnvironmentProblem(f"数据库升级后有记录失去引用，已放弃升级（{file}）。")
         connection.commit()
     engine.dispose()
-
-
-def _settle(file: Path) -> None:
-    """Bring what is in the write-ahead log into the file, so that the swap leaves nothing."""
-    with explaining_database(file), closing(connect(file)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _swap(fresh: Path, file: Path) -> None:

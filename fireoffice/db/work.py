@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
@@ -72,7 +72,7 @@ class Work:
 @contextmanager
 def change(
     engine: Engine, signature: Signature, label: str, kind: str = EDIT, undoes: str | None = None
-) -> Iterator[Work]:
+) -> Generator[Work]:
     """One transaction with its operation; an exception in the block leaves no trace."""
     with Session(engine, expire_on_commit=False, autoflush=False) as session, session.begin():
         recorder = Recorder(session, signature)
@@ -82,7 +82,7 @@ def change(
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
+def reading(engine: Engine) -> Generator[Session]:
     """A session that sees one state of the database and takes no write lock."""
     quiet = engine.execution_options(**{READ_ONLY: True})
     with Session(quiet, expire_on_commit=False, autoflush=False) as session:

@@ -98,17 +98,7 @@ def problems(facts: Facts, today: date) -> dict[str, str]:
         day: date | None = getattr(facts, name)
         if day and facts.found_on and day < facts.found_on:
             found[name] = f"{label}早于排查日期{facts.found_on}，请核对。"
-    if facts.rechecked_on and not facts.fixed_on:
-        found["rechecked_on"] = "还没有登记整改完成日期，不能登记复查。"
-    elif facts.rechecked_on and facts.fixed_on and facts.rechecked_on < facts.fixed_on:
-        if facts.recheck_result != FAILED:
-            found["rechecked_on"] = f"复查日期早于整改完成日期{facts.fixed_on}，请核对。"
-    if facts.rechecked_on and not facts.recheck_result:
-        found["recheck_result"] = "登记了复查日期，请填写复查结果。"
-    if facts.recheck_result and not facts.rechecked_on:
-        found["rechecked_on"] = "填写了复查结果，请填写复查日期。"
-    if facts.recheck_result and _rechecked_by_fixer(facts):
-        found["recheckers"] = f"复查人不能是整改责任人{facts.responsible}，请换人复查。"
+    found |= _recheck_problems(facts)
     if facts.closed_on:
         if not (facts.fixed_on and _passed(facts)):
             found["closed_on"] = "复查合格后才能销号，请先登记复查。"
@@ -126,6 +116,23 @@ _AFTER_FINDING: Final = (
     ("fixed_on", "整改完成日期"),
     ("transferred_on", "移送日期"),
 )
+
+
+def _recheck_problems(facts: Facts) -> dict[str, str]:
+    found: dict[str, str] = {}
+    fixed, rechecked = facts.fixed_on, facts.rechecked_on
+    if rechecked and not fixed:
+        found["rechecked_on"] = "还没有登记整改完成日期，不能登记复查。"
+    elif rechecked and fixed and rechecked < fixed and facts.recheck_result != FAILED:
+        # An earlier failed recheck stays on record when the fixing is done again.
+        found["rechecked_on"] = f"复查日期早于整改完成日期{fixed}，请核对。"
+    if rechecked and not facts.recheck_result:
+        found["recheck_result"] = "登记了复查日期，请填写复查结果。"
+    if facts.recheck_result and not rechecked:
+        found["rechecked_on"] = "填写了复查结果，请填写复查日期。"
+    if facts.recheck_result and _rechecked_by_fixer(facts):
+        found["recheckers"] = f"复查人不能是整改责任人{facts.responsible}，请换人复查。"
+    return found
 
 
 def _passed(facts: Facts) -> bool:

@@ -34,7 +34,7 @@ def id_number_problem(number: str, today: date) -> str:
         return "身份证号前17位应是数字，末位是数字或X，请核对。"
     birthday = birthday_of(number)
     if birthday is None or birthday > today:
-        return f"身份证号中的出生日期{number[6:10]}年{number[10:12]}月{number[12:14]}日不存在，请核对。"
+        return f"身份证号中的出生日期{number[6:14]}不是真实的日子，请核对。"
     if check_character(number[:17]) != number[17]:
         return "身份证号校验位不符，可能有一位输错，请核对。"
     return ""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from sqlalchemy import ColumnElement
+from typing import Final
 
 from fireoffice.db.models import Duty
 from fireoffice.domain import duties
@@ -13,23 +11,11 @@ from fireoffice.domain.steps import Step
 from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Numbering, Register
 
 
-def _overdue(today: date) -> ColumnElement[bool]:
-    return DUTIES.is_overdue(today)
-
-
-def _soon(today: date) -> ColumnElement[bool]:
-    return DUTIES.is_soon(today)
-
-
-def _open(today: date) -> ColumnElement[bool]:
-    return Duty.closed.is_(False)
-
-
 def _next_step(duty: Duty) -> Step | None:
     return duties.NEXT_STEPS.get(duties.stage(duty.record, duty.done_on))
 
 
-DUTIES = Register(
+DUTIES: Final[Register] = Register(
     name="duties",
     title="责任清单",
     noun=Duty.noun,
@@ -52,9 +38,9 @@ DUTIES = Register(
     title_field="content",
     filters=("level", "village", "category", "frequency", "person"),
     chips=(
-        Chip("overdue", "逾期", _overdue, "red"),
-        Chip("soon", f"{SOON_DAYS}日内到期", _soon, "amber"),
-        Chip("open", "未完成", _open),
+        Chip("overdue", "逾期", lambda day: DUTIES.is_overdue(day), "red"),
+        Chip("soon", f"{SOON_DAYS}日内到期", lambda day: DUTIES.is_soon(day), "amber"),
+        Chip("open", "未完成", lambda _: DUTIES.is_open()),
     ),
     due="due",
     numbering=Numbering("{n:03d}"),

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Final
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Hazard, Unit
 from fireoffice.domain import hazards
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Numbering, Register
-
-
-def _overdue(today: date) -> ColumnElement[bool]:
-    return HAZARDS.is_overdue(today)
-
-
-def _soon(today: date) -> ColumnElement[bool]:
-    return HAZARDS.is_soon(today)
-
-
-def _waiting(today: date) -> ColumnElement[bool]:
-    return Hazard.stage == hazards.Stage.FIXED
-
-
-def _major(today: date) -> ColumnElement[bool]:
-    return and_(Hazard.grade == "重大", Hazard.closed.is_(False))
-
-
-def _open(today: date) -> ColumnElement[bool]:
-    return Hazard.closed.is_(False)
 
 
 def _link_unit(session: Session, hazard: Hazard) -> None:
@@ -42,7 +22,7 @@ def _link_unit(session: Session, hazard: Hazard) -> None:
     )
 
 
-HAZARDS = Register(
+HAZARDS: Final[Register] = Register(
     name="hazards",
     title="隐患台账",
     noun=Hazard.noun,
@@ -66,11 +46,13 @@ HAZARDS = Register(
     title_field="description",
     filters=("village", "grade", "handler", "category", "source"),
     chips=(
-        Chip("overdue", "逾期", _overdue, "red"),
-        Chip("soon", f"{SOON_DAYS}日内到期", _soon, "amber"),
-        Chip("waiting", hazards.Stage.FIXED, _waiting, "amber"),
-        Chip("major", "重大", _major),
-        Chip("open", "未办结", _open),
+        Chip("overdue", "逾期", lambda day: HAZARDS.is_overdue(day), "red"),
+        Chip("soon", f"{SOON_DAYS}日内到期", lambda day: HAZARDS.is_soon(day), "amber"),
+        Chip(
+            "waiting", hazards.Stage.FIXED, lambda _: Hazard.stage == hazards.Stage.FIXED, "amber"
+        ),
+        Chip("major", "重大", lambda _: and_(Hazard.grade == "重大", HAZARDS.is_open())),
+        Chip("open", "未办结", lambda _: HAZARDS.is_open()),
     ),
     due="due",
     numbering=Numbering("{year}-{n:04d}", "found_on"),

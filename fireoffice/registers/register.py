@@ -59,17 +59,17 @@ class Numbering:
     dated: str = ""
 
 
-def no_problems(record: Any, today: date) -> dict[str, str]:
+def no_problems(_record: Any, _today: date) -> dict[str, str]:
     """The check of a register without rules across fields."""
     return {}
 
 
-def no_step(record: Any) -> Step | None:
+def no_step(_record: Any) -> Step | None:
     """The next step of a register without stages."""
     return None
 
 
-def no_preparation(session: Session, record: Any) -> None:
+def no_preparation(_session: Session, _record: Any) -> None:
     """The preparation of a register that completes nothing."""
 
 

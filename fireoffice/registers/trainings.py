@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
-from sqlalchemy import ColumnElement, extract
+from sqlalchemy import extract
 
 from fireoffice.db.models import Training
 from fireoffice.domain import trainings
@@ -13,23 +14,7 @@ from fireoffice.domain.steps import Step
 from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Numbering, Register
 
 
-def _overdue(today: date) -> ColumnElement[bool]:
-    return TRAININGS.is_overdue(today)
-
-
-def _soon(today: date) -> ColumnElement[bool]:
-    return TRAININGS.is_soon(today)
-
-
-def _this_year(today: date) -> ColumnElement[bool]:
-    return extract("year", Training.held_on) == today.year
-
-
-def _drills(today: date) -> ColumnElement[bool]:
-    return Training.kind == "演练"
-
-
-def _problems(training: Training, today: date) -> dict[str, str]:
+def _problems(training: Training, _: date) -> dict[str, str]:
     return trainings.problems(training.expected, training.attended, training.kind)
 
 
@@ -37,7 +22,7 @@ def _next_step(training: Training) -> Step | None:
     return trainings.NEXT_STEPS.get(trainings.stage(training.attended))
 
 
-TRAININGS = Register(
+TRAININGS: Final[Register] = Register(
     name="trainings",
     title="培训宣传",
     noun=Training.noun,
@@ -62,10 +47,10 @@ TRAININGS = Register(
     title_field="topic",
     filters=("kind", "campaign", "village", "audience", "handler"),
     chips=(
-        Chip("overdue", "过期未登记", _overdue, "red"),
-        Chip("soon", f"{SOON_DAYS}日内开展", _soon, "amber"),
-        Chip("year", "今年", _this_year),
-        Chip("drills", "演练", _drills),
+        Chip("overdue", "过期未登记", lambda day: TRAININGS.is_overdue(day), "red"),
+        Chip("soon", f"{SOON_DAYS}日内开展", lambda day: TRAININGS.is_soon(day), "amber"),
+        Chip("year", "今年", lambda day: extract("year", Training.held_on) == day.year),
+        Chip("drills", "演练", lambda _: Training.kind == "演练"),
     ),
     due="held_on",
     numbering=Numbering("{year}-{n:03d}", "held_on"),

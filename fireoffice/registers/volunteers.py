@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import Session
@@ -12,26 +13,14 @@ from fireoffice.domain import volunteers
 from fireoffice.domain.steps import Step
 from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Numbering, Register
 
-_MONTH = timedelta(days=30)
+_MONTH: Final = timedelta(days=30)
 
 
-def _expired(today: date) -> ColumnElement[bool]:
-    return VOLUNTEERS.is_overdue(today)
+def _insurance_ends(first: date, last: date) -> ColumnElement[bool]:
+    return and_(VOLUNTEERS.is_open(), Volunteer.insured_until.between(first, last))
 
 
-def _expiring(today: date) -> ColumnElement[bool]:
-    return and_(Volunteer.closed.is_(False), Volunteer.insured_until.between(today, today + _MONTH))
-
-
-def _uninsured(today: date) -> ColumnElement[bool]:
-    return and_(Volunteer.closed.is_(False), Volunteer.insured_until.is_(None))
-
-
-def _serving(today: date) -> ColumnElement[bool]:
-    return Volunteer.closed.is_(False)
-
-
-def _problems(volunteer: Volunteer, today: date) -> dict[str, str]:
+def _problems(volunteer: Volunteer, _: date) -> dict[str, str]:
     return volunteers.problems(volunteer.joined_on, volunteer.left_on)
 
 
@@ -39,11 +28,11 @@ def _next_step(volunteer: Volunteer) -> Step | None:
     return volunteers.NEXT_STEPS.get(volunteers.stage(volunteer.left_on))
 
 
-def _complete(session: Session, volunteer: Volunteer) -> None:
+def _complete(_: Session, volunteer: Volunteer) -> None:
     volunteer.derive()
 
 
-VOLUNTEERS = Register(
+VOLUNTEERS: Final[Register] = Register(
     name="volunteers",
     title="志愿队伍",
     noun=Volunteer.noun,
@@ -67,10 +56,14 @@ VOLUNTEERS = Register(
     title_field="name",
     filters=("village", "team", "role", "sex", "veteran"),
     chips=(
-        Chip("overdue", "保险过期", _expired, "red"),
-        Chip("soon", "30日内到期", _expiring, "amber"),
-        Chip("uninsured", "未投保", _uninsured),
-        Chip("open", "在队", _serving),
+        Chip("overdue", "保险过期", lambda day: VOLUNTEERS.is_overdue(day), "red"),
+        Chip("soon", "30日内到期", lambda day: _insurance_ends(day, day + _MONTH), "amber"),
+        Chip(
+            "uninsured",
+            "未投保",
+            lambda _: and_(VOLUNTEERS.is_open(), Volunteer.insured_until.is_(None)),
+        ),
+        Chip("open", "在队", lambda _: VOLUNTEERS.is_open()),
     ),
     due="insured_until",
     numbering=Numbering("{n:04d}"),

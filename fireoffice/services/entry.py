@@ -70,7 +70,7 @@ def names_of(session: Session, register: Register, rows: Iterable[Mapping[str, A
             found = session.execute(
                 select(register_.model.id, title).where(register_.model.id.in_(some))
             )
-            by_key |= {key: name for key, name in found}
+            by_key |= dict(found.tuples().all())
     return Names(references, by_key)
 
 

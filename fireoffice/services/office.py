@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock, get_ident
+from typing import Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.clock import Clock, SystemClock
@@ -18,11 +19,12 @@ from fireoffice.db import work as db_work
 from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
 from fireoffice.db.log import Signature
 from fireoffice.db.migrate import prepare
-from fireoffice.db.models import Meta, Replica
+from fireoffice.db.models import Meta, Operation, Replica
 from fireoffice.db.work import EDIT, UNDO, Work
 from fireoffice.services.codes import seed_codes
 
-_REPLICA = "replica"
+REPLICA: Final = "replica"
+"""The key of `Meta` under which this installation keeps its identity."""
 _LOCAL_AUTHOR = "本机"
 
 
@@ -74,7 +76,7 @@ class Office:
         self.close()
 
     @contextmanager
-    def change(self, label: str, kind: str = EDIT, undoes: str | None = None) -> Iterator[Work]:
+    def change(self, label: str, kind: str = EDIT, undoes: str | None = None) -> Generator[Work]:
         """One action of the user, named `label`: one transaction, one operation in the log.
 
         When the block ends, all is on disk; when it raises, nothing is. `kind` is `EDIT`, or
@@ -98,13 +100,13 @@ class Office:
                 self._taken_back.clear()
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> Generator[Session]:
         """A session for reading one state of the database. Raises `EnvironmentProblem`."""
         with explaining_database(self.file), db_work.reading(self._engine) as session:
             yield session
 
     @contextmanager
-    def scratch(self) -> Iterator[Session]:
+    def scratch(self) -> Generator[Session]:
         """A transaction outside the log, for drafts and facts about this file alone."""
         with (
             self._writing,
@@ -133,7 +135,7 @@ class Office:
     def _introduce(self) -> None:
         """Make sure that this installation has its identity in the database."""
         with self.reading() as session:
-            known = session.get(Meta, _REPLICA)
+            known = session.get(Meta, REPLICA)
         if known:
             self.replica_id = known.value
             return
@@ -146,6 +148,8 @@ class Office:
                     created_at=self.clock.now(),
                 )
             )
-            session.merge(Meta(key=_REPLICA, value=self.replica_id))
-        seed_codes(self)
-        self._done.clear()
+            session.merge(Meta(key=REPLICA, value=self.replica_id))
+            is_new = session.scalar(select(Operation.id).limit(1)) is None
+        if is_new:
+            seed_codes(self)
+            self._done.clear()

@@ -140,7 +140,7 @@ def query(office: Office, register: Register, query: Query | None = None) -> Rec
         )
         if wanted.limit != _EVERYTHING:
             page = page.limit(wanted.limit)
-        rows = session.execute(page).mappings().all()
+        rows = [row._asdict() for row in session.execute(page)]
         names = names_of(session, register, rows)
     return RecordPage(tuple(_row(register, row, names) for row in rows), total)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
@@ -108,7 +109,8 @@ class Hazard(Staged, Record):
     note: Mapped[str | None] = field("备注", Kind.LONG_TEXT, group="其他")
 
     def derive(self) -> None:
-        now = hazards.stage(self)
+        facts: Any = self  # mapped columns are beyond what a protocol can say
+        now = hazards.stage(facts)
         self.stage, self.closed = now.value, now in hazards.CLOSED_STAGES
 
     def title(self) -> str:
