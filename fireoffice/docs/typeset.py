@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fireoffice.docs.compose import AS_IT_FALLS, Fit, compose
-from fireoffice.docs.composition import Composition
+from fireoffice.docs.compose.measures import LINE
+from fireoffice.docs.composition import Composition, TextBlock
 from fireoffice.docs.layout import WORD, LaidPaper, Profile, lay_out
 from fireoffice.docs.paper import Format, Imprint, Paper
 from fireoffice.docs.style import STANDARD, PaperStyle
+
+
+PITCHES = tuple(sorted(range(LINE - 58, LINE + 59, 4), key=lambda pitch: abs(pitch - LINE)))
+"""Line pitches tried where the usual one leaves 署名 alone: up to a tenth more or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,7 @@ def typeset(paper: Paper, style: PaperStyle = STANDARD, profile: Profile = WORD)
         fit = replace(fit, recipients_below=True)
         result = _set(paper, style, profile, fit)
     if _signature_stands_alone(result):
-        fit = replace(fit, keep_last=True)
-        result = _set(paper, style, profile, fit)
+        fit, result = _with_text_beside_the_signature(paper, style, profile, fit, result)
     if style.imprint_on_even_page and _imprint_page_is_odd(result):
         without = replace(paper, imprint=Imprint())
         text_pages = _set(without, style, profile, fit).page_count
@@ -59,6 +63,39 @@ def _recipients_crowd_out_the_text(paper: Paper, result: Typeset) -> bool:
 def _signature_stands_alone(result: Typeset) -> bool:
     page = result.laid.page_of("signature")
     return bool(page) and result.laid.pages[page].lines[0].key == "signature"
+
+
+def _with_text_beside_the_signature(
+    paper: Paper, style: PaperStyle, profile: Profile, fit: Fit, result: Typeset
+) -> tuple[Fit, Typeset]:
+    """Brings text onto the page of 署名 without emptying the first page of it.
+
+    Engines disagree on a long paragraph that is kept with the next one, so only one that leaves
+    other text on page 1 is tied. Else the line pitch is changed as little as will do, which the
+    standard allows (§7.3.5.5); last, the end of the only paragraph is carried over.
+    """
+    last = _last_of_body(result)
+    if last is None:
+        return fit, result
+    if last.key != "body/0":
+        tied = replace(fit, keep_last=True)
+        return tied, _set(paper, style, profile, tied)
+    for pitch in PITCHES:
+        tried = replace(fit, pitch=pitch)
+        attempt = _set(paper, style, profile, tried)
+        if not _signature_stands_alone(attempt):
+            return tried, attempt
+    lines = [line for line in result.laid.pages[0].lines if line.key == last.key]
+    if len(lines) < 2:
+        return fit, result
+    carried = replace(fit, carry=len(last.text) - lines[-1].start)
+    return carried, _set(paper, style, profile, carried)
+
+
+def _last_of_body(result: Typeset) -> TextBlock | None:
+    """The last body block of the main text, None where it is a table."""
+    body = [b for b in result.composition.sections[0].blocks if b.key.startswith("body/")]
+    return body[-1] if body and isinstance(body[-1], TextBlock) else None
 
 
 def _imprint_page_is_odd(result: Typeset) -> bool:

@@ -34,6 +34,7 @@ from fireoffice.docs.composition import (
     ImprintBlock,
     Justify,
     Page,
+    Run,
     Section,
     SectionStart,
     TextBlock,
@@ -53,12 +54,15 @@ class Fit:
     """What only the finished layout can decide; `typeset` finds it.
 
     `recipients_below` moves 主送机关 to 版记 (§7.3.2). `keep_last` ties the last paragraph of the
-    text to 署名. `imprint_alone` puts 版记 on an even page of its own, `imprint_numbered` being
+    text to 署名; `pitch` is the line pitch of the text, changed where 署名 would else stand alone;
+    `carry` are the last characters of the text that begin the page of 署名. `imprint_alone` puts 版记 on an even page of its own, `imprint_numbered` being
     false where a blank page precedes it (§7.5).
     """
 
     recipients_below: bool = False
     keep_last: bool = False
+    pitch: int = LINE
+    carry: int = 0
     imprint_alone: bool = False
     imprint_numbered: bool = True
 
@@ -111,10 +115,41 @@ def _main_blocks(paper: Paper, style: PaperStyle, fit: Fit) -> list[Block]:
         with_space_after(blocks, 1)
     if paper.recipients and not fit.recipients_below:
         blocks.append(recipients_block(paper.recipients))
-    text = list(body_blocks("body", paper.body, style))
-    blocks += text
+    blocks += [_at_pitch(block, fit) for block in body_blocks("body", paper.body, style)]
+    if fit.carry:
+        blocks += _parted(blocks.pop(), fit.carry)
     _close(paper, blocks, fit)
     return blocks
+
+
+def _at_pitch(block: Block, fit: Fit) -> Block:
+    return replace(block, pitch=fit.pitch) if isinstance(block, TextBlock) else block
+
+
+def _parted(block: Block, carry: int) -> list[Block]:
+    """A paragraph in two, its last `carry` characters on a new page."""
+    if not isinstance(block, TextBlock):
+        return [block]
+    cut = len(block.text) - carry
+    head: list[Run] = []
+    tail: list[Run] = []
+    begin = 0
+    for run in block.runs:
+        split = min(max(cut - begin, 0), len(run.text))
+        head.append(replace(run, text=run.text[:split]))
+        tail.append(replace(run, text=run.text[split:]))
+        begin += len(run.text)
+    return [
+        replace(block, runs=tuple(run for run in head if run.text)),
+        replace(
+            block,
+            runs=tuple(run for run in tail if run.text),
+            first=0,
+            page_break_before=True,
+            outline=None,
+            style="Body",
+        ),
+    ]
 
 
 def _close(paper: Paper, blocks: list[Block], fit: Fit) -> None:

@@ -22,6 +22,8 @@ DATE_INDENT = 4 * CHARACTER
 SEAL_DROP = round(3 * MM)
 SEAL_GAP = round(2 * MM)
 JOINT_STEP = 5 * LINE
+KEPT_TOGETHER = 4
+"""Up to so many names of attachments are not parted by a page break."""
 
 
 def attachment_note(names: tuple[str, ...]) -> list[TextBlock]:
@@ -42,6 +44,7 @@ def attachment_note(names: tuple[str, ...]) -> list[TextBlock]:
                 left=name_at,
                 first=(INDENT if first else number_at) - name_at,
                 tabs=(Tab(name_at),),
+                keep_next=index < len(names) <= KEPT_TOGETHER,
             )
         )
     return blocks

@@ -66,13 +66,23 @@ def fit_mark(text: str, largest: float = LARGEST) -> Mark:
 
     The standard leaves the size free, below that of a state organ and above the title's (§7.2.4).
     """
-    lines = (text,)
-    if TEXT_WIDTH / 20 / max(len(text), 1) < SMALLEST:
-        half = -(-len(text) // 2) + 1
-        lines = break_title(text, max(half, int(TEXT_WIDTH / 20 / LARGEST)))
-    longest = max(len(line) for line in lines)
-    size = min(largest, int(TEXT_WIDTH / 20 / max(longest, 1) * 2) / 2)
-    return Mark(lines, size)
+    lines = (text,) if _size_of(len(text)) >= SMALLEST else _two_lines(text)
+    return Mark(lines, min(largest, _size_of(max(map(len, lines)))))
+
+
+def _size_of(characters: int) -> float:
+    """The size at which so many characters fill the line, in points."""
+    return int(TEXT_WIDTH / 10 / max(characters, 1)) / 2
+
+
+def _two_lines(text: str) -> tuple[str, ...]:
+    """`text` broken once, at the word nearest to its middle that leaves two lines."""
+    narrowest = -(-len(text) // 2)
+    for width in range(narrowest, len(text)):
+        lines = break_title(text, width)
+        if len(lines) == 2:
+            return lines
+    return text[:narrowest], text[narrowest:]
 
 
 def head_blocks(paper: Paper, style: PaperStyle, *, top_mm: float = 35.0) -> list[Block]:
@@ -132,10 +142,7 @@ def _joint_mark(letterhead: Letterhead, drop: int) -> tuple[list[Block], int]:
     """Several issuers one below the other, of equal width, 文件 to their right at half height."""
     issuers, suffix = letterhead.issuers, letterhead.suffix
     longest = max(len(name) for name in issuers)
-    size = min(
-        LARGEST_JOINT,
-        int(TEXT_WIDTH / 20 / (longest + len(suffix) + (0.5 if suffix else 0)) * 2) / 2,
-    )
+    size = min(LARGEST_JOINT, _size_of(longest + len(suffix) + (1 if suffix else 0)))
     mark = Mark(issuers, size)
     pitch = round(size * 20 * 1.25)
     before = max(0, drop - round(size * INK_OFFSET) - round((pitch - mark.pitch) * 0.8))

@@ -47,7 +47,7 @@ def section_markup(section: Section, last: bool, scribe: Scribe, stories: Storie
     ending = _section_properties(section, scribe, stories)
     inner = "" if last else ending
     parts: list[str] = []
-    if section.start == SectionStart.EVEN_PAGE and not section.blocks:
+    if section.imprint is not None and not section.blocks:
         # LibreOffice drops the page break before a section that begins with a floating table.
         parts.append(scribe.paragraph(_ANCHOR))
     final = len(section.blocks) - 1

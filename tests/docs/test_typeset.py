@@ -1,0 +1,143 @@
+"""What only the finished layout can tell: recipients, signature and imprint find their page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from fireoffice.docs.compose.measures import LINE
+from fireoffice.docs.composition import TextBlock
+from fireoffice.docs.paper import Enclosure, Imprint, Letterhead, Paper, Paragraph, Signature, Table
+from fireoffice.docs.style import STANDARD, PaperStyle
+from fireoffice.docs.typeset import Typeset, typeset
+
+DAY = date(2021, 4, 1)
+EVEN = PaperStyle(imprint_on_even_page=True)
+PAPER = Paper(
+    letterhead=Letterhead(("邻鄂镇人民政府",)),
+    title="关于开展检查的通知",
+    number="邻鄂府发〔2021〕38号",
+    recipients="各村（居）",
+    signature=Signature(dated=DAY),
+    imprint=Imprint("邻鄂镇党政办公室", DAY),
+)
+
+
+def body(*lines: int) -> tuple[Paragraph, ...]:
+    """Paragraphs of so many full lines each."""
+    return tuple(Paragraph("消" * (26 + 28 * (count - 1))) for count in lines)
+
+
+def keys_on(result: Typeset, page: int) -> list[str]:
+    return [line.key.split("/")[0] for line in result.laid.pages[page].lines]
+
+
+def blocks(result: Typeset) -> list[TextBlock]:
+    return [
+        block
+        for section in result.composition.sections
+        for block in section.blocks
+        if isinstance(block, TextBlock)
+    ]
+
+
+def test_a_short_paper_is_one_page_with_its_imprint() -> None:
+    result = typeset(replace(PAPER, body=body(3)))
+    assert result.page_count == 1
+    assert "imprint" in keys_on(result, 0)
+
+
+@pytest.mark.parametrize("lines", range(1, 60))
+def test_a_signature_never_stands_on_a_page_without_text(lines: int) -> None:
+    for paragraphs in (body(lines), body(*[2] * (lines // 2), 1 + lines % 2)):
+        result = typeset(replace(PAPER, body=paragraphs))
+        page = result.laid.page_of("signature")
+        assert page is not None
+        assert keys_on(result, page)[0] in ("letterhead", "body")
+        assert "body" in keys_on(result, 0)
+
+
+def test_a_paragraph_that_leaves_text_on_the_first_page_is_tied_to_the_signature() -> None:
+    lines = next(
+        count
+        for count in range(5, 20)
+        if typeset(replace(PAPER, body=body(count, 1))).page_count == 2
+    )
+    result = typeset(replace(PAPER, body=body(lines, 1)))
+    assert keys_on(result, 1)[:2] == ["body", "signature"]
+    assert any(block.keep_next for block in blocks(result) if block.key == "body/1")
+
+
+def test_the_only_paragraph_is_not_tied_but_set_a_little_closer_or_wider() -> None:
+    pitches = {
+        block.pitch
+        for count in range(5, 16)
+        for block in blocks(typeset(replace(PAPER, body=body(count))))
+        if block.key == "body/0"
+    }
+    assert LINE in pitches
+    assert len(pitches) > 1
+    assert all(abs(pitch - LINE) <= LINE // 10 + 1 for pitch in pitches)
+
+
+def test_the_end_of_a_very_short_only_paragraph_is_carried_over() -> None:
+    crowded = replace(
+        PAPER,
+        body=body(3),
+        letterhead=Letterhead(("甲镇人民政府", "乙镇人民政府", "丙镇人民政府", "丁镇人民政府")),
+        signature=Signature(("甲镇人民政府", "乙镇人民政府", "丙镇人民政府", "丁镇人民政府"), DAY),
+    )
+    result = typeset(crowded)
+    parts = [block for block in blocks(result) if block.key == "body/0"]
+    assert "".join(part.text for part in parts) == crowded.body[0].text  # type: ignore[union-attr]
+    assert [part.page_break_before for part in parts] == [False, True]
+    assert keys_on(result, 1)[:2] == ["body", "signature"]
+
+
+def test_a_body_that_is_a_table_is_left_as_it_falls() -> None:
+    table = Table((("序号",),), tuple((str(row),) for row in range(9)))
+    result = typeset(replace(PAPER, body=(table,)))
+    assert not any(block.pitch != LINE for block in blocks(result) if block.key == "signature")
+
+
+def test_recipients_that_would_push_the_text_off_page_one_move_to_the_imprint() -> None:
+    many = "、".join(f"{name}村村民委员会" for name in "甲乙丙丁戊己庚辛壬癸" * 4)
+    result = typeset(replace(PAPER, recipients=many, body=body(5)))
+    assert result.laid.page_of("body/0") == 0
+    assert result.laid.page_of("recipients") is None
+    assert result.laid.page_of("imprint/recipients") == result.page_count - 1
+
+
+def test_the_imprint_stands_on_an_even_page_where_the_office_wants_it() -> None:
+    for lines in (3, 20, 40, 60, 80):
+        paper = replace(PAPER, body=body(lines))
+        result = typeset(paper, EVEN)
+        assert result.page_count % 2 == 0
+        assert result.laid.page_of("imprint/printed") == result.page_count - 1
+        assert result.page_count - typeset(paper, STANDARD).page_count in (0, 1)
+
+
+def test_the_page_after_a_blank_one_carries_no_number() -> None:
+    for lines in range(1, 60):
+        result = typeset(replace(PAPER, body=body(lines)), EVEN)
+        pages = result.laid.pages
+        if len(pages) > 1 and pages[-2].blank:
+            assert pages[-1].label is None
+            assert pages[-2].label is None
+            break
+    else:
+        pytest.fail("no length left a blank page")
+
+
+def test_a_paper_without_an_imprint_needs_no_even_page() -> None:
+    result = typeset(replace(PAPER, body=body(3), imprint=Imprint()), EVEN)
+    assert result.page_count == 1
+
+
+def test_an_enclosure_begins_a_new_page_with_the_imprint_at_its_end() -> None:
+    result = typeset(replace(PAPER, body=body(2), enclosure=Enclosure("意见", body(5))))
+    assert result.page_count == 2
+    assert keys_on(result, 1)[0] == "enclosure"
+    assert result.laid.page_of("imprint/printed") == 1
