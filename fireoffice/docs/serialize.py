@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields as fields_of
@@ -37,6 +38,7 @@ _LABELS: Final = {
 }
 """What the fields are called in a TOML source."""
 
+_CHINESE_KEY: Final = re.compile(r"^(\s*)([一-鿿]+)(\s*=)")
 _TEXT: Final = "正文"
 _DEFAULTS: Final = Fields()
 _NAMES: Final = tuple(one.name for one in fields_of(Fields))
@@ -75,9 +77,13 @@ def read_toml(text: str) -> TextReading:
     `InputError` for what is no TOML, for unknown fields and for values of the wrong kind.
     """
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads(_with_quoted_keys(text))
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"这份 TOML 文件的写法有误：{error}。", "请改正后重试。") from None
+        place = re.search(r"line (\d+)", str(error))
+        where = f"第{place[1]}行" if place else "末尾"
+        raise InputError(
+            f"这份 TOML 文件{where}的写法有误。", '每行写成 栏目 = "值"，正文用三个引号括起。'
+        ) from None
     body = data.pop(_TEXT, None) or data.pop("text", None)
     if not isinstance(body, str):
         raise InputError("TOML 文件里没有正文。", '请加上 正文 = """……"""。')
@@ -95,6 +101,17 @@ def read_toml(text: str) -> TextReading:
     return replace(
         reading, manuscript=replace(reading.manuscript, fields=replace(fields, **values))
     )
+
+
+def _with_quoted_keys(text: str) -> str:
+    """`text` with Chinese keys in quotation marks: TOML 1.0 asks for them, people forget them."""
+    inside = False
+    lines: list[str] = []
+    for line in text.lstrip("\ufeff").splitlines():
+        lines.append(line if inside else _CHINESE_KEY.sub(r'\1"\2"\3', line))
+        if line.count('"""') % 2:
+            inside = not inside
+    return "\n".join(lines)
 
 
 def _plain(value: Any) -> Any:

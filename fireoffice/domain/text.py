@@ -63,7 +63,9 @@ _RULES: Final = (
     _Rule(NUMBER_PATTERN, _standard_number, "发文字号的写法不规范"),
     _Rule(re.compile(rf"(?<=[{_HAN}]){_BLANK}(?=[{_HAN}])"), "", "词语中间多出空格", 1),
     _Rule(
-        re.compile(rf"(?<=[{_HAN}]){_BLANK}(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%℃]){_BLANK}(?=[{_HAN}])"),
+        re.compile(
+            rf"(?<=[{_HAN}]){_BLANK}(?=[0-9A-Za-z])|(?<=[0-9]){_BLANK}(?=[%％℃])|(?<=[0-9A-Za-z%℃]){_BLANK}(?=[{_HAN}])"
+        ),
         "",
         "数字、字母与汉字之间多出空格",
         1,
