@@ -71,10 +71,8 @@ DECLARED: Final = (
     ),
     _style("Number", "发文字号", justify=Justify.CENTER),
     _style("Signers", "签发人", justify=Justify.LEFT),
-    _style(
-        "Title", "公文标题", face=Face.XIAOBIAOSONG, size=44, justify=Justify.CENTER, keep_next=True
-    ),
-    _style("Subtitle", "副标题", face=Face.KAITI, justify=Justify.CENTER, keep_next=True),
+    _style("Title", "公文标题", face=Face.XIAOBIAOSONG, size=44, justify=Justify.CENTER),
+    _style("Subtitle", "副标题", face=Face.KAITI, justify=Justify.CENTER),
     _style("Recipients", "主送机关"),
     _style("Attendance", "出席名单"),
     _style("AttachmentNote", "附件说明"),
@@ -84,8 +82,8 @@ DECLARED: Final = (
     _style("AttachmentLabel", "附件序号", face=Face.HEITI, justify=Justify.LEFT),
     _style("TableTitle", "表题", face=Face.HEITI, justify=Justify.CENTER, keep_next=True),
     _style("TableHead", "表头", face=Face.HEITI, size=24, pitch=400, justify=Justify.CENTER),
-    _style("TableText", "表格文字", size=24, pitch=400),
-    _style("Imprint", "版记", size=28),
+    _style("TableText", "表格文字", size=24, pitch=400, justify=Justify.LEFT),
+    _style("Imprint", "版记", size=28, pitch=520),
     _style("PageNumber", "页码", face=Face.SONGTI, size=28, pitch=280),
     _style("Rule", "分隔线", size=2, pitch=20),
     _style("Anchor", "定位段", size=2, pitch=20),

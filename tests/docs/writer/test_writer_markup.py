@@ -16,6 +16,7 @@ from fireoffice.docs.composition import (
     Rule,
     Run,
     Section,
+    SectionStart,
     Tab,
     TextBlock,
 )
@@ -97,8 +98,12 @@ def test_the_imprint_is_followed_by_one_anchor_of_one_point() -> None:
     assert nodes[-3:] == ["tbl", "p", "sectPr"]
 
 
-def test_an_even_page_section_begins_with_an_anchor() -> None:
-    nodes = [etree.QName(node).localname for node in document(even_page_imprint())[0]]
+@pytest.mark.parametrize("start", SectionStart)
+def test_an_imprint_alone_begins_with_an_anchor(start: SectionStart) -> None:
+    main, back = even_page_imprint().sections
+    paper = Composition((main, replace(back, start=start)), GB2312)
+
+    nodes = [etree.QName(node).localname for node in document(paper)[0]]
 
     assert nodes[-4:] == ["p", "tbl", "p", "sectPr"]
 

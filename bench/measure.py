@@ -1,0 +1,41 @@
+"""Timing side by side: what is compared takes turns, so that a busy machine slows both alike."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping
+from statistics import median
+from time import perf_counter
+
+Work = Callable[[], object]
+
+
+def in_turns(works: Mapping[str, Work], rounds: int) -> dict[str, float]:
+    """Median seconds of each of `works`, done once before the clock runs, then in turns."""
+    for work in works.values():
+        work()
+    seconds: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            seconds[name].append(timed(work))
+    return {name: median(values) for name, values in seconds.items()}
+
+
+def timed(work: Work) -> float:
+    """Seconds of one call, without paying for the rubbish that another has left."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = perf_counter()
+        work()
+        return perf_counter() - start
+    finally:
+        gc.enable()
+
+
+def report(title: str, seconds: Mapping[str, float], floor: str, aim: str = "") -> None:
+    """Print each time in milliseconds and as a multiple of the one named `floor`."""
+    print(f"\n{title}" + (f"  (aim: {aim})" if aim else ""))
+    width = max(map(len, seconds))
+    for name, value in seconds.items():
+        print(f"  {name:<{width}}  {value * 1000:9.2f} ms  {value / seconds[floor]:6.2f} × floor")
