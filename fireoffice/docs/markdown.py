@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 _EVIDENCE: Final = re.compile(
-    r"^#{1,6}[ \u3000]+\S|^={3,}\s*$|^\*\*.+\*\*|^\|?\s*:?-{3,}:?\s*\|.*$|^```", re.MULTILINE
+    r"^#{1,6}[ \u3000]+\S|^={3,}\s*$|^\*\*.+\*\*|^\|?\s*:?-+:?\s*\|[-:|\s]*$|^```", re.MULTILINE
 )
 _HEADING: Final = re.compile(r"(#{1,6})[ \u3000]+(.*?)(?:[ \u3000]+#+)?\s*$")
 _RULE: Final = re.compile(r"\s*(?:-[ ]*){3,}$|\s*(?:\*[ ]*){3,}$|\s*(?:_[ ]*){3,}$")
 _SETEXT: Final = re.compile(r"(=+|-{2,})\s*$")
 _BULLET: Final = re.compile(r"\s*[-*+•][ \u3000]+(?=\S)")
 _QUOTE: Final = re.compile(r"\s*>[ ]?")
-_SEPARATOR: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_SEPARATOR: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _META: Final = re.compile(r"(\S[^:：]*?)\s*[:：]\s*(.*)$")
 
 _INLINE: Final = (

@@ -12,7 +12,7 @@ from fireoffice.docs.source import Source, SourceLine
 from fireoffice.docs.title import is_prose
 from fireoffice.domain.dates import DATE_PATTERN, read_match
 from fireoffice.domain.numbering import NUMBER_PATTERN, parse_number
-from fireoffice.domain.text import compact, kind_of, mend
+from fireoffice.domain.text import Change, compact, kind_of, mend
 
 _COPY: Final = re.compile(r"(?:份\s*号\s*[：:]\s*(?P<told>\d{1,8}))|(?P<bare>\d{6})")
 _SECRECY: Final = re.compile(
@@ -178,8 +178,7 @@ def _take_imprint(source: Source, found: Found) -> None:
             if not found.printed_by and index - 1 not in taken and _is_office(lines, index - 1):
                 found.printed_by = compact(lines[index - 1].text)
                 taken.add(index - 1)
-            if "  " in line.text or "\u3000" in line.text:
-                source.note(line.number, ())
+            _note_blanks(source, line)
         elif _COPIES_PRINTED.fullmatch(line.text):
             found.extra = compact(line.text).strip("（）()。")
         elif index - 1 in taken and _goes_on(lines, index, found):
@@ -189,6 +188,13 @@ def _take_imprint(source: Source, found: Found) -> None:
         taken.add(index)
     found.copies_to = found.copies_to.rstrip("。.；;")
     source.lines = [line for index, line in enumerate(lines) if index not in taken]
+
+
+def _note_blanks(source: Source, line: SourceLine) -> None:
+    blanks = re.search(r"[ \u3000\xa0\t]{2,}", line.text)
+    if blanks:
+        told = Change(f"{len(blanks[0])}个空格", "", "版记用空格排位置，改由版式安排")
+        source.note(line.number, [told])
 
 
 def _copies(names: str, source: Source, line: SourceLine) -> str:

@@ -214,8 +214,10 @@ class _Reader:
     def _paragraph(self, line: SourceLine) -> None:
         """Take a paragraph, a clause or a table row."""
         if "\t" in line.text and not _is_sentence_with_tabs(line.text):
-            cells = [mend(cell)[0] for cell in line.text.split("\t")]
-            self.result.append(Line(Role.TABLE, "\t".join(cells)))
+            cells = [mend(cell) for cell in line.text.split("\t")]
+            for _, changes in cells:
+                self.source.note(line.number, changes)
+            self.result.append(Line(Role.TABLE, "\t".join(cell for cell, _ in cells)))
             return
         text, changes = mend(line.text.replace("\t", " "))
         if not text:
@@ -229,6 +231,7 @@ class _Reader:
             typed, text = text[: label.length], label.text + text[label.length :]
             if typed != label.text:
                 self._note(line, typed, label.text, "序号的写法不规范")
+            self._count(label.level, label.number)
             self.result.append(Line(LEVELS[label.level], text))
         elif line.heading:
             self._heading(line, text)
@@ -238,11 +241,14 @@ class _Reader:
     def _heading(self, line: SourceLine, text: str) -> None:
         """A Markdown heading without a label gets the label of its depth."""
         level = min(max(1, line.heading - self.base), len(LEVELS) - 1)
-        self.counts[level] += 1
-        self.counts[level + 1 :] = [0] * (len(LEVELS) - level - 1)
+        self._count(level, self.counts[level] + 1)
         label = make_label(level, self.counts[level])
         self._note(line, text[:4], label + text[:4], "标题没有序号，按层级补上")
         self.result.append(Line(LEVELS[level], label + text))
+
+    def _count(self, level: int, number: int) -> None:
+        """Remember the last number of a level; the levels below begin anew."""
+        self.counts[level:] = [number] + [0] * (len(LEVELS) - level - 1)
 
     def _add(self, role: Role, line: SourceLine) -> None:
         text, changes = mend(line.text)

@@ -51,6 +51,7 @@ def prepare(text: str) -> Source:
     if looks_like_markdown(text) or raw[0].strip() == "---":
         source.told, taken = front_matter(raw)
         marked = without_marks(raw[taken:])
+        source.mends.append(Mend(taken + 1, "#、**、|等", "", "Markdown 标记，改由版式安排"))
         opening = next((index for index, line in enumerate(marked) if line.heading), 0)
         quoted = [index for index, line in enumerate(marked[:opening]) if line.quoted]
         if quoted:
