@@ -11,7 +11,6 @@ from fireoffice.docs.layout import WORD, LaidPaper, Profile, lay_out
 from fireoffice.docs.paper import Format, Imprint, Paper
 from fireoffice.docs.style import STANDARD, PaperStyle
 
-
 PITCHES = tuple(sorted(range(LINE - 58, LINE + 59, 4), key=lambda pitch: abs(pitch - LINE)))
 """Line pitches tried where the usual one leaves 署名 alone: up to a tenth more or less."""
 

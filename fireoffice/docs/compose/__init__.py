@@ -55,8 +55,9 @@ class Fit:
 
     `recipients_below` moves 主送机关 to 版记 (§7.3.2). `keep_last` ties the last paragraph of the
     text to 署名; `pitch` is the line pitch of the text, changed where 署名 would else stand alone;
-    `carry` are the last characters of the text that begin the page of 署名. `imprint_alone` puts 版记 on an even page of its own, `imprint_numbered` being
-    false where a blank page precedes it (§7.5).
+    `carry` are the last characters of the text that begin the page of 署名. `imprint_alone` puts
+    版记 on an even page of its own, `imprint_numbered` being false where a blank page precedes it
+    (§7.5).
     """
 
     recipients_below: bool = False
@@ -110,8 +111,9 @@ def _opening(paper: Paper, style: PaperStyle) -> list[Block]:
 def _main_blocks(paper: Paper, style: PaperStyle, fit: Fit) -> list[Block]:
     """Everything up to the enclosure and the attachments, in order."""
     blocks = _opening(paper, style)
-    if paper.title and paper.format is not Format.ORDER:
-        blocks.append(title_block("title", paper.title, before=blank_lines(2)))
+    if paper.format is not Format.ORDER:
+        if paper.title:
+            blocks.append(title_block("title", paper.title, before=blank_lines(2)))
         with_space_after(blocks, 1)
     if paper.recipients and not fit.recipients_below:
         blocks.append(recipients_block(paper.recipients))

@@ -174,7 +174,7 @@ def with_space_after(blocks: list[Block], lines: int) -> int:
     """
     last = blocks[-1] if blocks else None
     if isinstance(last, TextBlock):
-        blocks[-1] = replace(last, after=blank_lines(lines))
+        blocks[-1] = replace(last, after=last.after + blank_lines(lines))
         return 0
     return blank_lines(lines)
 

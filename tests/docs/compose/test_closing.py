@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from fireoffice.docs.compose.closing import (
     attachment_note,
@@ -26,9 +27,7 @@ from fireoffice.docs.paper import Letterhead, Paper, SealImage, Signature
 from fireoffice.docs.style import Face
 
 DAY = date(2021, 4, 1)
-PAPER = Paper(
-    Letterhead(("黔江区邻鄂镇人民政府",)), "通知", signature=Signature(dated=DAY)
-)
+PAPER = Paper(Letterhead(("黔江区邻鄂镇人民政府",)), "通知", signature=Signature(dated=DAY))
 
 
 def signed(**changes: object) -> Paper:
@@ -85,13 +84,13 @@ def test_a_seal_of_the_office_keeps_its_own_diameter() -> None:
 
 
 def test_joint_seals_neither_touch_nor_leave_the_text_box_and_the_last_covers_the_date() -> None:
-    blocks = signature_blocks(signed(issuers=("甲镇政府", "甲镇派出所", "甲镇消安委", "甲镇学校")), 0)
+    blocks = signature_blocks(
+        signed(issuers=("甲镇政府", "甲镇派出所", "甲镇消安委", "甲镇学校")), 0
+    )
     *rows, dated = blocks
     assert [row.text for row in rows] == ["\t甲镇政府\t甲镇派出所\t甲镇消安委", "\t甲镇学校"]
     centres = [seal.x for seal in rows[0].seals]
-    assert all(
-        right - left > SEAL_DIAMETER for left, right in zip(centres, centres[1:], strict=False)
-    )
+    assert all(right - left > SEAL_DIAMETER for left, right in pairwise(centres))
     assert centres[0] - SEAL_DIAMETER // 2 >= 0
     date_centre = TEXT_WIDTH - dated.right - text_width(dated.text) // 2
     assert rows[1].seals[0].x == date_centre

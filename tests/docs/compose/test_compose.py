@@ -146,7 +146,8 @@ def test_recipients_that_do_not_fit_move_above_the_copies_without_a_rule() -> No
     composition = compose(PAPER, fit=Fit(recipients_below=True))
     imprint = composition.sections[-1].imprint
     assert imprint is not None
-    assert [block.text for block in imprint.blocks[:2]] == ["主送：各村（居）。", "抄送：区应急局。"]
+    texts = [block.text for block in imprint.blocks]
+    assert texts[:2] == ["主送：各村（居）。", "抄送：区应急局。"]
     assert imprint.blocks[1].top is None
     assert "recipients" not in blocks(composition)
 
