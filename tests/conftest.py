@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.log import stop_log
+from fireoffice.services import sample
+from fireoffice.services.office import Office
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -50,3 +53,37 @@ def data_folder(tmp_path: Path) -> Path:
 def clock() -> FixedClock:
     """The day of the sample circular's year on which the tests take place."""
     return FixedClock(date(2021, 4, 20))
+
+
+@pytest.fixture(scope="session")
+def _new_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an office just opened for the first time; to be copied, not used."""
+    folder = tmp_path_factory.mktemp("new")
+    Office.open(folder, FixedClock(date(2021, 4, 20))).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _sample_folder(_new_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an office with the sample town; to be copied, not used."""
+    folder = tmp_path_factory.mktemp("sample") / "data"
+    shutil.copytree(_new_folder, folder)
+    with Office.open(folder, FixedClock(date(2021, 4, 20))) as office:
+        sample.fill(office)
+    return folder
+
+
+@pytest.fixture
+def office(_new_folder: Path, data_folder: Path, clock: FixedClock) -> Iterator[Office]:
+    """An open office without a record."""
+    shutil.copytree(_new_folder, data_folder, dirs_exist_ok=True)
+    with Office.open(data_folder, clock, "王芳") as office:
+        yield office
+
+
+@pytest.fixture
+def sample_office(_sample_folder: Path, data_folder: Path, clock: FixedClock) -> Iterator[Office]:
+    """An open office with the sample town as it stood on 20 April 2021."""
+    shutil.copytree(_sample_folder, data_folder, dirs_exist_ok=True)
+    with Office.open(data_folder, clock, "王芳") as office:
+        yield office

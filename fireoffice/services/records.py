@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
 from fireoffice.db.log import CREATION
 from fireoffice.db.models import Change, Operation
 from fireoffice.db.models import Record as Row
-from fireoffice.db.search import like, terms
-from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
-from fireoffice.domain.values import ValueProblem, parse, show
-from fireoffice.registers import REGISTERS, STAGE, Register
-from fireoffice.services import codes
+from fireoffice.domain.values import show
+from fireoffice.registers import STAGE, Register
 from fireoffice.services.entry import (
     FieldErrors,
-    Names,
     allot_number,
     names_of,
     read_values,
+)
+from fireoffice.services.listing import (
+    Query,
+    RecordPage,
+    RecordRow,
+    choices,
+    counts,
+    query,
+    suggestions,
 )
 from fireoffice.services.office import Office
 
@@ -51,46 +57,6 @@ __all__ = [
     "undo",
     "update",
 ]
-
-_EVERYTHING: Final = -1
-
-
-@dataclass(frozen=True)
-class Query:
-    """What a list shows.
-
-    `search` is what stands in the search box; each word must be found. `filters` maps a field
-    (or `STAGE`) to the value, or sequence of values, that it must have, as shown; None means
-    empty. `chips` are names of quick filters. `sort` is a column and whether ascending; without
-    it the register's own order holds. `limit` -1 is everything.
-    """
-
-    search: str = ""
-    filters: Mapping[str, object] = field(default_factory=dict[str, object])
-    chips: tuple[str, ...] = ()
-    sort: tuple[str, bool] | None = None
-    offset: int = 0
-    limit: int = 100
-    recycled: bool = False
-
-
-@dataclass(frozen=True)
-class RecordRow:
-    """One line of a list; references in `values` are names. `due` is the deadline, if any."""
-
-    id: str
-    values: Mapping[str, Any]
-    stage: str | None = None
-    due: date | None = None
-    closed: bool = False
-
-
-@dataclass(frozen=True)
-class RecordPage:
-    """The rows asked for, and how many there are in all."""
-
-    rows: tuple[RecordRow, ...]
-    total: int
 
 
 @dataclass(frozen=True)
@@ -124,25 +90,6 @@ class Record:
     recycled: bool = False
     deleted_reason: str = ""
     sample: bool = False
-
-
-def query(office: Office, register: Register, query: Query | None = None) -> RecordPage:
-    """The part of a register that `query` asks for. Raises `InputError` for unknown names."""
-    wanted = query or Query()
-    table = register.model.__table__
-    with office.reading() as session:
-        found = _selected(office, register, wanted)
-        total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
-        page = (
-            found.with_only_columns(*table.c)
-            .order_by(*_ordering(register, wanted))
-            .offset(wanted.offset)
-        )
-        if wanted.limit != _EVERYTHING:
-            page = page.limit(wanted.limit)
-        rows = [row._asdict() for row in session.execute(page)]
-        names = names_of(session, register, rows)
-    return RecordPage(tuple(_row(register, row, names) for row in rows), total)
 
 
 def read(office: Office, register: Register, record_id: str) -> Record:
@@ -259,66 +206,6 @@ def redo(office: Office) -> str:
     return label
 
 
-def counts(office: Office, register: Register, shown: Query | None = None) -> dict[str, int]:
-    """How many records each quick filter of a register finds, by its name.
-
-    `total` is all of them, `recycled` those in the bin. With `shown`, its search and filters
-    hold too (its quick filters do not).
-    """
-    today = office.clock.today()
-    wanted = shown or Query()
-    with office.reading() as session:
-        base = Query(wanted.search, wanted.filters)
-        found = _selected(office, register, base).with_only_columns(
-            func.count(),
-            *(func.count().filter(chip.condition(today)) for chip in register.chips),
-        )
-        total, *numbers = session.execute(found).one()
-        recycled = _selected(office, register, Query(recycled=True))
-        gone = session.scalar(recycled.with_only_columns(func.count()))
-    names = [chip.name for chip in register.chips]
-    return {"total": total, "recycled": gone or 0} | dict(zip(names, numbers, strict=True))
-
-
-def choices(office: Office, field: FieldInfo) -> tuple[str, ...]:
-    """The values among which a field chooses; empty if it is free."""
-    if field.choices:
-        return field.choices
-    if field.code_list:
-        return codes.code_values(office, field.code_list)
-    if field.kind is Kind.REFERENCE and field.target in REGISTERS:
-        target = REGISTERS[field.target]
-        column = getattr(target.model, target.title_field)
-        order = [_ascending(target, name, ascending) for name, ascending in target.order]
-        with office.reading() as session:
-            return tuple(
-                session.scalars(
-                    select(column).where(target.model.deleted_at.is_(None)).order_by(*order)
-                )
-            )
-    return ("是", "否") if field.kind is Kind.BOOLEAN else ()
-
-
-def suggestions(
-    office: Office, register: Register, name: str, start: str = "", limit: int = 50
-) -> tuple[str, ...]:
-    """What stands in a free field elsewhere in the register, most frequent first."""
-    column = register.attribute(register.field(name).name)
-    with office.reading() as session:
-        found = session.scalars(
-            select(column)
-            .where(
-                register.model.deleted_at.is_(None),
-                column.is_not(None),
-                column.startswith(start, autoescape=True),
-            )
-            .group_by(column)
-            .order_by(func.count().desc(), column)
-            .limit(limit)
-        )
-        return tuple(str(value) for value in found)
-
-
 def _existing(session: Session, register: Register, record_id: str) -> Any:
     row = session.get(register.model, record_id)
     if row is None:
@@ -351,82 +238,6 @@ def _is_taken(session: Session, register: Register, row: Row, info: FieldInfo) -
     )
     with session.no_autoflush:
         return session.scalar(other.limit(1)) is not None
-
-
-def _selected(office: Office, register: Register, wanted: Query) -> Select[Any]:
-    model, today = register.model, office.clock.today()
-    found = select(model.id).where(
-        model.deleted_at.is_not(None) if wanted.recycled else model.deleted_at.is_(None)
-    )
-    if wanted.recycled:
-        # A removed sample town leaves nothing to be seen.
-        found = found.where(model.sample.is_(False))
-    for term in terms(wanted.search):
-        found = found.where(model.search_text.like(like(term), escape="\\"))
-    for name, value in wanted.filters.items():
-        found = found.where(_condition(register, name, value, today))
-    for name in wanted.chips:
-        found = found.where(register.chip(name).condition(today))
-    return found
-
-
-def _condition(register: Register, name: str, value: object, today: date) -> ColumnElement[bool]:
-    is_many = isinstance(value, (list, tuple, set, frozenset))
-    values: list[Any] = [*value] if is_many else [value]
-    if name in (STAGE, "状态"):
-        return register.attribute(STAGE).in_(values)
-    info = register.field(name)
-    column = register.attribute(info.name)
-    if not is_many and value in (None, ""):
-        return column.is_(None)
-    if info.kind is Kind.REFERENCE and info.target in REGISTERS:
-        target = REGISTERS[info.target]
-        title = getattr(target.model, target.title_field)
-        named = select(target.model.id).where(title.in_(values) | target.model.id.in_(values))
-        return column.in_(named)
-    return column.in_([_typed(info, one, today) for one in values])
-
-
-def _typed(info: FieldInfo, value: object, today: date) -> Any:
-    try:
-        return parse(info, value, today)
-    except ValueProblem as problem:
-        raise InputError(str(problem)) from problem
-
-
-def _ordering(register: Register, wanted: Query) -> list[Any]:
-    if wanted.recycled and wanted.sort is None:
-        return [register.model.deleted_at.desc(), register.model.id]
-    order = (wanted.sort,) if wanted.sort else register.order
-    return [_ascending(register, name, up) for name, up in order] + [register.model.id]
-
-
-def _ascending(register: Register, name: str, ascending: bool) -> Any:
-    """Sorting by a reference means sorting by its name; what is empty comes last."""
-    infos = {info.name: info for info in register.fields}
-    column = register.attribute(name)
-    info = infos.get(name)
-    if info and info.kind is Kind.REFERENCE and info.target in REGISTERS:
-        target = REGISTERS[info.target]
-        by = target.order[0][0]
-        column = (
-            select(getattr(target.model, by))
-            .where(target.model.id == column)
-            .correlate(register.model)
-            .scalar_subquery()
-        )
-    return column.asc().nulls_last() if ascending else column.desc().nulls_last()
-
-
-def _row(register: Register, row: Mapping[str, Any], names: Names) -> RecordRow:
-    values = {info.name: row[info.name] for info in register.fields}
-    return RecordRow(
-        id=row["id"],
-        values=names.shown(values),
-        stage=row.get(STAGE),
-        due=row[register.due] if register.due else None,
-        closed=bool(row.get("closed", False)),
-    )
 
 
 def _history(session: Session, register: Register, record_id: str) -> tuple[HistoryEntry, ...]:

@@ -1,0 +1,179 @@
+"""The connection settings that keep a database whole (SQLite's own names for them)."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from fireoffice.core.errors import EnvironmentProblem, InputError
+from fireoffice.db import engine as engines
+from fireoffice.db.engine import DRIVER, connect, explain, explaining_database, open_engine
+from fireoffice.services.office import Office
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("mmap_size", 0),
+        ("busy_timeout", 5000),
+    ],
+)
+def test_every_connection_has_its_settings(office: Office, pragma: str, value: int) -> None:
+    with office.reading() as session:
+        assert session.scalar(text(f"PRAGMA {pragma}")) == value
+
+
+def test_the_journal_is_the_safe_one_for_the_sqlite_at_hand(office: Office) -> None:
+    with office.reading() as session:
+        journal = session.scalar(text("PRAGMA journal_mode"))
+        synchronous = session.scalar(text("PRAGMA synchronous"))
+    if DRIVER.sqlite_version_info >= (3, 51, 3):
+        assert (journal, synchronous) == ("wal", 2)
+    else:
+        assert (journal, synchronous) == ("delete", 3)
+
+
+def test_an_sqlite_with_the_wal_reset_bug_keeps_to_the_rollback_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Old:
+        sqlite_version_info = (3, 51, 2)
+        connect = staticmethod(DRIVER.connect)
+
+    monkeypatch.setattr(engines, "DRIVER", Old)
+    connection = connect(tmp_path / "old.db")
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
+    connection.close()
+
+
+def test_a_writer_takes_the_lock_at_the_beginning(office: Office) -> None:
+    with office.reading() as session:
+        session.execute(text("SELECT 1"))
+        other = open_engine(office.file)
+        with other.begin() as connection:
+            connection.execute(text("CREATE TABLE beside (a)"))
+            rival = DRIVER.connect(str(office.file), isolation_level=None, timeout=0)
+            with pytest.raises(DRIVER.OperationalError, match="locked"):
+                rival.execute("BEGIN IMMEDIATE")
+            rival.close()
+        other.dispose()
+
+
+def test_ddl_is_rolled_back_with_the_transaction(office: Office) -> None:
+    engine = open_engine(office.file)
+    with pytest.raises(ZeroDivisionError), engine.begin() as connection:
+        connection.execute(text("CREATE TABLE half (a)"))
+        raise ZeroDivisionError
+    with engine.begin() as connection:
+        assert connection.execute(text("PRAGMA table_info(half)")).all() == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("database is locked", "正被另一个程序写入"),
+        ("attempt to write a readonly database", "只读"),
+        ("database or disk is full", "磁盘已满"),
+        ("database disk image is malformed", "已损坏"),
+        ("file is not a database", "不是消防办的数据库"),
+        ("unable to open database file", "打不开"),
+        ("disk I/O error", "磁盘出错"),
+    ],
+)
+def test_what_sqlite_says_is_told_in_chinese_with_what_to_do(said: str, told: str) -> None:
+    problem = explain(DRIVER.OperationalError(said), Path("数据/fireoffice.db"))
+    assert problem is not None
+    assert told in problem.message
+    assert "fireoffice.db" in problem.message
+    assert problem.hint.endswith("。")
+
+
+def test_a_bug_of_the_program_is_not_blamed_on_the_machine() -> None:
+    with (
+        pytest.raises(DRIVER.OperationalError),
+        explaining_database(Path("x.db")),
+    ):
+        raise DRIVER.OperationalError("no such column: hazzard")
+
+
+def test_an_empty_file_is_not_taken_for_a_new_database(data_folder: Path) -> None:
+    (data_folder / "fireoffice.db").write_bytes(b"")
+    with pytest.raises(InputError, match="是空的") as caught:
+        Office.open(data_folder)
+    assert "备份" in caught.value.hint
+    assert (data_folder / "fireoffice.db").read_bytes() == b""
+
+
+@pytest.mark.parametrize("content", [b"not a database", b"SQLite format 3\x00" + b"\xff" * 4096])
+def test_a_file_that_is_no_database_is_refused(data_folder: Path, content: bytes) -> None:
+    (data_folder / "fireoffice.db").write_bytes(content)
+    with pytest.raises((InputError, EnvironmentProblem), match="数据库"):
+        Office.open(data_folder)
+    assert (data_folder / "fireoffice.db").read_bytes() == content
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    file_in_the_way = tmp_path / "数据"
+    file_in_the_way.write_text("不是文件夹")
+    with pytest.raises(EnvironmentProblem, match="不是文件夹"):
+        Office.open(file_in_the_way / "里面")
+
+
+def test_a_database_that_turns_read_only_loses_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from fireoffice.services.codes import add_code, code_values
+
+    before = code_values(office, "文化程度")
+    with office.scratch() as session:
+        session.execute(text("SELECT 1"))
+    office.close()
+    monkeypatch.setattr(
+        engines, "_pragmas", lambda *, read_only: ("PRAGMA query_only = ON",)
+    )
+    with pytest.raises(EnvironmentProblem, match="只读"):
+        add_code(office, "文化程度", "博士")
+    office.close()
+    monkeypatch.undo()
+    assert code_values(office, "文化程度") == before
+
+
+def test_a_full_disk_leaves_no_half_of_an_action(office: Office) -> None:
+    from fireoffice.services.codes import add_code, code_values
+
+    before = code_values(office, "文化程度")
+    with office.scratch() as session:
+        pages = session.scalar(text("PRAGMA page_count"))
+    with pytest.raises(EnvironmentProblem, match="磁盘已满"), office.change("大批") as work:
+        work.session.execute(text(f"PRAGMA max_page_count = {pages}"))
+        from fireoffice.db.models import CodeValue
+
+        for order in range(2000):
+            work.add(CodeValue(list_name="文化程度", value=f"第{order}种" * 20, order=order))
+    with office.scratch() as session:
+        session.execute(text("PRAGMA max_page_count = 1000000"))
+    assert code_values(office, "文化程度") == before
+    add_code(office, "文化程度", "博士")
+    assert code_values(office, "文化程度") == (*before, "博士")
+
+
+def test_threads_take_turns(office: Office) -> None:
+    from fireoffice.services.codes import add_code, code_values
+
+    threads = [
+        threading.Thread(target=add_code, args=(office, "文化程度", f"第{at}种"))
+        for at in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {f"第{at}种" for at in range(8)} < set(code_values(office, "文化程度"))

@@ -1,0 +1,72 @@
+"""The schema comes from the migrations alone, and they say what the models say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from fireoffice.core.errors import InputError
+from fireoffice.db import migrate
+from fireoffice.db.engine import DRIVER, open_engine
+from fireoffice.db.models import Base
+from fireoffice.db.schema import REVISIONS, examine, revision_of
+from fireoffice.services.office import Office
+
+
+def test_the_migrated_schema_is_that_of_the_models(office: Office) -> None:
+    engine = open_engine(office.file)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_every_revision_file_is_released_and_in_order() -> None:
+    files = sorted((Path(migrate.__file__).parent / "migrations" / "versions").glob("*.py"))
+    assert tuple(file.name[:4] for file in files) == REVISIONS
+
+
+def test_migrations_import_no_models() -> None:
+    for file in (Path(migrate.__file__).parent / "migrations").rglob("*.py"):
+        assert "fireoffice" not in file.read_text(encoding="utf-8")
+
+
+def test_a_new_database_is_sound_and_of_the_last_schema(office: Office) -> None:
+    found = examine(office.file)
+    assert (found.revision, found.problems) == (REVISIONS[-1], ())
+
+
+def test_no_file_is_left_beside_a_new_database(data_folder: Path) -> None:
+    Office.open(data_folder).close()
+    assert [one.name for one in data_folder.iterdir()] == ["fireoffice.db"]
+
+
+def test_a_database_of_a_newer_program_is_refused_and_left_alone(office: Office) -> None:
+    with office.scratch() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    office.close()
+    before = office.file.read_bytes()
+    with pytest.raises(InputError, match="更新版本") as caught:
+        Office.open(office.folder)
+    assert "升级" in caught.value.hint
+    assert office.file.read_bytes() == before
+
+
+def test_a_database_of_another_program_is_refused(data_folder: Path) -> None:
+    other = DRIVER.connect(str(data_folder / "fireoffice.db"))
+    other.execute("CREATE TABLE songs (name)")
+    other.close()
+    with pytest.raises(InputError, match="不是消防办的数据库"):
+        revision_of(data_folder / "fireoffice.db")
+
+
+@pytest.mark.parametrize("table", ["operations", "op_changes"])
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET rowid = rowid"])
+def test_the_operation_log_can_only_grow(office: Office, table: str, statement: str) -> None:
+    with pytest.raises(DBAPIError, match="append-only"), office.scratch() as session:
+        session.execute(text(statement.format(table)))
