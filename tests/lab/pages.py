@@ -16,6 +16,7 @@ SAME_BASELINE = 0.7
 RED = (1.0, 0.0, 0.0)
 BLACK = (0.0, 0.0, 0.0)
 _LABEL = re.compile(r"^—\s*(\d+)\s*—$")
+_RARE = re.compile("[\u3400-\u4dbf\ud800-\uf8ff]")
 _DPI = 300
 
 
@@ -173,11 +174,10 @@ class Page:
 
 
 def visible(text: str) -> str:
-    """`text` without blanks and without what an engine may have no glyph for."""
+    """`text` without blanks and without the rare ideographs and pictures that the stand-in fonts
+    lack: a PDF calls all of these by one name."""
     return "".join(
-        char
-        for char in text
-        if not char.isspace() and char <= "\uffef" and not "\ud800" <= char < "\uf900"
+        char for char in text if not char.isspace() and char <= "\uffef" and not _RARE.match(char)
     )
 
 

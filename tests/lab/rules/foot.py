@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fireoffice.docs.paper import Format
 from tests.lab.pages import BLACK, Box, Page, Rule, visible
-from tests.lab.rules.base import BOTTOM, LEFT, POINT, RIGHT, RULE, Check, Sheets
+from tests.lab.rules.base import BOTTOM, LEFT, POINT, RIGHT, RULE, RULE_END, Check, Sheets
 
 DASH_BELOW_TEXT_BOX = 7.0
 NUMBER_EM = 14 * POINT
@@ -80,15 +80,15 @@ def imprint(sheets: Sheets) -> Iterator[Check]:
     yield Check("版记末线", BOTTOM, end.y, RULE)
     for name, rule in (("首线", first), ("末线", end)):
         yield Check(f"版记{name}粗", OUTER, rule.thickness, 0.05)
-        yield Check(f"版记{name}左", LEFT, rule.left, RULE)
-        yield Check(f"版记{name}右", RIGHT, rule.right, RULE)
+        yield Check(f"版记{name}左", LEFT, rule.left, RULE_END)
+        yield Check(f"版记{name}右", RIGHT, rule.right, RULE_END)
     inner = [rule for rule in last.rules if first.y + 1 < rule.y < end.y - 1]
     parts = bool(item.copies_to) + bool(item.printed_by) + bool(item.extra)
     yield Check("版记中间线", max(0, parts - 1), len(inner), 0)
     for rule in inner:
         yield Check("版记中间线粗", INNER, rule.thickness, 0.05)
-        yield Check("版记中间线左", LEFT, rule.left, RULE)
-        yield Check("版记中间线右", RIGHT, rule.right, RULE)
+        yield Check("版记中间线左", LEFT, rule.left, RULE_END)
+        yield Check("版记中间线右", RIGHT, rule.right, RULE_END)
     yield from _imprint_text(sheets, last, first, end)
 
 

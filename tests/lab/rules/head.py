@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fireoffice.docs.paper import Direction
-from tests.lab.pages import RED, Box, Line, Page, Rule, visible
+from tests.lab.pages import RED, Box, Char, Line, Page, Rule, visible
 from tests.lab.rules.base import (
     CELL,
     CENTRE,
@@ -15,6 +15,7 @@ from tests.lab.rules.base import (
     POINT,
     RIGHT,
     RULE,
+    RULE_END,
     TOP,
     Check,
     Sheets,
@@ -61,19 +62,27 @@ def mark(sheets: Sheets, below: float = MARK_BELOW_TEXT_BOX) -> Iterator[Check]:
 def joint_mark(sheets: Sheets) -> Iterator[Check]:
     """A joint mark: names of equal width, 文件 to their right at half height."""
     issuers, suffix = sheets.paper.letterhead.issuers, sheets.paper.letterhead.suffix
-    chars = [char for char in sheets.first.chars if char.color == RED]
-    rows: dict[float, list[float]] = {}
-    for char in chars[: sum(map(len, issuers))]:
-        rows.setdefault(round(char.y), []).extend((char.x, char.end))
-    extents = [(min(row), max(row)) for row in rows.values()]
-    yield Check("联合标志行数", len(issuers), len(extents), 0)
-    for left, right in extents[1:]:
-        yield Check("联合标志左齐", extents[0][0], left)
-        yield Check("联合标志右齐", extents[0][1], right)
-    if suffix:
-        beside = [char for char in chars if char.text == suffix[0] and char.x > extents[0][1] - 1]
-        middle = sum(rows) / len(rows)
+    lines = mark_lines(sheets.first)
+    names = [_stretch(lines, name) for name in issuers]
+    yield Check("联合标志行数", len(issuers), len({round(name[0].y) for name in names if name}), 0)
+    for name in names[1:]:
+        if names[0] and name:
+            yield Check("联合标志左齐", names[0][0].x, name[0].x)
+            yield Check("联合标志右齐", names[0][-1].end, name[-1].end)
+    if suffix and all(names):
+        beside = _stretch(lines, suffix)
+        middle = (names[0][0].y + names[-1][0].y) / 2
         yield Check("「文件」上下居中", middle, beside[0].y if beside else None, 1.5)
+
+
+def _stretch(lines: list[Line], text: str) -> list[Char]:
+    """The characters of `text` where one of `lines` has it."""
+    for line in lines:
+        start = line.text.find(text)
+        if start >= 0:
+            marks = [char for char in line.chars if visible(char.text)]
+            return marks[start : start + len(text)]
+    return []
 
 
 def red_rules(page: Page) -> list[Rule]:
@@ -103,8 +112,8 @@ def number(sheets: Sheets) -> Iterator[Check]:
         ink = page.ink(Box(LEFT, line.baseline - 6, RIGHT, line.baseline + 2.5), red=False)
         top = rules[0].y - rules[0].thickness / 2
         yield Check("红线在发文字号下", RULE_BELOW_NUMBER, ink and top - ink.bottom, RULE)
-        yield Check("红线左", LEFT, rules[0].left, RULE)
-        yield Check("红线右", RIGHT, rules[0].right, RULE)
+        yield Check("红线左", LEFT, rules[0].left, RULE_END)
+        yield Check("红线右", RIGHT, rules[0].right, RULE_END)
 
 
 def signers(sheets: Sheets, number_line: Line | None) -> Iterator[Check]:

@@ -12,6 +12,7 @@ from tests.lab.rules.base import (
     POINT,
     RIGHT,
     RULE,
+    RULE_END,
     Check,
     Sheets,
     steps,
@@ -42,8 +43,8 @@ def letter_head(sheets: Sheets) -> Iterator[Check]:
     if len(rules) != 4 or ink is None:
         return
     for rule in rules:
-        yield Check("信函红线左", LETTER_RULE_LEFT, rule.left, RULE)
-        yield Check("信函红线右", LETTER_RULE_RIGHT, rule.right, RULE)
+        yield Check("信函红线左", LETTER_RULE_LEFT, rule.left, RULE_END)
+        yield Check("信函红线右", LETTER_RULE_RIGHT, rule.right, RULE_END)
     upper, lower = rules[:2], rules[2:]
     yield Check("上线上粗下细", 1, upper[0].thickness > upper[1].thickness, 0)
     yield Check("下线上细下粗", 1, lower[0].thickness < lower[1].thickness, 0)
