@@ -33,6 +33,13 @@ class Page(QWidget):
     opened = Signal(str, str)
     """Register and record id that another tab should show."""
 
+    step_asked = Signal(str, str)
+    """As ``opened``, with the record's next step begun at once."""
+    backed_up = Signal(object)
+    """A backup (``BackupInfo``) was made by the user."""
+    restore_asked = Signal(object)
+    """The file of a backup by which all data are to be replaced."""
+
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office
@@ -48,8 +55,8 @@ class Page(QWidget):
         """Return the regions that F6 walks through, after the tab bar, in reading order."""
         return ()
 
-    def open_record(self, register: str, record_id: str) -> None:
-        """Show the record; called when another page asked for it by ``opened``."""
+    def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
+        """Show the record, and begin its next step; called when another page asked for it."""
 
     def undo_area(self) -> QWidget:
         """Return the region over which the undo bar floats."""

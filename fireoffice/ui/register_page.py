@@ -69,7 +69,7 @@ class RegisterPage(Page):
         view = self.view()
         return (self.strip, view.list.chips, view.list.table, view.panel)
 
-    def open_record(self, register: str, record_id: str) -> None:
+    def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
         for noun, one in self._registers.items():
             if one.name == register:
                 self._noun = noun
@@ -78,6 +78,8 @@ class RegisterPage(Page):
                 self.search.reset()
                 self.view().activate()
                 self.view().open_record(record_id)
+                if begin_step:
+                    self.view().panel.press_next()
 
     def undo_area(self) -> QWidget:
         return self.view().list

@@ -34,8 +34,10 @@ _log = logging.getLogger(__name__)
 class MainWindow(QMainWindow):
     """Builds a page when its tab is first chosen and passes on what the pages say."""
 
-    office_asked = Signal(object)
-    """The data folder was restored: open the office anew. Carries the backup's file."""
+    restore_asked = Signal(object)
+    """The data are to be replaced by those of a backup. Carries its file."""
+    town_lost = Signal()
+    """The sample town was cleared and no other is there."""
 
     def __init__(self, office: Office, settings: Settings) -> None:
         super().__init__()
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self.tasks.progressed.connect(self._on_progressed)
         self.tasks.broken.connect(self._on_broken)
         self.backing_up.finished.connect(self._on_backed_up)
+        self.backing_up.failed.connect(lambda *told: self._strip.say(*told))
         self._day = QTimer(self)
         self._day.setInterval(_DAY_CHECK_MS)
         self._day.timeout.connect(self._on_day_checked)
@@ -65,6 +68,11 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(made)
             self._listen(index, made)
         return self._pages[index]
+
+    def begin_day(self) -> None:
+        """What is done once the window is on screen: badges, and the backup of the day."""
+        self._count_badges()
+        self.backing_up.begin_day()
 
     def go_to(self, index: int) -> None:
         """Bring the tab ``index`` to the front."""
@@ -166,7 +174,7 @@ class MainWindow(QMainWindow):
 
         dialog = SettingsDialog(self.office, self.settings, self)
         dialog.changed.connect(self.apply_settings)
-        dialog.sample_removed.connect(lambda: self.current_page().activate())
+        dialog.sample_removed.connect(self._on_sample_removed)
         dialog.exec()
         dialog.deleteLater()
 
@@ -206,6 +214,9 @@ class MainWindow(QMainWindow):
         page.undo_offered.connect(self._undo.offer)
         page.failed.connect(self._strip.say)
         page.opened.connect(self._on_opened)
+        page.step_asked.connect(partial(self._on_opened, begin_step=True))
+        page.restore_asked.connect(self.restore_asked)
+        page.backed_up.connect(self.backing_up.take)
 
     def _on_status_changed(self, page: Page, sentence: str) -> None:
         if page is self._stack.currentWidget():
@@ -215,15 +226,30 @@ class MainWindow(QMainWindow):
         if page is self._stack.currentWidget():
             self.status.set_hints(page.hints())
 
+    def _on_sample_removed(self) -> None:
+        self.rebuild()
+        self._count_badges()
+        # The dialog that told it is still open.
+        QTimer.singleShot(0, self, self.town_lost.emit)
+
+    def _count_badges(self) -> None:
+        from fireoffice.registers import REGISTERS
+        from fireoffice.ui.register_data import overdue_count
+
+        for index, tab in enumerate(TABS):
+            if tab.registers:
+                late = overdue_count(self.office, REGISTERS[tab.registers[0]])
+                self.tabs.set_badge(index, late, "red")
+
     def _on_saved(self) -> None:
         self._strip.say("")
         self.status.set_saved(self.backing_up.words())
 
-    def _on_opened(self, register: str, record_id: str) -> None:
+    def _on_opened(self, register: str, record_id: str, begin_step: bool = False) -> None:
         index = tab_of(register)
         if index >= 0:
             self.go_to(index)
-            self.page(index).open_record(register, record_id)
+            self.page(index).open_record(register, record_id, begin_step)
 
     def _on_progressed(self, words: str) -> None:
         self._progress.setVisible(bool(words))
@@ -239,7 +265,10 @@ class MainWindow(QMainWindow):
         self.status.set_saved(self.backing_up.words())
 
     def _on_day_checked(self) -> None:
-        self.tabs.set_date(long_day(self.office.clock.today()))
+        today = long_day(self.office.clock.today())
+        if self.tabs.set_date(today):
+            self.current_page().activate()
+            self.begin_day()
 
     def _take_back(self) -> None:
         from fireoffice.services import records

@@ -18,12 +18,15 @@ _NUMBER_RIGHT, _UNIT_LEFT, _LINE_LEFT, _LINE_WIDTH = 124, 131, 170, 106
 
 @dataclass(frozen=True)
 class Figure:
-    """One row; ``trend`` is oldest first, ``late`` paints number and last point red."""
+    """One row; ``trend`` is oldest first, None where there was nothing to count.
+
+    ``late`` paints number and last point red.
+    """
 
     name: str
     number: str
     unit: str = ""
-    trend: tuple[float, ...] = ()
+    trend: tuple[float | None, ...] = ()
     comparison: str = ""
     late: bool = False
 
@@ -78,20 +81,21 @@ class KeyFigures(QWidget):
         left = row.left() + theme.px(_LINE_LEFT)
         room = row.width() - theme.px(_LINE_LEFT) - words - theme.px(14)
         width = min(theme.px(_LINE_WIDTH), room)
-        if len(figure.trend) > 1 and width > theme.px(40):
+        if sum(value is not None for value in figure.trend) > 1 and width > theme.px(40):
             box = QRectF(left, row.top() + theme.px(9), width, row.height() - theme.px(18))
             self._paint_trend(painter, box, figure)
 
     def _paint_trend(self, painter: QPainter, box: QRectF, figure: Figure) -> None:
-        low, high = min(figure.trend), max(figure.trend)
-        span = (high - low) or 1.0
+        known = [value for value in figure.trend if value is not None]
+        low, high = min(known), max(known)
         step = box.width() / (len(figure.trend) - 1)
+        share = box.height() / (high - low) if high > low else 0.0
+        foot = box.bottom() if high > low else box.center().y()
         points = [
-            QPointF(box.left() + step * place, box.bottom() - (value - low) / span * box.height())
+            QPointF(box.left() + step * place, foot - (value - low) * share)
             for place, value in enumerate(figure.trend)
+            if value is not None
         ]
-        if high == low:
-            points = [QPointF(point.x(), box.center().y()) for point in points]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("edge"), 1.3 * theme.scale))

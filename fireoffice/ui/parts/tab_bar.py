@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QWidget
 
 from fireoffice.ui.parts.basics import button, label, tighten
@@ -69,13 +69,9 @@ class TabButton(QAbstractButton):
         self.update()
 
     def _word_width(self) -> int:
-        from PySide6.QtGui import QFontMetrics
-
         return QFontMetrics(theme.font(HEAD)).horizontalAdvance(self.text())
 
     def _badge_width(self) -> int:
-        from PySide6.QtGui import QFontMetrics
-
         text = QFontMetrics(theme.font(KEY, bold=True)).horizontalAdvance(str(self._count))
         return max(theme.px(16), text + theme.px(10))
 
@@ -131,9 +127,11 @@ class TabBar(QFrame):
         """Put a badge beside the tab ``index``; see ``TabButton.set_badge``."""
         self._buttons[index].set_badge(count, colour)
 
-    def set_date(self, words: str) -> None:
-        """Show today's date on the right."""
+    def set_date(self, words: str) -> bool:
+        """Show today's date on the right; return whether it is another one than before."""
+        another = bool(self._date.text()) and self._date.text() != words
         self._date.setText(words)
+        return another
 
     def tab(self, index: int) -> TabButton:
         """Return the button of the tab ``index``."""

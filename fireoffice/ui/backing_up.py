@@ -1,0 +1,79 @@
+"""The daily backup: made by itself, told in three words at the foot of the window."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from fireoffice.core.settings import Settings
+from fireoffice.services.office import Office
+from fireoffice.ui.tasks import TaskRunner
+from fireoffice.ui.words import moment
+
+if TYPE_CHECKING:
+    from fireoffice.services.backups import BackupInfo
+
+_log = logging.getLogger(__name__)
+
+
+class BackingUp(QObject):
+    """Knows when the last backup was made and makes the next one off the main thread."""
+
+    finished = Signal()
+    """A backup was made, or it is known when the last one was."""
+    failed = Signal(str, str)
+
+    def __init__(
+        self, office: Office, tasks: TaskRunner, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._tasks = tasks
+        self.settings = settings
+        self.latest: BackupInfo | None = None
+
+    def words(self) -> str:
+        """Return 「已保存，08:30已备份」."""
+        if self.latest is None:
+            return "已保存"
+        return f"已保存，{moment(self.latest.taken_at, self._office.clock.today())}已备份"
+
+    def begin_day(self) -> None:
+        """Look when the last backup was made, and make today's if there is none yet."""
+        self._tasks.start("查看备份", self._look, self._on_looked, self._on_failed)
+
+    def make(self) -> None:
+        """Make a backup now."""
+        self._tasks.start("备份", self._back_up, self.take, self._on_failed)
+
+    def take(self, made: BackupInfo) -> None:
+        """Take note of a backup that was made elsewhere."""
+        self.latest = made
+        self.finished.emit()
+
+    def _look(self) -> BackupInfo | None:
+        from fireoffice.services import backups
+
+        return max(backups.listing(self._office), key=lambda one: one.taken_at, default=None)
+
+    def _back_up(self) -> BackupInfo:
+        from fireoffice.services import backups
+
+        made = backups.backup(self._office)
+        if self.settings.second_backup_folder:
+            backups.backup(self._office, Path(self.settings.second_backup_folder))
+        return made
+
+    def _on_looked(self, latest: BackupInfo | None) -> None:
+        self.latest = latest
+        self.finished.emit()
+        if latest is None or latest.taken_at.date() != self._office.clock.today():
+            self.make()
+
+    def _on_failed(self, problem: Exception) -> None:
+        _log.warning("备份失败：%s", problem)
+        message = getattr(problem, "message", "备份没有完成。")
+        self.failed.emit(message, getattr(problem, "hint", "请在“数据交换”里重新备份。"))

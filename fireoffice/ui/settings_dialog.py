@@ -1,0 +1,191 @@
+"""The one place for settings; each takes effect as it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fireoffice.core.errors import OfficeError
+from fireoffice.core.settings import Settings, save_settings
+from fireoffice.services import sample, town
+from fireoffice.services.office import Office
+from fireoffice.ui.parts.basics import button, label, rule, tighten
+from fireoffice.ui.parts.dialog import WIDE, Dialog, FinalDialog
+from fireoffice.ui.parts.form import LABEL_WIDTH, SectionHead
+from fireoffice.ui.parts.notices import FieldMistake
+from fireoffice.ui.theme import theme
+from fireoffice.ui.theme.tokens import THEME_LABELS
+
+_FONTS = (
+    ("GB2312", "仿宋_GB2312、楷体_GB2312"),
+    ("GBK", "仿宋_GBK、楷体_GBK"),
+    ("Windows", "Windows自带的仿宋、楷体"),
+)
+
+
+class SettingsDialog(Dialog):
+    """Look, papers, backup, and whose office it is."""
+
+    changed = Signal(object)
+    """The settings as they are now."""
+    sample_removed = Signal()
+
+    def __init__(self, office: Office, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__("设置", WIDE, parent)
+        self._office = office
+        self._settings = settings
+        self._mistake = FieldMistake()
+        self.themes = self._radios(THEME_LABELS.items(), settings.theme, self._on_theme_chosen)
+        self.large = QCheckBox("大字号，所有文字和行高放大到125%")
+        self.large.setAccessibleName("大字号")
+        self.large.setChecked(settings.large_type)
+        self.fonts = self._radios(_FONTS, settings.fonts, self._on_fonts_chosen)
+        self.even = QCheckBox("需要时加一张空白页，让版记落在偶数页")
+        self.even.setAccessibleName("版记落在偶数页")
+        self.even.setChecked(settings.even_imprint_page)
+        self.folder = label(settings.second_backup_folder or "没有设置", name="第二备份位置")
+        self.folder.setWordWrap(True)
+        self.choose = button("选择文件夹", icon="folder")
+        self.forget = button("不再存第二份", "word")
+        self.forget.setVisible(bool(settings.second_backup_folder))
+        self._lay_out()
+        self.close_button = self.add_button("完成", default=True)
+        self.large.toggled.connect(lambda on: self._take(large_type=on))
+        self.even.toggled.connect(lambda on: self._take(even_imprint_page=on))
+        self.choose.clicked.connect(self._on_choose_pressed)
+        self.forget.clicked.connect(lambda: self._set_folder(""))
+        self.close_button.clicked.connect(self.accept)
+
+    def _lay_out(self) -> None:
+        self._head("显示")
+        self._row("颜色", self._in_line(self.themes))
+        self._row("字号", self.large)
+        self._head("公文")
+        self._row("字体", self._in_column(self.fonts))
+        self._row("版记", self.even)
+        self._head("备份")
+        place = QWidget()
+        line = QHBoxLayout(place)
+        tighten(line, 8)
+        line.addWidget(self.folder, 1)
+        line.addWidget(self.forget)
+        line.addWidget(self.choose)
+        self._row("第二份存到", place)
+        self._head("单位")
+        known = town.town(self._office)
+        name = label(f"{known.name}　{known.issuer}　{'、'.join(known.codes)}", name="本单位")
+        name.setWordWrap(True)
+        self._row("本单位", name)
+        if sample.present(self._office):
+            self.remove_sample = button("清除示例数据", "final")
+            self.remove_sample.clicked.connect(self._on_sample_pressed)
+            note = label("现在用的是示例乡镇，人名和场所都是虚构的。", "note")
+            self._row("示例", self._beside(note, self.remove_sample))
+        self.body.addWidget(self._mistake)
+
+    def _head(self, title: str) -> None:
+        self.body.addWidget(SectionHead(title))
+        self.body.addWidget(rule())
+
+    def _row(self, name: str, body: QWidget) -> None:
+        row = QHBoxLayout()
+        tighten(row, 8)
+        word = label(name, "label")
+        word.setFixedWidth(theme.px(LABEL_WIDTH))
+        word.setMinimumHeight(theme.px(28))
+        row.addWidget(word, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(body, 1)
+        self.body.addLayout(row)
+
+    def _radios(self, choices: object, current: str, slot: object) -> list[QRadioButton]:
+        group = QButtonGroup(self)
+        made: list[QRadioButton] = []
+        for key, word in choices:  # type: ignore[attr-defined]
+            one = QRadioButton(word)
+            one.setAccessibleName(word)
+            one.setProperty("key", key)
+            one.setChecked(key == current)
+            group.addButton(one)
+            made.append(one)
+        group.buttonClicked.connect(slot)
+        return made
+
+    def _in_line(self, widgets: Sequence[QWidget]) -> QWidget:
+        return self._stacked(QHBoxLayout, widgets, 14)
+
+    def _in_column(self, widgets: Sequence[QWidget]) -> QWidget:
+        return self._stacked(QVBoxLayout, widgets, 0)
+
+    def _stacked(self, kind: type, widgets: Sequence[QWidget], gap: int) -> QWidget:
+        holder = QWidget()
+        box = kind(holder)
+        tighten(box, gap)
+        for one in widgets:
+            box.addWidget(one)
+        if kind is QHBoxLayout:
+            box.addStretch(1)
+        return holder
+
+    def _beside(self, note: QWidget, action: QWidget) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        tighten(line, 8)
+        line.addWidget(note, 1)
+        line.addWidget(action)
+        return holder
+
+    def _on_theme_chosen(self, chosen: QRadioButton) -> None:
+        self._take(theme=chosen.property("key"))
+
+    def _on_fonts_chosen(self, chosen: QRadioButton) -> None:
+        self._take(fonts=chosen.property("key"))
+
+    def _on_choose_pressed(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "第二份备份存到哪里？")
+        if folder:
+            self._set_folder(folder)
+
+    def _set_folder(self, folder: str) -> None:
+        self.folder.setText(folder or "没有设置")
+        self.forget.setVisible(bool(folder))
+        self._take(second_backup_folder=folder)
+
+    def _on_sample_pressed(self) -> None:
+        dialog = FinalDialog(
+            "清除示例数据？",
+            "示例乡镇的村（居）、网格、人员、场所、台账和公文登记都会清除；"
+            "自己登记的记录留下。清除后请填写自己的乡镇。",
+            "清除",
+            "不清除",
+            self,
+        )
+        if dialog.exec() != FinalDialog.DialogCode.Accepted:
+            return
+        try:
+            sample.remove(self._office)
+        except OfficeError as problem:
+            self._mistake.say(str(problem))
+            return
+        self.sample_removed.emit()
+        self.accept()
+
+    def _take(self, **values: object) -> None:
+        self._settings = replace(self._settings, **values)  # type: ignore[arg-type]
+        try:
+            save_settings(self._office.folder, self._settings)
+        except OfficeError as problem:
+            self._mistake.say(str(problem))
+            return
+        self._mistake.say("")
+        self.changed.emit(self._settings)
