@@ -70,7 +70,7 @@ def names_of(session: Session, register: Register, rows: Iterable[Mapping[str, A
             found = session.execute(
                 select(register_.model.id, title).where(register_.model.id.in_(some))
             )
-            by_key |= dict(found.tuples().all())
+            by_key |= {key: name for key, name in found}  # noqa: C416  # rows are no pairs to a type checker
     return Names(references, by_key)
 
 
