@@ -24,6 +24,7 @@ NAMESPACES: Final = (
 )
 
 _NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_PLAIN: Final = re.compile(r"[&<>\"]|" + _NOT_XML.pattern)
 
 _SEQUENCES: Final = {
     "pPr": """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr
@@ -62,6 +63,8 @@ def printable(text: str) -> str:
 
 def escaped(text: str) -> str:
     """`text` ready to stand in an element or in a double-quoted attribute."""
+    if not _NOT_PLAIN.search(text):
+        return text
     return _escape(printable(text), {'"': "&quot;"})
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
 from fireoffice.docs.composition import Run, TextBlock
 from fireoffice.docs.style import FontProfile
@@ -14,8 +15,26 @@ from fireoffice.docs.writer.oxml import escaped, leaf, properties
 from fireoffice.docs.writer.seals import Pictures, anchored
 from fireoffice.docs.writer.styles import style_of
 
-_PIECES: Final = re.compile(r"[\t\n]|[^\t\n]+")
-_MARKS: Final = {"\t": "<w:tab/>", "\n": "<w:br/>"}
+_PIECES: Final = re.compile(r"\r\n|[\t\n\r]|[^\t\n\r]+")
+_MARKS: Final = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r\n": "<w:br/>", "\r": "<w:br/>"}
+_SHAPE: Final = attrgetter(
+    "style",
+    "pitch",
+    "justify",
+    "first",
+    "left",
+    "right",
+    "before",
+    "after",
+    "keep_next",
+    "page_break_before",
+    "top",
+    "bottom",
+    "tabs",
+    "outline",
+)
+"""What a block is besides its text and seals; most paragraphs of a paper are alike in it."""
+
 _PAGE_FIELD: Final = (
     '<w:r>{0}<w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r>{0}<w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
@@ -34,29 +53,35 @@ class Scribe:
 
     def paragraph(self, block: TextBlock, section: str = "") -> str:
         """`w:p` of a block; `section` is the `w:sectPr` of the section that it closes, if any."""
+        head = _properties(_SHAPE(block))
+        if section:
+            head = f"{head.removesuffix('</w:pPr>')}{section}</w:pPr>"
+        base = style_of(block).characters
+        runs = "".join([_run(run, base, self.fonts) for run in block.runs if run.text])
+        if not block.seals:
+            return f"<w:p>{head}{runs}</w:p>"
         seals = "".join(anchored(seal, self.pictures) for seal in block.seals if seal.data)
-        base = style_of(block).characters
-        runs = "".join(self._run(run, base) for run in block.runs if run.text)
-        return f"<w:p>{_properties(block, section)}{seals}{runs}</w:p>"
-
-    def numbered(self, block: TextBlock) -> str:
-        """`w:p` of a page number: dash, field, dash in the look of the block's first run (§7.5)."""
-        look = block.runs[0]
-        base = style_of(block).characters
-        field = _PAGE_FIELD.format(character_properties(look, base, self.fonts))
-        before = self._run(replace(look, text="— "), base)
-        after = self._run(replace(look, text=" —"), base)
-        return f"<w:p>{_properties(block, '')}{before}{field}{after}</w:p>"
-
-    def _run(self, run: Run, base: Run) -> str:
-        content = "".join(
-            _MARKS.get(piece) or _text(piece) for piece in _PIECES.findall(_one_line_end(run.text))
-        )
-        return f"<w:r>{character_properties(run, base, self.fonts)}{content}</w:r>"
+        return f"<w:p>{head}{seals}{runs}</w:p>"
 
 
-def _one_line_end(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+def numbered_paragraph(block: TextBlock, fonts: FontProfile) -> str:
+    """`w:p` of a page number: dash, field, dash in the look of the block's first run (§7.5)."""
+    look = block.runs[0]
+    base = style_of(block).characters
+    field = _PAGE_FIELD.format(character_properties(look, base, fonts))
+    before = _run(replace(look, text="— "), base, fonts)
+    after = _run(replace(look, text=" —"), base, fonts)
+    return f"<w:p>{_properties(_SHAPE(block))}{before}{field}{after}</w:p>"
+
+
+def empty_paragraph(block: TextBlock) -> str:
+    """`w:p` of a block without its text."""
+    return f"<w:p>{_properties(_SHAPE(block))}</w:p>"
+
+
+def _run(run: Run, base: Run, fonts: FontProfile) -> str:
+    content = "".join([_MARKS.get(piece) or _text(piece) for piece in _PIECES.findall(run.text)])
+    return f"<w:r>{character_properties(run, base, fonts)}{content}</w:r>"
 
 
 def _text(piece: str) -> str:
@@ -65,41 +90,11 @@ def _text(piece: str) -> str:
     return f"{opening}{escaped(piece)}</w:t>"
 
 
-def _properties(block: TextBlock, section: str) -> str:
-    # Neither the text nor the seals matter here, and most paragraphs of a paper are alike.
-    bare = TextBlock(
-        "",
-        block.style,
-        (),
-        block.pitch,
-        block.justify,
-        block.first,
-        block.left,
-        block.right,
-        block.before,
-        block.after,
-        block.keep_next,
-        block.page_break_before,
-        block.top,
-        block.bottom,
-        block.tabs,
-        block.outline,
-    )
-    return _cached_properties(bare) if not section else _all_properties(bare, section)
-
-
-def _all_properties(block: TextBlock, section: str) -> str:
+@lru_cache(maxsize=4096)
+def _properties(shape: tuple[Any, ...]) -> str:
+    block = TextBlock("", shape[0], (), *shape[1:])
     style = style_of(block)
     return properties(
         "pPr",
-        {
-            "pStyle": leaf("pStyle", val=style.id),
-            **paragraph_departures(block, style.look),
-            "sectPr": section,
-        },
+        {"pStyle": leaf("pStyle", val=style.id), **paragraph_departures(block, style.look)},
     )
-
-
-@lru_cache(maxsize=4096)
-def _cached_properties(block: TextBlock) -> str:
-    return _all_properties(block, "")

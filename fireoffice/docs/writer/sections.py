@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, Protocol
 
 from fireoffice.docs.composition import (
+    Block,
     FirstPage,
+    ImprintBlock,
     Justify,
     Page,
     Run,
@@ -15,9 +18,9 @@ from fireoffice.docs.composition import (
     TableBlock,
     TextBlock,
 )
-from fireoffice.docs.style import Face
+from fireoffice.docs.style import Face, FontProfile
 from fireoffice.docs.writer.oxml import DECLARATION, NAMESPACES, leaf, properties
-from fireoffice.docs.writer.paragraphs import Scribe
+from fireoffice.docs.writer.paragraphs import Scribe, empty_paragraph, numbered_paragraph
 from fireoffice.docs.writer.tables import imprint, table, turned_number
 
 _GRID_PITCH: Final = 579
@@ -45,32 +48,40 @@ class Stories(Protocol):
 def section_markup(section: Section, last: bool, scribe: Scribe, stories: Stories) -> str:
     """A section's blocks with its `w:sectPr` where Word looks for it."""
     ending = _section_properties(section, scribe, stories)
-    inner = "" if last else ending
-    parts: list[str] = []
-    if section.imprint is not None and not section.blocks:
-        # LibreOffice drops the page break before a section that begins with a floating table.
-        parts.append(scribe.paragraph(_ANCHOR))
-    final = len(section.blocks) - 1
-    before_table = False
-    for index, block in enumerate(section.blocks):
-        if isinstance(block, TableBlock):
-            if before_table:
-                parts.append(scribe.paragraph(_ANCHOR))
-            parts.append(table(block, scribe))
-        else:
-            closes = index == final and section.imprint is None
-            parts.append(scribe.paragraph(block, inner if closes else ""))
-        before_table = isinstance(block, TableBlock)
-    if section.imprint is not None:
-        if before_table:
-            parts.append(scribe.paragraph(_ANCHOR))
-        parts.append(imprint(section.imprint, section.page, scribe))
-    if section.imprint is not None or before_table or not section.blocks:
-        height = section.imprint.anchor if section.imprint else _ANCHOR.pitch
-        parts.append(scribe.paragraph(TextBlock("", "Anchor", (), pitch=height), inner))
+    flow, closing = _flow(section)
+    parts = [_markup(block, section.page, scribe) for block in flow]
     if last:
-        parts.append(ending)
-    return "".join(parts)
+        return "".join([*parts, scribe.paragraph(closing), ending])
+    return "".join([*parts, scribe.paragraph(closing, ending)])
+
+
+def _flow(section: Section) -> tuple[list[Block | ImprintBlock], TextBlock]:
+    """What stands in a section, and the paragraph that closes it.
+
+    Word joins tables that touch and wants a paragraph after the last one; LibreOffice drops the
+    page break before a section that begins with a floating table.
+    """
+    wanted: list[Block | ImprintBlock] = [*section.blocks]
+    if section.imprint is not None:
+        wanted = [*(wanted or [_ANCHOR]), section.imprint]
+    flow: list[Block | ImprintBlock] = []
+    for block in wanted:
+        if flow and not isinstance(block, TextBlock) and not isinstance(flow[-1], TextBlock):
+            flow.append(_ANCHOR)
+        flow.append(block)
+    if flow and isinstance(flow[-1], TextBlock):
+        return flow[:-1], flow[-1]
+    return flow, replace(_ANCHOR, pitch=section.imprint.anchor) if section.imprint else _ANCHOR
+
+
+def _markup(block: Block | ImprintBlock, page: Page, scribe: Scribe) -> str:
+    match block:
+        case TextBlock():
+            return scribe.paragraph(block)
+        case TableBlock():
+            return table(block, scribe)
+        case ImprintBlock():
+            return imprint(block, page, scribe)
 
 
 def _section_properties(section: Section, scribe: Scribe, stories: Stories) -> str:
@@ -78,12 +89,14 @@ def _section_properties(section: Section, scribe: Scribe, stories: Stories) -> s
     first = section.first_page
     footers = [
         _reference("footer", kind, _story("footer", content), stories)
-        for kind, content in _feet(section, scribe).items()
+        for kind, content in _feet(
+            page, first, section.start, section.numbered, scribe.fonts
+        ).items()
     ]
     headers: list[str] = []
     if first is not None:
-        head = "".join(map(scribe.paragraph, first.head)) or scribe.paragraph(_ANCHOR)
-        foot = "".join(map(scribe.paragraph, first.foot)) or scribe.paragraph(_ANCHOR)
+        head = "".join(map(scribe.paragraph, first.head)) or empty_paragraph(_ANCHOR)
+        foot = "".join(map(scribe.paragraph, first.foot)) or empty_paragraph(_ANCHOR)
         headers.append(_reference("header", "first", _story("header", head), stories))
         footers.append(_reference("footer", "first", _story("footer", foot), stories))
     orientation = {"orient": "landscape"} if page.landscape else {}
@@ -118,36 +131,32 @@ def _grid(page: Page) -> str:
     return leaf("docGrid", **kind, linePitch=_GRID_PITCH)
 
 
-def _feet(section: Section, scribe: Scribe) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def _feet(
+    page: Page, first: FirstPage | None, start: SectionStart, numbered: bool, fonts: FontProfile
+) -> dict[str, str]:
     """The feet of odd (`default`) and even pages: the number at the outer side, or nothing."""
-    if section.page.landscape:
-        odd, even = (_turned_foot(number, section, scribe) for number in (_ODD, _EVEN))
-    else:
-        odd, even = (_upright_foot(number, section, scribe) for number in (_ODD, _EVEN))
-    return {"default": odd, "even": even}
-
-
-def _upright_foot(number: TextBlock, section: Section, scribe: Scribe) -> str:
-    page = section.page
+    sides = {"default": _ODD, "even": _EVEN}
+    if page.landscape:
+        # The portrait sheet turned clockwise: its foot is this sheet's left edge.
+        left = page.footer + _TURNED_SHIFT
+        return {
+            kind: (turned_number(number, page, left, fonts) if numbered else "")
+            + empty_paragraph(_ANCHOR)
+            for kind, number in sides.items()
+        }
     # LibreOffice lets the text box of an even-page section grow down to the foot, and 版记 with
     # it: there the foot reaches up to the box.
-    reach = page.bottom - page.footer - number.pitch
-    placed = replace(
-        number,
-        before=max(0, reach) if section.start == SectionStart.EVEN_PAGE else 0,
-        # Word has one foot distance for a section: where the first page's foot stands lower, the
-        # number keeps its height by the space below it.
-        after=page.footer - _footer_distance(page, section.first_page),
-    )
-    return scribe.numbered(placed) if section.numbered else scribe.paragraph(placed)
-
-
-def _turned_foot(number: TextBlock, section: Section, scribe: Scribe) -> str:
-    # The portrait sheet turned clockwise: its foot is this sheet's left edge.
-    page = section.page
-    left = page.footer + _TURNED_SHIFT
-    turned = turned_number(number, page, left, scribe) if section.numbered else ""
-    return turned + scribe.paragraph(_ANCHOR)
+    reach = max(0, page.bottom - page.footer - _NUMBER.pitch)
+    above = reach if start == SectionStart.EVEN_PAGE else 0
+    # Word has one foot distance for a section: where the first page's foot stands lower, the
+    # number keeps its height by the space below it.
+    below = page.footer - _footer_distance(page, first)
+    placed = {kind: replace(side, before=above, after=below) for kind, side in sides.items()}
+    return {
+        kind: numbered_paragraph(number, fonts) if numbered else empty_paragraph(number)
+        for kind, number in placed.items()
+    }
 
 
 def _footer_distance(page: Page, first: FirstPage | None) -> int:

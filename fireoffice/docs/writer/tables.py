@@ -15,9 +15,10 @@ from fireoffice.docs.composition import (
     TextBlock,
     VAlign,
 )
+from fireoffice.docs.style import FontProfile
 from fireoffice.docs.writer.looks import border
 from fireoffice.docs.writer.oxml import leaf, properties
-from fireoffice.docs.writer.paragraphs import Scribe
+from fireoffice.docs.writer.paragraphs import Scribe, numbered_paragraph
 
 _GRID_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 _CONTINUED: Final = TextBlock("", "Anchor", (), pitch=20)
@@ -75,7 +76,7 @@ def imprint(block: ImprintBlock, page: Page, scribe: Scribe) -> str:
     return f"<w:tbl>{head}{_grid(widths)}{_row(row, widths, {}, scribe)}</w:tbl>"
 
 
-def turned_number(number: TextBlock, page: Page, left: int, scribe: Scribe) -> str:
+def turned_number(number: TextBlock, page: Page, left: int, fonts: FontProfile) -> str:
     """`w:tbl` of a page number turned a quarter clockwise, its line `left` from the paper's edge.
 
     It floats at the text box's full height, so its indents count from the box's top and bottom.
@@ -103,7 +104,7 @@ def turned_number(number: TextBlock, page: Page, left: int, scribe: Scribe) -> s
     )
     return (
         f"<w:tbl>{head}{_grid((number.pitch,))}<w:tr>{_row_properties(page.text_height, True)}"
-        f"<w:tc>{cell}{scribe.numbered(number)}</w:tc></w:tr></w:tbl>"
+        f"<w:tc>{cell}{numbered_paragraph(number, fonts)}</w:tc></w:tr></w:tbl>"
     )
 
 
