@@ -33,6 +33,7 @@ _PRINTED: Final = re.compile(
 _COPIES_PRINTED: Final = re.compile(r"[（(]?\s*共\s*印\s*\d+\s*份\s*[）)]?[。]?$")
 _HEAD_REACH: Final = 15
 _TAIL_REACH: Final = 40
+_LONGEST_IMPRINT: Final = 160
 
 _TOLD: Final = {
     "文号": "number",
@@ -173,7 +174,7 @@ def _take_imprint(source: Source, found: Found) -> None:
         line = lines[index]
         if match := _COPIES.fullmatch(line.text):
             found.copies_to = _copies(match["names"], source, line)
-        elif match := _PRINTED.fullmatch(line.text):
+        elif match := _printed(line.text):
             _take_printed(match, found)
             if not found.printed_by and index - 1 not in taken and _is_office(lines, index - 1):
                 found.printed_by = compact(lines[index - 1].text)
@@ -188,6 +189,10 @@ def _take_imprint(source: Source, found: Found) -> None:
         taken.add(index)
     found.copies_to = found.copies_to.rstrip("。.；;")
     source.lines = [line for index, line in enumerate(lines) if index not in taken]
+
+
+def _printed(text: str) -> re.Match[str] | None:
+    return _PRINTED.fullmatch(text) if len(text) <= _LONGEST_IMPRINT else None
 
 
 def _note_blanks(source: Source, line: SourceLine) -> None:
@@ -226,6 +231,6 @@ def _goes_on(lines: list[SourceLine], index: int, found: Found) -> bool:
         and not found.copies_to.endswith("。")
         and (
             lines[index].text.endswith(("。", "，", "、"))
-            and any(_PRINTED.fullmatch(line.text) for line in lines[index + 1 : index + 5])
+            and any(_printed(line.text) for line in lines[index + 1 : index + 5])
         )
     )

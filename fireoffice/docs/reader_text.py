@@ -38,6 +38,7 @@ _ATTACHMENT: Final = re.compile(
 _ATTACHMENT_NOTE: Final = re.compile(r"附\s*件\s*[：:]\s*(?P<name>\S.*)$")
 _ATTENDANCE: Final = re.compile(r"(?P<label>出席|请假|列席)(?:人员|人)?\s*[：:]\s*(?P<names>\S.*)$")
 _LONGEST_NAME: Final = 40
+_LONGEST_SIGNATURE: Final = 160
 _WIDE: Final = 8
 """Columns from which a table is laid across the sheet."""
 
@@ -264,7 +265,7 @@ def _find_signature(lines: Sequence[SourceLine], start: int) -> tuple[int, int]:
     """Where 署名 begins and where the line after 成文日期 is; twice the end where neither is."""
     for index in range(start, len(lines)):
         text = lines[index].text
-        joined = _SIGNED_AND_DATED.fullmatch(text)
+        joined = _SIGNED_AND_DATED.fullmatch(text) if len(text) <= _LONGEST_SIGNATURE else None
         if joined and _is_name(joined["names"]) and "\t\t" not in text.strip(BLANKS):
             return _names_above(lines, start, index), index + 1
         if looks_like_date(text):

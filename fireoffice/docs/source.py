@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from fireoffice.docs.markdown import front_matter, looks_like_markdown, without_marks
 from fireoffice.domain.text import BLANKS, Change, remove_residue
+
+_LONG_RUN: Final = re.compile(rf"([{BLANKS}]{{40}})[{BLANKS}]+")
+"""Beyond so many, blanks say nothing more; a file of nothing else would take for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def _clean(lines: Sequence[SourceLine], source: Source) -> None:
     indents = 0
     first_indent = 0
     for line in lines:
-        text, changes = remove_residue(line.text)
+        text, changes = remove_residue(_LONG_RUN.sub(r"\1", line.text))
         source.note(line.number, changes)
         if not text:
             empty += 1

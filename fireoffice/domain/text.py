@@ -25,7 +25,8 @@ _BLANK: Final = r"[ \u3000\xa0\u2002\u2003\u2009\u202f]+"
 _INVISIBLE: Final = re.compile(
     r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00-\x08\x0b-\x1f\x7f]"
 )
-_BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]*\]\s*")
+_BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]{0,80}\]\s*")
+_LONGEST_WORD: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ _RULES: Final = (
         1,
     ),
     _Rule(
-        re.compile(rf"{_BLANK}(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}"),
+        re.compile(rf"(?<![{BLANKS}]){_BLANK}(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}"),
         "",
         "标点旁多出空格",
         1,
@@ -123,8 +124,10 @@ def _neighbours(text: str, match: re.Match[str], margin: int) -> tuple[str, str]
     """What stands beside the match: `margin` characters, or the whole of a figure or word."""
     if not margin:
         return "", ""
-    left = re.search(r"(?:[0-9A-Za-z.%]+|.)\Z", text[: match.start()])
-    right = re.match(r"[0-9A-Za-z.%]+|.", text[match.end() :])
+    left = re.search(
+        r"(?:[0-9A-Za-z.%]+|.)\Z", text[max(0, match.start() - _LONGEST_WORD) : match.start()]
+    )
+    right = re.match(r"[0-9A-Za-z.%]+|.", text[match.end() : match.end() + _LONGEST_WORD])
     return (left[0] if left else ""), (right[0] if right else "")
 
 

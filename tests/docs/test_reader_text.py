@@ -317,3 +317,21 @@ def _survives(text: str) -> None:
     except InputError:
         return
     assert len(to_paper(reading.manuscript).keys) == len(reading.manuscript.lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "好 " * 20_000,
+        "好" + " " * 40_000 + "好",
+        "附件" + " " * 20_000 + "好",
+        "2021年4月1日 " * 5_000,
+        "[bookmark: 好" * 5_000,
+        "[好](" * 8_000,
+        "一、好\n" * 5_000,
+    ],
+    ids=["blanks", "one run", "label", "dates", "bookmarks", "links", "clauses"],
+)
+@pytest.mark.timeout(60)
+def test_a_hostile_text_is_read_without_end_of_time(text: str) -> None:
+    assert read_text("关于检查的通知\n" + text).manuscript.title == "关于检查的通知"
