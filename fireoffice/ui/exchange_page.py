@@ -83,6 +83,9 @@ class ExchangePage(Page):
     def stops(self) -> tuple[QWidget, ...]:
         return (self.check, self.table, self.restore)
 
+    def home(self) -> QWidget | None:
+        return self.table
+
     def undo_area(self) -> QWidget:
         return self._body
 

@@ -56,6 +56,8 @@ class FiguresPage(Page):
     def __init__(self, office: Office, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
         self._tasks = tasks
+        # A picture may take seconds on first use: it must not keep a backup waiting.
+        self._pictures = TaskRunner(self)
         self._month: Month = month_of(office.clock.today())
         self._png = b""
         self._asked = 0
@@ -77,6 +79,8 @@ class FiguresPage(Page):
         self.copy.clicked.connect(self._on_copy_pressed)
         self.save.clicked.connect(self._on_save_pressed)
         self._rest.timeout.connect(self._draw)
+        self._pictures.progressed.connect(self._tasks.progressed)
+        self._pictures.broken.connect(self._tasks.broken)
 
     def activate(self) -> None:
         table = figures.by_village(self.office, self._month)
@@ -97,6 +101,16 @@ class FiguresPage(Page):
 
     def stops(self) -> tuple[QWidget, ...]:
         return (self._earlier, self.copy)
+
+    def home(self) -> QWidget | None:
+        return self.table
+
+    def busy(self) -> bool:
+        """Return whether a picture is being drawn."""
+        return self._pictures.busy()
+
+    def leave(self) -> None:
+        self._pictures.close()
 
     def png(self) -> bytes:
         """Return the picture as it was drawn last; empty before."""
@@ -124,7 +138,7 @@ class FiguresPage(Page):
         draw = partial(
             _drawn, self.office, self._month, max(600, width), self.devicePixelRatio(), _colours()
         )
-        self._tasks.start("画图", draw, partial(self._on_drawn, self._asked))
+        self._pictures.start("画图", draw, partial(self._on_drawn, self._asked))
 
     def _on_drawn(self, asked: int, drawn: tuple[bytes, str]) -> None:
         if asked != self._asked:

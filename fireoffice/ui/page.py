@@ -58,9 +58,16 @@ class Page(QWidget):
     def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
         """Show the record, and begin its next step; called when another page asked for it."""
 
+    def home(self) -> QWidget | None:
+        """Return what has the focus when the tab is chosen with the mouse."""
+        return next(iter(self.stops()), None)
+
     def undo_area(self) -> QWidget:
         """Return the region over which the undo bar floats."""
         return self
+
+    def leave(self) -> None:
+        """End what runs in the background; called before the page is thrown away."""
 
     def settle(self) -> None:
         """Write what is still being typed; called before closing, backing up and undoing."""

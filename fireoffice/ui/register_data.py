@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from fireoffice.domain.deadlines import Deadline, Urgency, deadline
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.people import mask
-from fireoffice.domain.values import show
+from fireoffice.domain.steps import Step
+from fireoffice.domain.values import parse, show
 from fireoffice.registers import REMAINING, STAGE, Register
 from fireoffice.services import records
 from fireoffice.services.office import Office
@@ -40,6 +41,8 @@ _TONES: Final[Mapping[Urgency, Tone]] = {
 _PLACE_KINDS: Final = (Kind.TEXT, Kind.REFERENCE, Kind.NAME)
 _DETAIL_KINDS: Final = (Kind.TEXT, Kind.NAME, Kind.CHOICE)
 _MOST_DETAILS: Final = 2
+_PLAIN_STAGES: Final = 2
+"""What knows only before and after has no story worth telling."""
 _MOST_HISTORY: Final = 60
 
 
@@ -85,7 +88,8 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
     record = records.read(office, register, record_id)
     today = office.clock.today()
     near = deadline(record.due, today, closed=record.closed)
-    step = None if record.recycled else record.next_step
+    step = None if record.recycled else _dated(register, record.next_step, today)
+    has_story = len(register.stages) > _PLAIN_STAGES
     texts = {
         info.name: "" if record.values.get(info.name) is None else _plain(info, record.values)
         for info in register.fields
@@ -95,7 +99,7 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
         name=record.title,
         heading=_heading(register, record, texts, near, step.label if step else ""),
         texts=texts,
-        story=_story(register, record, texts, near, today) if register.is_staged else (),
+        story=_story(register, record, texts, near, today) if has_story else (),
         history=_history(record.history, today),
         step=step,
         recycled=record.recycled,
@@ -113,6 +117,17 @@ def overdue_count(office: Office, register: Register) -> int:
     """Return how many records are overdue: the badge of the register's tab."""
     late = next((chip.name for chip in register.chips if chip.tone == "red"), "")
     return records.counts(office, register).get(late, 0) if late else 0
+
+
+def _dated(register: Register, step: Step | None, today: date) -> Step | None:
+    """The step with 「今天」 written as the day it is."""
+    if step is None:
+        return None
+    presets = {
+        name: show(register.field(name), parse(register.field(name), text, today))
+        for name, text in step.presets.items()
+    }
+    return replace(step, presets=presets)
 
 
 def _table_row(
@@ -148,7 +163,7 @@ def _heading(
     near: Deadline,
     step: str,
 ) -> Heading:
-    names = [column.name for column in register.columns if column.name in texts]
+    names = [one.name for one in register.columns if one.name in texts and not one.wide]
     places = [
         texts[name]
         for name in names
@@ -166,7 +181,7 @@ def _heading(
     elif register.due and texts.get(register.due) and not record.closed:
         fact = f"{register.field(register.due).label}{texts[register.due]}"
     return Heading(
-        caption=caption + ("　示例" if record.sample else ""),
+        caption=caption,
         title=texts.get(register.title_field) or record.title,
         stage=record.stage or "",
         closed=record.closed,

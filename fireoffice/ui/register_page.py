@@ -56,6 +56,10 @@ class RegisterPage(Page):
             self._listen(made)
         return self._views[self._noun]
 
+    def nouns(self) -> tuple[str, ...]:
+        """Return the words of the views, without the recycle bin."""
+        return tuple(self._registers)
+
     def activate(self) -> None:
         self._show_view()
         self.view().activate()
@@ -68,6 +72,9 @@ class RegisterPage(Page):
     def stops(self) -> tuple[QWidget, ...]:
         view = self.view()
         return (self.strip, view.list.chips, view.list.table, view.panel)
+
+    def home(self) -> QWidget | None:
+        return self.view().list.table
 
     def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
         for noun, one in self._registers.items():

@@ -29,8 +29,11 @@ class TaskRunner(QObject):
     own signals is destroyed on the pool's thread and takes the program with it.)
     """
 
-    progressed = Signal(str)
-    """What runs and how far it is, from 600 ms on; empty when it ended."""
+    progressed = Signal(str, bool)
+    """What runs and how far it is, and whether it can be stopped; empty when it ended.
+
+    Fires only for what takes longer than 600 ms.
+    """
     broken = Signal(object)
     """An exception that nobody asked to handle: a bug, or an ``OfficeError``."""
 
@@ -40,8 +43,8 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
         self._stop = Event()
-        self._title = ""
         self._words = ""
+        self._stoppable = False
         self._running = 0
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -90,8 +93,8 @@ class TaskRunner(QObject):
         done: Callable[[Any], None],
         failed: Callable[[Exception], None] | None,
     ) -> None:
-        self._title = title
-        self._words = title
+        self._words = f"正在{title}"
+        self._stoppable = False
         try:
             result = work()
             if isinstance(result, Generator):
@@ -109,6 +112,7 @@ class TaskRunner(QObject):
             self._post(done, result)
 
     def _drain(self, title: str, steps: Generator[Any, None, Any]) -> Any:
+        self._stoppable = True
         while True:
             if self._stop.is_set():
                 steps.close()
@@ -126,19 +130,19 @@ class TaskRunner(QObject):
             if not self._running:
                 self._patience.stop()
                 self._shown = False
-                self.progressed.emit("")
+                self.progressed.emit("", False)
             receiver(value)
 
         self._posted.emit(arrive)
 
     def _show(self) -> None:
         if self._shown:
-            self.progressed.emit(self._words)
+            self.progressed.emit(self._words, self._stoppable)
 
     def _on_patience_ended(self) -> None:
         if self._running:
             self._shown = True
-            self.progressed.emit(f"正在{self._words}")
+            self.progressed.emit(self._words, self._stoppable)
 
     def _on_posted(self, arrive: Callable[[], None]) -> None:
         arrive()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.core.settings import Settings
+from fireoffice.services import town
 from fireoffice.services.office import Office
 from fireoffice.ui.backing_up import BackingUp
 from fireoffice.ui.page import Page
@@ -42,12 +43,12 @@ class MainWindow(QMainWindow):
     def __init__(self, office: Office, settings: Settings) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.setWindowTitle("消防办")
         self.office = office
         self.settings = settings
         self.tasks = TaskRunner(self)
         self.backing_up = BackingUp(office, self.tasks, settings, self)
         self._pages: dict[int, Page] = {}
+        self._visited: set[int] = set()
         self._current = -1
         self._build()
         self._add_keys()
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         if self._current in self._pages and self._current != index:
             self._pages[self._current].settle()
         page = self.page(index)
+        by_keys = self.tabs.isAncestorOf(self.focusWidget())
         self._current = index
         self.tabs.set_current(index)
         self.tabs.update()
@@ -88,6 +90,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.activate()
         self.status.set_hints(page.hints())
+        home = page.home()
+        if not by_keys and home is not None and index not in self._visited:
+            home.setFocus()
+        self._visited.add(index)
 
     def current_index(self) -> int:
         """Return which tab is in front."""
@@ -111,7 +117,9 @@ class MainWindow(QMainWindow):
         current = max(0, self._current)
         for page in self._pages.values():
             page.settle()
+            page.leave()
         self._pages.clear()
+        self._visited.clear()
         self._current = -1
         self._build()
         self.go_to(current)
@@ -142,29 +150,33 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._guarded(self.settle)
+        for page in self._pages.values():
+            page.leave()
         self.tasks.close()
         event.accept()
 
     def _build(self) -> None:
         self.tabs = TabBar([tab.word for tab in TABS])
         self._strip = ErrorStrip()
-        self._progress = ProgressLine()
         self._stack = QStackedWidget()
         self.status = StatusBar()
         body = QWidget()
         column = QVBoxLayout(body)
         tighten(column)
         column.addWidget(self.tabs)
-        column.addWidget(self._progress)
         column.addWidget(self._strip)
         column.addWidget(self._stack, 1)
         column.addWidget(self.status)
         self.setCentralWidget(body)
+        self._progress = ProgressLine(body)
         self._undo = UndoBar(self._stack)
         self.tabs.chosen.connect(self.go_to)
         self.tabs.gear_pressed.connect(self.open_settings)
         self.status.stop_pressed.connect(self.tasks.stop)
         self._undo.undo_pressed.connect(self.undo)
+        known = town.town(self.office)
+        mark = "（示例）" if known.sample else ""
+        self.setWindowTitle(f"{known.name}消防办{mark}")
         self.tabs.set_date(long_day(self.office.clock.today()))
         self.status.set_saved(self.backing_up.words())
 
@@ -251,9 +263,9 @@ class MainWindow(QMainWindow):
             self.go_to(index)
             self.page(index).open_record(register, record_id, begin_step)
 
-    def _on_progressed(self, words: str) -> None:
-        self._progress.setVisible(bool(words))
-        self.status.set_progress(words)
+    def _on_progressed(self, words: str, stoppable: bool) -> None:
+        self._progress.show_below(self.tabs, bool(words))
+        self.status.set_progress(words, stoppable)
 
     def _on_broken(self, problem: Exception) -> None:
         if isinstance(problem, OfficeError):

@@ -70,14 +70,15 @@ class WorkbenchPage(Page):
         self._show_figures(today)
         self._show_villages(today)
         self._show_calendar(today)
-        if self._body.currentWidget() is self.list and not self.isAncestorOf(self.focusWidget()):
-            self.list.setFocus()
 
     def hints(self) -> tuple[tuple[str, str], ...]:
         return (("↑↓", "选择"), ("Ctrl+回车", "办这一件"), ("空格", "看详情"), ("F6", "换区"))
 
     def stops(self) -> tuple[QWidget, ...]:
         return (self.chips, self.list)
+
+    def home(self) -> QWidget | None:
+        return self.list
 
     def undo_area(self) -> QWidget:
         return self._body

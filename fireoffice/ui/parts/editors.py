@@ -101,7 +101,7 @@ class TextEditor(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().setDocumentMargin(theme.px(3))
+        self.document().setDocumentMargin(theme.px(2))
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
         self._fit()
 
@@ -136,9 +136,9 @@ class TextEditor(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = max(1, min(_MOST_LINES, int(self.document().size().height())))
-        height = lines * self.fontMetrics().lineSpacing() + theme.px(10)
+        height = lines * self.fontMetrics().lineSpacing() + theme.px(9)
         if self.height() != height or self.maximumHeight() != height:
-            self.setFixedHeight(max(theme.px(28), height))
+            self.setFixedHeight(max(theme.px(28) - 1, height))
 
 
 class ChoiceEditor(QComboBox):

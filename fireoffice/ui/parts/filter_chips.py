@@ -33,6 +33,7 @@ class FilterChips(QWidget):
             chip.clicked.connect(partial(self._on_clicked, key))
             self._chips[key] = chip
             row.addWidget(chip)
+        self.setHidden(not chips)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Write the counts after the words."""

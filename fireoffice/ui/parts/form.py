@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fireoffice.domain.fields import FieldInfo
@@ -14,9 +15,21 @@ from fireoffice.ui.parts.notices import FieldMistake
 from fireoffice.ui.theme import theme
 
 LABEL_WIDTH = 76
+_LABEL_GAP = 6
 ROW = 28
 
 Choices = Callable[[FieldInfo], Sequence[str]]
+
+
+def label_width(fields: Sequence[FieldInfo]) -> int:
+    """Return the width, in pixels, at which no label of ``fields`` is cut or broken."""
+    metrics = QFontMetrics(theme.font())
+    widest = max((metrics.horizontalAdvance(_labelled(one)) for one in fields), default=0)
+    return max(theme.px(LABEL_WIDTH), widest + theme.px(_LABEL_GAP))
+
+
+def _labelled(field: FieldInfo) -> str:
+    return field.label + ("＊" if field.required else "")
 
 
 class FormRow(QWidget):
@@ -25,19 +38,21 @@ class FormRow(QWidget):
     committed = Signal(str, str)
 
     def __init__(
-        self, field: FieldInfo, choices: Sequence[str] = (), parent: QWidget | None = None
+        self,
+        field: FieldInfo,
+        width: int,
+        choices: Sequence[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.field = field
         self._kept = ""
         self.editor = editor_for(field, choices)
-        mark = "＊" if field.required else ""
-        name = label(field.label + mark, "label")
+        name = label(_labelled(field), "label")
         name.setBuddy(self.editor)
-        name.setFixedWidth(theme.px(LABEL_WIDTH))
-        name.setMinimumHeight(theme.px(ROW))
-        name.setWordWrap(True)
-        self.mistake = FieldMistake()
+        name.setFixedWidth(width)
+        name.setFixedHeight(theme.px(ROW) - 1)
+        self.mistake = FieldMistake(width + theme.px(9))
         line = QHBoxLayout()
         tighten(line, 0)
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
@@ -74,21 +89,29 @@ class FormRow(QWidget):
 
 
 class Form(QWidget):
-    """Ruled rows for some fields of a register, in their order of declaration."""
+    """Ruled rows for some fields of a register, in their order of declaration.
+
+    ``labels`` is the width of the labels in pixels, so that forms under one another agree.
+    """
 
     committed = Signal(str, str)
     """Field name and text, each time a field is left with a new value."""
 
     def __init__(
-        self, fields: Sequence[FieldInfo], choices: Choices, parent: QWidget | None = None
+        self,
+        fields: Sequence[FieldInfo],
+        choices: Choices,
+        labels: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        width = labels or label_width(fields)
         self._enter = EnterGoesOn(self)
         self._column = QVBoxLayout(self)
         tighten(self._column)
         self.rows: dict[str, FormRow] = {}
         for field in fields:
-            row = FormRow(field, choices(field))
+            row = FormRow(field, width, choices(field))
             row.committed.connect(self.committed)
             row.editor.installEventFilter(self._enter)
             if isinstance(row.editor, TextEditor):
@@ -108,6 +131,12 @@ class Form(QWidget):
             if name in self.rows:
                 self.rows[name].editor.setText(text)
 
+    def show_automatic(self, shown: bool) -> None:
+        """Show or hide the fields that the program fills in by itself."""
+        for row in self.rows.values():
+            if row.field.automatic:
+                row.setVisible(shown)
+
     def texts(self) -> dict[str, str]:
         """Return what stands in every field."""
         return {name: row.text() for name, row in self.rows.items()}
@@ -125,9 +154,11 @@ class Form(QWidget):
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
-        """Put the cursor into the first field that is empty."""
-        empty = (row for row in self.rows.values() if not row.text())
-        row = next(empty, next(iter(self.rows.values()), None))
+        """Put the cursor into the first empty field, one that must be filled in if there is any."""
+        rows = [row for row in self.rows.values() if not row.isHidden()]
+        empty = [row for row in rows if not row.text()]
+        wanted = [row for row in empty if row.field.required]
+        row = next(iter(wanted or empty or rows), None)
         if row is not None:
             row.editor.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -13,7 +13,7 @@ from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.typography import BASE, FIGURE, NOTE
 
 ROW = 34
-_NUMBER_RIGHT, _UNIT_LEFT, _LINE_LEFT, _LINE_WIDTH = 124, 131, 170, 106
+_NUMBER_RIGHT, _UNIT_LEFT, _LINE_LEFT, _LINE_WIDTH = 134, 141, 176, 104
 
 
 @dataclass(frozen=True)

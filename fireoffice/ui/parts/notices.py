@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.glyphs import SIZE, Severity, paint_finding
+
+_LINE = 18
 
 
 class FindingGlyph(QWidget):
@@ -20,11 +22,12 @@ class FindingGlyph(QWidget):
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(SIZE + 1), theme.px(SIZE + 1))
+        return QSize(theme.px(SIZE), theme.px(_LINE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        paint_finding(QPainter(self), box, self._severity)
+        side = theme.px(SIZE - 2)
+        top = (self.height() - side) / 2
+        paint_finding(QPainter(self), QRectF(0, top, side, side), self._severity)
 
 
 class EmptyState(QWidget):
@@ -85,14 +88,15 @@ class ErrorStrip(QFrame):
 
 
 class FieldMistake(QWidget):
-    """■ and the sentence under a field."""
+    """■ and the sentence under a field, ``indent`` pixels from the left."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, indent: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence: QLabel = label(part="mistake")
         self._sentence.setWordWrap(True)
         row = QHBoxLayout(self)
-        tighten(row, 6, (8, 0, 0, 4))
+        tighten(row, 6, (0, 0, 0, 4))
+        row.setContentsMargins(indent, 0, 0, theme.px(4))
         glyph = FindingGlyph("must")
         row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sentence, 1)

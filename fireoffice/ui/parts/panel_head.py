@@ -39,6 +39,7 @@ class PanelHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._caption = label(part="note", name="编号与地点")
+        self._caption.setWordWrap(True)
         self._title = label(part="title", name="名称")
         self._title.setWordWrap(True)
         self._stage = ChipLabel()
@@ -100,7 +101,7 @@ class PanelHead(QWidget):
         steps.addWidget(self._restore)
         steps.addStretch(0)
         column = QVBoxLayout(self)
-        tighten(column, 8, (14, 8, 8, 8))
+        tighten(column, 8, (14, 8, 14, 8))
         column.addLayout(top)
         column.addWidget(self._title)
         column.addLayout(chips)

@@ -15,3 +15,9 @@ class ProgressLine(QProgressBar):
         self.setFixedHeight(3)
         self.setAccessibleName("正在进行")
         self.hide()
+
+    def show_below(self, bar: QWidget, shown: bool) -> None:
+        """Lie over the page just below ``bar``, so that nothing moves; or go away."""
+        self.setGeometry(0, bar.geometry().bottom() + 1, bar.width(), 3)
+        self.setVisible(shown)
+        self.raise_()

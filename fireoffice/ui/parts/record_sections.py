@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.ui.parts.basics import rule, tighten
-from fireoffice.ui.parts.form import Choices, Form, SectionHead
+from fireoffice.ui.parts.form import Choices, Form, SectionHead, label_width
 from fireoffice.ui.parts.time_line import Event, TimeLine
 from fireoffice.ui.parts.view_strip import ViewStrip
 from fireoffice.ui.theme import theme
@@ -39,8 +39,9 @@ class RecordSections(QWidget):
         tighten(self._inner, 8, (14, 8, 14, 14))
         self._story = TimeLine()
         self._add_section(STORY, self._story, headed=False)
+        labels = label_width(fields)
         for group, members in grouped(fields).items():
-            form = Form(members, choices)
+            form = Form(members, choices, labels)
             form.committed.connect(self.committed)
             self.forms[group] = form
             self._add_section(group, form)
@@ -68,16 +69,21 @@ class RecordSections(QWidget):
     ) -> None:
         """Show the values and what happened; a field being typed in is left alone."""
         for form in self.forms.values():
+            form.show_automatic(True)
             form.set_texts(texts)
         self._story.set_events(story)
         self._sections[STORY].setVisible(bool(story))
         self._history.set_events(history)
         self._sections[HISTORY].setVisible(bool(history))
+        self._anchors.set_shown(STORY, bool(story))
+        self._anchors.set_shown(HISTORY, bool(history))
+        self._on_scrolled(self._scroll.verticalScrollBar().value())
 
     def begin(self, texts: Mapping[str, str]) -> None:
         """Show an empty form with ``texts`` proposed and the cursor in its first field."""
         self.show_record({}, (), ())
         for form in self.forms.values():
+            form.show_automatic(False)
             form.propose(texts)
         first = next(iter(self.forms.values()), None)
         if first is not None:
@@ -143,7 +149,7 @@ class RecordSections(QWidget):
         passed = [
             word
             for word, section in self._sections.items()
-            if section.isVisible() and section.y() <= value + theme.px(60)
+            if not section.isHidden() and section.y() <= value + theme.px(60)
         ]
         if passed:
             self._anchors.set_current(passed[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from fireoffice.ui.parts.table_delegate import ROW, RecordDelegate
@@ -14,7 +14,7 @@ from fireoffice.ui.theme import theme
 
 HEAD = 29
 _FLEX_LEAST = 180
-_SCROLL = 10
+_ARROW = 46
 
 
 class RecordTable(QTableView):
@@ -51,6 +51,7 @@ class RecordTable(QTableView):
         self._quiet = True
         self._model.show(fetch, sort)
         self._show_arrow()
+        self._fit_columns()
         place = self._model.find(keep) if keep else min(0, self._model.total() - 1)
         if place >= 0:
             if keep:
@@ -179,7 +180,9 @@ class RecordTable(QTableView):
 
         def needed() -> int:
             return sum(
-                theme.px(column.width or _FLEX_LEAST) for column in columns if column.key in shown
+                self._width(column) or theme.px(_FLEX_LEAST)
+                for column in columns
+                if column.key in shown
             )
 
         for column in reversed(columns):
@@ -188,11 +191,21 @@ class RecordTable(QTableView):
             if column.optional:
                 shown.discard(column.key)
         flexible = [c for c in columns if c.key in shown and not c.width]
-        fixed = sum(theme.px(c.width) for c in columns if c.key in shown)
+        fixed = sum(self._width(c) for c in columns if c.key in shown)
         share = max(theme.px(_FLEX_LEAST), (room - fixed) // max(1, len(flexible)))
         for place, column in enumerate(columns):
             self.setColumnHidden(place, column.key not in shown)
-            self.setColumnWidth(place, theme.px(column.width) if column.width else share)
+            self.setColumnWidth(place, self._width(column) or share)
+
+    def _width(self, column: TableColumn) -> int:
+        """The width of a column in force; the sorted one has room for its arrow. 0: open."""
+        if not column.width:
+            return 0
+        width = theme.px(column.width)
+        if column.key == self._sort[0]:
+            words = QFontMetrics(theme.font()).horizontalAdvance(column.title)
+            width = max(width, words + theme.px(_ARROW))
+        return width
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered:

@@ -74,6 +74,7 @@ class StatusBar(QFrame):
         self._stop = button("停止", "word")
         self._stop.setFixedHeight(theme.px(22))
         self._stop.hide()
+        self._before = ""
         self._hints = KeyHints()
         self._tick = QLabel()
         self._saved = label("已保存", part="note", name="保存与备份")
@@ -103,11 +104,15 @@ class StatusBar(QFrame):
         """Say on the right what is saved and when it was backed up."""
         self._saved.setText(words)
 
-    def set_progress(self, words: str) -> None:
+    def set_progress(self, words: str, stoppable: bool) -> None:
         """Say how far a long task is, with 停止 beside it; an empty text ends it."""
-        self._stop.setVisible(bool(words))
-        if words:
-            self.set_counts(words)
+        self._stop.setVisible(stoppable and bool(words))
+        if words and not self._before:
+            self._before = self.counts()
+        if words or self.counts().startswith("正在"):
+            self.set_counts(words or self._before)
+        if not words:
+            self._before = ""
 
     def counts(self) -> str:
         """Return the sentence on the left."""

@@ -24,7 +24,7 @@ class TabButton(QAbstractButton):
         self.setText(word)
         self.setCheckable(True)
         self.setAccessibleName(word)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._count = 0
         self._colour = "red"
 

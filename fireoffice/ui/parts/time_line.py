@@ -15,6 +15,8 @@ from fireoffice.ui.theme.stages import shape_of
 from fireoffice.ui.theme.typography import BASE, NOTE
 
 _DATE, _DOT, _TEXT = 0, 48, 63
+_FULL_DATE = 28
+_SHORT_LENGTH = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class TimeLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._events: tuple[Event, ...] = ()
+        self._shift = 0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -41,6 +44,9 @@ class TimeLine(QWidget):
     def set_events(self, events: Sequence[Event]) -> None:
         """Show ``events`` from top to bottom."""
         self._events = tuple(events)
+        # Days of another year are written in full and need more room.
+        full = any(len(one.when) > _SHORT_LENGTH for one in events)
+        self._shift = _FULL_DATE if full else 0
         self.setAccessibleName(
             "；".join(f"{one.when}{one.title}，{'，'.join(one.details)}" for one in events)
         )
@@ -72,12 +78,12 @@ class TimeLine(QWidget):
         self, painter: QPainter, event: Event, top: int, height: int, last: bool
     ) -> None:
         first_line = theme.px(20)
-        x = theme.px(_DOT) + 0.5
+        x = theme.px(_DOT + self._shift) + 0.5
         middle = top + first_line / 2
         painter.setFont(theme.font(NOTE))
         painter.setPen(theme.colour("red" if event.late else "ink2"))
         painter.drawText(
-            QRectF(_DATE, top, theme.px(_DOT), first_line),
+            QRectF(_DATE, top, theme.px(_DOT + self._shift), first_line),
             Qt.AlignmentFlag.AlignVCenter,
             event.when,
         )
@@ -100,9 +106,9 @@ class TimeLine(QWidget):
             )
         painter.setFont(theme.font(BASE, bold=True))
         painter.setPen(theme.colour("ink"))
-        room = self.width() - theme.px(_TEXT)
+        room = self.width() - theme.px(_TEXT + self._shift)
         painter.drawText(
-            QRectF(theme.px(_TEXT), top, room, first_line),
+            QRectF(theme.px(_TEXT + self._shift), top, room, first_line),
             Qt.AlignmentFlag.AlignVCenter,
             event.title,
         )
@@ -112,7 +118,7 @@ class TimeLine(QWidget):
             late = event.late and place == len(event.details) - 1
             painter.setPen(theme.colour("red" if late else "ink2"))
             used = self._detail_height(detail, self.width())
-            box = QRectF(theme.px(_TEXT), line_top, room, used)
+            box = QRectF(theme.px(_TEXT + self._shift), line_top, room, used)
             painter.drawText(box, Qt.TextFlag.TextWordWrap, detail)
             line_top += used
 
@@ -121,7 +127,7 @@ class TimeLine(QWidget):
         return theme.px(20) + details + theme.px(6)
 
     def _detail_height(self, detail: str, width: int) -> int:
-        room = QRect(0, 0, max(80, width - theme.px(_TEXT)), 10_000)
+        room = QRect(0, 0, max(80, width - theme.px(_TEXT + self._shift)), 10_000)
         metrics = QFontMetrics(theme.font(NOTE))
         used = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), detail).height()
         return max(theme.px(17), used)

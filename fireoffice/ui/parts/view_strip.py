@@ -54,6 +54,10 @@ class ViewStrip(QWidget):
                 return word
         return ""
 
+    def set_shown(self, word: str, shown: bool) -> None:
+        """Show or hide ``word``."""
+        self._buttons[word].setVisible(shown)
+
     def set_text(self, word: str, text: str) -> None:
         """Show ``text`` (the word with a count, say) for ``word``."""
         self._buttons[word].setText(text)

@@ -145,6 +145,15 @@ QLineEdit[part="cell"][mistaken="true"], QComboBox[part="cell"][mistaken="true"]
     border-color: $ink;
 }
 
+QPlainTextEdit[part="cell"] { padding: 1px ${p5}px; }
+QPlainTextEdit[part="cell"][mistaken="true"] { border-color: $ink; }
+QPlainTextEdit[part="cell"]:focus { border-color: $blue; }
+QPlainTextEdit[part="cell"]:focus, QPlainTextEdit[part="cell"][mistaken="true"] {
+    padding: 0 ${p4}px;
+}
+QComboBox[part="cell"] { padding: 0 ${p8}px; }
+QComboBox[part="cell"]:focus, QComboBox[part="cell"][mistaken="true"] { padding: 0 ${p7}px; }
+
 QComboBox::drop-down { border: 0; width: ${p20}px; }
 QComboBox::down-arrow { image: url("$chevron_down"); width: ${p14}px; height: ${p14}px; }
 QComboBox[part="cell"]::down-arrow { image: none; }

@@ -1,0 +1,168 @@
+"""The scenes that are photographed: every tab, and every dialog in the state one meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from fireoffice.core.clock import FixedClock
+from fireoffice.core.settings import Settings
+from fireoffice.services.office import Office
+from fireoffice.ui.parts.dialog import FinalDialog
+from fireoffice.ui.register_page import BIN, RegisterPage
+from fireoffice.ui.settings_dialog import SettingsDialog
+from fireoffice.ui.start import make_application
+from fireoffice.ui.tabs import TABS
+from fireoffice.ui.theme import theme
+from fireoffice.ui.welcome_dialog import WelcomeDialog
+from fireoffice.ui.window import MainWindow
+from tests.shots_checks import examine
+
+if TYPE_CHECKING:
+    from tests.shots import Row
+
+_PATIENCE_MS = 120_000
+_FEW = ("1-工作台", "3-隐患台账")
+
+
+class Stage:
+    """The window on the sample town, in the look of one row."""
+
+    def __init__(self, folder: Path, now: datetime, row: Row) -> None:
+        make_application(["shots"])
+        theme.apply(row.theme, row.large)
+        self._row = row
+        self._office = Office.open(folder, FixedClock(now))
+        self._settings = Settings(theme=row.theme, large_type=row.large)  # type: ignore[arg-type]
+        self.window = MainWindow(self._office, self._settings)
+        self.window.resize(row.width, row.height)
+        self.window.go_to(0)
+        self.window.show()
+        self.window.begin_day()
+
+    def __enter__(self) -> Stage:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.window.close()
+        self._office.close()
+
+    def scenes(self) -> Iterator[tuple[str, QWidget]]:
+        """Yield the name of each picture and the widget to be taken."""
+        for index, tab in enumerate(TABS):
+            name = f"{index + 1}-{tab.word}"
+            if self._row.few and name not in _FEW:
+                continue
+            self.window.go_to(index)
+            self._rest()
+            yield name, self.window
+            page = self.window.current_page()
+            if isinstance(page, RegisterPage) and not self._row.few:
+                yield from self._register_scenes(name, page)
+        if not self._row.few:
+            yield from self._paper_scenes()
+            yield from self._dialog_scenes()
+
+    def shoot(self, file: Path, widget: Any) -> list[str]:
+        """Take the picture of ``widget`` and return what is wrong with it."""
+        QTest.qWait(30)
+        widget.grab().save(str(file))
+        return examine(widget)
+
+    def _register_scenes(self, name: str, page: RegisterPage) -> Iterator[tuple[str, QWidget]]:
+        view = page.view()
+        if view.panel.head.step.isVisible():
+            view.panel.press_next()
+            self._rest()
+            yield f"{name}-下一步", self.window
+            view.panel.sections.setFocus()
+            view.open_record(view.list.table.current_id())
+        page.new.click()
+        self._rest()
+        yield f"{name}-登记", self.window
+        view.panel.press_next()
+        self._rest()
+        yield f"{name}-登记-缺项", self.window
+        view.panel.creation_given_up.emit({})
+        self._press(page, BIN)
+        yield f"{name}-回收站", self.window
+        for noun in list(page.nouns())[1:]:
+            self._press(page, noun)
+            yield f"{name}-{noun}", self.window
+
+    def _press(self, page: RegisterPage, word: str) -> None:
+        page.strip.set_current(word)
+        page.strip.chosen.emit(word)
+        self._rest()
+
+    def _paper_scenes(self) -> Iterator[tuple[str, QWidget]]:
+        self.window.go_to(5)
+        page: Any = self.window.current_page()
+        page.open_sample()
+        self._rest()
+        QTest.qWait(600)
+        yield "6-公文-编辑", self.window
+
+    def _dialog_scenes(self) -> Iterator[tuple[str, QWidget]]:
+        yield from self._shown("设置", SettingsDialog(self._office, self._settings, self.window))
+        welcome = WelcomeDialog(self._office, self.window)
+        for step, prepare in enumerate(_WELCOME_STEPS):
+            prepare(welcome)
+            yield from self._shown(f"首次设置-{step + 1}", welcome, keep=True)
+        welcome.close()
+        question = FinalDialog(
+            "恢复到昨天08:30的备份？",
+            "现在的全部数据会换成备份里的数据，备份之后登记的内容不在其中。",
+            "恢复",
+            "不恢复",
+            self.window,
+        )
+        yield from self._shown("恢复备份", question)
+        self.window.undo_bar().offer("2021-0091顺发家具厂：已移到回收站")
+        self.window.error_strip().say("磁盘已满，没有备份（D盘）。", "请清理磁盘后再备份。")
+        yield "撤销与提示", self.window
+
+    def _shown(self, name: str, dialog: Any, keep: bool = False) -> Iterator[tuple[str, QWidget]]:
+        dialog.show()
+        self._rest()
+        yield name, dialog
+        if not keep:
+            dialog.close()
+
+    def _rest(self) -> None:
+        """Wait until nothing runs in the background."""
+        QTest.qWait(80)
+        page = self.window.current_page()
+        busy: Callable[[], bool] = getattr(page, "busy", lambda: False)
+        waited = 0
+        while (self.window.tasks.busy() or busy()) and waited < _PATIENCE_MS:
+            QTest.qWait(50)
+            waited += 50
+        QTest.qWait(80)
+
+
+def _first(_: WelcomeDialog) -> None:
+    """The dialog opens at its first step."""
+
+
+def _second(dialog: WelcomeDialog) -> None:
+    dialog.town.propose({"name": "邻鄂镇", "issuer": "黔江区邻鄂镇人民政府"})
+    dialog.next.click()
+
+
+def _third(dialog: WelcomeDialog) -> None:
+    dialog.papers.propose({"codes": "邻鄂府发、邻鄂府函"})
+    dialog.next.click()
+
+
+def _fourth(dialog: WelcomeDialog) -> None:
+    dialog.villages.setPlainText("松林社区\n沙坝社区\n高石村\n庙岭村")
+    dialog.next.click()
+
+
+_WELCOME_STEPS = (_first, _second, _third, _fourth)
