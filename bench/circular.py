@@ -25,14 +25,14 @@ def run() -> None:
     """One circular, and many in a row, each with a number of its own."""
     paper = sample_paper()
     composition = typeset(paper).composition
-    template, texts = _template(composition)
+    hollow, texts = template(composition)
     parts = _parts(write(composition))
 
     def ours(number: str = paper.number) -> bytes:
         return write(typeset(replace(paper, number=number)).composition)
 
     def filled(number: str = paper.number) -> bytes:
-        return _fill(template, [number if text == paper.number else text for text in texts])
+        return fill(hollow, [number if text == paper.number else text for text in texts])
 
     seconds = in_turns(
         {
@@ -63,11 +63,11 @@ def _in_a_row(works: dict[str, Callable[[str], object]]) -> dict[str, float]:
     return seconds
 
 
-def _template(composition: Composition) -> tuple[bytes, list[str]]:
+def template(composition: Composition) -> tuple[bytes, list[str]]:
     """The same paper with a placeholder for each run, and the texts that belong there."""
     texts: list[str] = []
 
-    def hollow(block: TextBlock) -> TextBlock:
+    def emptied(block: TextBlock) -> TextBlock:
         runs = []
         for run in block.runs:
             runs.append(replace(run, text=f"{{{{ texts[{len(texts)}] }}}}"))
@@ -77,17 +77,17 @@ def _template(composition: Composition) -> tuple[bytes, list[str]]:
     sections = []
     for section in composition.sections:
         blocks = tuple(
-            block if isinstance(block, TableBlock) else hollow(block) for block in section.blocks
+            block if isinstance(block, TableBlock) else emptied(block) for block in section.blocks
         )
         imprint = section.imprint
         if imprint:
-            imprint = replace(imprint, blocks=tuple(map(hollow, imprint.blocks)))
+            imprint = replace(imprint, blocks=tuple(map(emptied, imprint.blocks)))
         sections.append(replace(section, blocks=blocks, imprint=imprint))
     return write(replace(composition, sections=tuple(sections))), texts
 
 
-def _fill(template: bytes, texts: list[str]) -> bytes:
-    document = DocxTemplate(BytesIO(template))
+def fill(hollow: bytes, texts: list[str]) -> bytes:
+    document = DocxTemplate(BytesIO(hollow))
     document.render({"texts": texts}, autoescape=True)
     target = BytesIO()
     document.save(target)

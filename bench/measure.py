@@ -16,14 +16,14 @@ def in_turns(works: Mapping[str, Work], rounds: int) -> dict[str, float]:
         work()
     seconds: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):
+        gc.collect()
         for name, work in works.items():
             seconds[name].append(timed(work))
     return {name: median(values) for name, values in seconds.items()}
 
 
 def timed(work: Work) -> float:
-    """Seconds of one call, without paying for the rubbish that another has left."""
-    gc.collect()
+    """Seconds of one call, which does not pay for the rubbish that another has left."""
     gc.disable()
     try:
         start = perf_counter()
