@@ -119,15 +119,16 @@ def _section_properties(section: Section, scribe: Scribe, stories: Stories) -> s
             ),
             "cols": leaf("cols", space=720),
             "titlePg": "<w:titlePg/>" if first else "",
-            "docGrid": _grid(page),
+            "docGrid": _grid(section),
         },
     )
 
 
-def _grid(page: Page) -> str:
-    # LibreOffice cuts the text box to whole grid lines and centres what is left, which costs a
-    # landscape page 1.4 mm; a portrait one is 22 lines high anyway.
-    kind = {} if page.landscape else {"type": "lines"}
+def _grid(section: Section) -> str:
+    # LibreOffice cuts the text box to whole grid lines and centres what is left. An upright box is
+    # 22 lines high anyway; turned, or below a letter's head, the text would slip by up to 4 mm.
+    gridded = not section.page.landscape and section.first_page is None
+    kind = {"type": "lines"} if gridded else {}
     return leaf("docGrid", **kind, linePitch=_GRID_PITCH)
 
 

@@ -267,6 +267,16 @@ def test_a_letter_has_its_own_first_page_and_lifts_the_numbers_after_it() -> Non
     assert b'w:after="355"' in parts(write(paper))["word/footer1.xml"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [("circular", ["lines"]), ("letter", [None]), ("landscape", ["lines", None, "lines"])],
+)
+def test_only_a_text_box_of_whole_lines_has_a_grid(kind: str, wanted: list[str | None]) -> None:
+    grids = document(EVERY_KIND[kind]()).iter(f"{W}docGrid")
+
+    assert [grid.get(f"{W}type") for grid in grids] == wanted
+
+
 def test_rows_repeat_their_header_merge_and_stay_whole() -> None:
     rows = document(Composition((Section((table(1), body("文"))),), GB2312)).findall(f".//{W}tr")
     markup = [etree.tostring(row, encoding="unicode") for row in rows]
