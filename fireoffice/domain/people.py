@@ -78,8 +78,8 @@ def phone_problem(number: str) -> str:
 
 def mask(text: str) -> str:
     """`text` with its middle hidden: enough to recognise, too little to copy."""
-    if len(text) >= 15:
+    if text.isascii() and len(text) >= 15:
         return text[:6] + "*" * (len(text) - 10) + text[-4:]
-    if len(text) >= 7:
+    if text.isascii() and len(text) >= 9:
         return text[:3] + "*" * (len(text) - 7) + text[-4:]
     return text[:1] + "*" * (len(text) - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import InputError
@@ -73,13 +74,18 @@ def test_operations_of_a_replica_are_counted_without_a_gap(office: Office) -> No
 
 def test_what_fails_leaves_neither_record_nor_operation(office: Office) -> None:
     before, _ = _last(office)
-    with pytest.raises(ZeroDivisionError), office.change("添加村（居）") as work:
-        work.add(Village(name="松林社区", kind="社区"))
-        work.session.flush()
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _add_and_fail(office)
     with office.reading() as session:
         assert session.scalar(select(func.count()).select_from(Village)) == 0
     assert _last(office)[0].id == before.id
+
+
+def _add_and_fail(office: Office) -> None:
+    with office.change("添加村（居）") as work:
+        work.add(Village(name="松林社区", kind="社区"))
+        work.session.flush()
+        raise ZeroDivisionError
 
 
 def test_an_action_that_changes_nothing_is_no_operation(office: Office) -> None:
@@ -136,8 +142,6 @@ def test_nothing_is_ever_deleted_from_the_table(office: Office, clock: FixedCloc
 
 
 def test_a_reference_to_no_record_is_refused_by_the_database(office: Office) -> None:
-    from sqlalchemy.exc import IntegrityError
-
     with pytest.raises(IntegrityError), office.change("添加网格") as work:
         work.add(Grid(code="松林1", village="没有这个村"))
 

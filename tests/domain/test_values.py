@@ -1,0 +1,136 @@
+"""What people type becomes a value, or a Chinese sentence that says why not."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.values import ValueProblem, parse, parse_date, show
+
+TODAY = date(2021, 4, 20)
+DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+
+
+def _field(kind: Kind, **about: int) -> FieldInfo:
+    return FieldInfo("it", "数量", kind, **about)  # pyright: ignore[reportArgumentType]
+
+
+@given(
+    DAYS,
+    st.sampled_from(
+        ("{y}-{m}-{d}", "{y}.{m}.{d}", "{y}/{m:02}/{d:02}", "{y}年{m}月{d}日", "{y:04}{m:02}{d:02}")
+    ),
+)
+def test_a_day_is_read_in_every_form_in_use(day: date, form: str) -> None:
+    text = form.format(y=day.year, m=day.month, d=day.day)
+    assert parse_date(text, TODAY) == day
+    wide = text.translate({ord(digit): 0xFEE0 + ord(digit) for digit in "0123456789"})
+    assert parse_date(f" {wide} ", TODAY) == day
+
+
+@given(DAYS)
+def test_a_day_shown_is_the_day_read(day: date) -> None:
+    info = _field(Kind.DATE)
+    assert parse(info, show(info, day), TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("今天", TODAY),
+        ("明天", date(2021, 4, 21)),
+        ("昨天", date(2021, 4, 19)),
+        ("4月8日", date(2021, 4, 8)),
+        ("4-8", date(2021, 4, 8)),
+        ("21/4/7", date(2021, 4, 7)),
+        ("2021 年 4 月 1 号", date(2021, 4, 1)),
+    ],
+)
+def test_a_day_is_read_as_people_say_it(text: str, day: date) -> None:
+    assert parse_date(text, TODAY) == day
+
+
+def test_a_day_is_a_day_already() -> None:
+    assert parse_date(date(2020, 1, 2), TODAY) == date(2020, 1, 2)
+    assert parse_date(datetime(2020, 1, 2, 3, 4), TODAY) == date(2020, 1, 2)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2021-4-31", "整改期限没有2021年4月31日这一天，2021年4月只有30天。"),
+        ("2021年2月29日", "整改期限没有2021年2月29日这一天，2021年2月只有28天。"),
+        ("2021-13-1", "整改期限没有13月，月份应为1至12。"),
+        ("1821-1-1", "整改期限的年份1821不合理，请核对。"),
+        ("尽快", "整改期限“尽快”不是日期，请写成2021-04-20的样子。"),
+        ("2021-4", "整改期限“2021-4”不是日期"),
+    ],
+)
+def test_an_impossible_day_is_told_from_an_unreadable_one(text: str, told: str) -> None:
+    with pytest.raises(ValueProblem) as caught:
+        parse_date(text, TODAY, "整改期限")
+    assert told in str(caught.value)
+
+
+def _outcome(kind: Kind, raw: object) -> str:
+    """「value」, or the sentence that says why there is none."""
+    try:
+        parse(_field(kind), raw, TODAY)
+    except ValueProblem as problem:
+        return str(problem)
+    return "value"
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_day_or_a_sentence(text: str) -> None:
+    assert _outcome(Kind.DATE, text).endswith(("value", "。"))
+
+
+@given(st.sampled_from(Kind), st.text(max_size=60) | st.integers() | st.floats() | st.booleans())
+def test_any_input_of_any_kind_is_a_value_or_a_sentence(kind: Kind, raw: object) -> None:
+    assert _outcome(kind, raw).endswith(("value", "。"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "value"),
+    [
+        (Kind.INTEGER, "1,234", 1234),
+        (Kind.INTEGER, "１２", 12),
+        (Kind.INTEGER, "12.0", 12),
+        (Kind.DECIMAL, "3.50", 3.5),
+        (Kind.BOOLEAN, "√", True),
+        (Kind.BOOLEAN, "×", False),
+        (Kind.TEXT, "  两\n行 ", "两 行"),
+        (Kind.LONG_TEXT, "两\r\n行", "两\n行"),
+        (Kind.TEXT, "响\x07铃\ud800", "响铃"),
+        (Kind.TEXT, "  ", None),
+        (Kind.DATE, "", None),
+    ],
+)
+def test_a_value_is_what_was_meant(kind: Kind, raw: str, value: object) -> None:
+    assert parse(_field(kind), raw, TODAY) == value
+
+
+@pytest.mark.parametrize(("raw", "told"), [("-1", "不能小于0"), ("1001", "不能大于1,000")])
+def test_a_number_beyond_its_bounds_is_told(raw: str, told: str) -> None:
+    with pytest.raises(ValueProblem, match=told):
+        parse(_field(Kind.INTEGER, minimum=0, maximum=1000), raw, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [
+        (Kind.INTEGER, 14483, "14,483"),
+        (Kind.DECIMAL, 1200.5, "1,200.5"),
+        (Kind.DECIMAL, 3.0, "3"),
+        (Kind.BOOLEAN, False, "否"),
+        (Kind.DATE, date(2021, 4, 1), "2021-04-01"),
+        (Kind.TEXT, None, ""),
+    ],
+)
+def test_a_value_is_shown_as_people_read_it(kind: Kind, value: object, shown: str) -> None:
+    assert show(_field(kind), value) == shown
