@@ -63,11 +63,12 @@ def produce(
 
     Raises `InputError` for a manuscript that `to_paper` finds a problem in.
     """
+    reading = to_paper(manuscript, seals)
+    refuse(reading.problems)
+    # Imported here: the window opens before anything is set.
     from fireoffice.docs.typeset import typeset
     from fireoffice.docs.writer import write
 
-    reading = to_paper(manuscript, seals)
-    refuse(reading.problems)
     result = typeset(reading.paper, style)
     return Produced(write(result.composition, created), result.page_count)
 
