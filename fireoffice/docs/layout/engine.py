@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from itertools import chain
 
 from fireoffice.docs.composition import Composition, FirstPage, Page
 from fireoffice.docs.layout.breaking import Breaker, breaker
+from fireoffice.docs.layout.column import column_height
 from fireoffice.docs.layout.metrics import FontBook, standard_fonts
 from fireoffice.docs.layout.model import (
     Box,
@@ -19,9 +20,8 @@ from fireoffice.docs.layout.model import (
 )
 from fireoffice.docs.layout.numbers import number_line
 from fireoffice.docs.layout.paging import Sheet, paginate
-from fireoffice.docs.layout.pieces import ColumnPiece, Piece
+from fireoffice.docs.layout.pieces import ColumnPiece
 from fireoffice.docs.layout.profiles import WORD, Profile
-from fireoffice.docs.layout.tables import block_height
 
 
 def lay_out(
@@ -41,10 +41,8 @@ def lay_out(
 
 def _page(index: int, sheet: Sheet, setter: Breaker) -> LaidPage:
     page = sheet.page
-    pieces = tuple(sheet.pieces)
     letter = sheet.section.first_page if sheet.first else None
-    if letter:
-        pieces = (_head(letter, page), *pieces, _foot(letter, page, setter))
+    fixed = (_head(letter, page), _foot(letter, page, setter)) if letter else ()
     numbered = sheet.section.numbered and not sheet.blank and not letter
     return LaidPage(
         index=index,
@@ -53,30 +51,34 @@ def _page(index: int, sheet: Sheet, setter: Breaker) -> LaidPage:
         box=Box(page.left, page.top, page.text_width, page.text_height),
         label=f"— {index + 1} —" if numbered else None,
         blank=sheet.blank,
-        spans=tuple(span for piece in pieces for span in piece.spans(setter)),
-        place=_placer(setter, page, pieces, index + 1 if numbered else None),
+        spans=tuple(span for piece in (*fixed, *sheet.pieces) for span in piece.spans(setter)),
+        place=partial(_place, setter, sheet, fixed, index + 1 if numbered else None),
     )
 
 
-def _placer(
-    setter: Breaker, page: Page, pieces: tuple[Piece, ...], number: int | None
-) -> Callable[[], Contents]:
-    return partial(_place, setter, page, pieces, number)
-
-
-def _place(setter: Breaker, page: Page, pieces: tuple[Piece, ...], number: int | None) -> Contents:
+def _place(
+    setter: Breaker, sheet: Sheet, fixed: tuple[ColumnPiece, ...], number: int | None
+) -> Contents:
+    """Place what stands on a page: in order the fixed pieces, the flow, the page number."""
+    page = sheet.page
+    flow = page.top + sheet.shift
+    marks = chain.from_iterable(
+        (
+            *(piece.marks(setter, page.left, page.top) for piece in fixed),
+            *(piece.marks(setter, page.left, flow) for piece in sheet.pieces),
+        )
+    )
     lines: list[PlacedLine] = []
     rules: list[PlacedRule] = []
     seals: list[PlacedSeal] = []
-    for piece in pieces:
-        for mark in piece.marks(setter, page.left, page.top):
-            match mark:
-                case PlacedLine():
-                    lines.append(mark)
-                case PlacedRule():
-                    rules.append(mark)
-                case PlacedSeal():
-                    seals.append(mark)
+    for mark in marks:
+        match mark:
+            case PlacedLine():
+                lines.append(mark)
+            case PlacedRule():
+                rules.append(mark)
+            case PlacedSeal():
+                seals.append(mark)
     if number is not None:
         lines.append(number_line(setter, page, number))
     # Cells that share a side both draw it.
@@ -84,10 +86,10 @@ def _place(setter: Breaker, page: Page, pieces: tuple[Piece, ...], number: int |
 
 
 def _head(letter: FirstPage, page: Page) -> ColumnPiece:
-    return ColumnPiece(letter.head, 0, letter.head_distance - page.top, page.text_width)
+    return ColumnPiece(letter.head, letter.head_distance - page.top, page.text_width)
 
 
 def _foot(letter: FirstPage, page: Page, setter: Breaker) -> ColumnPiece:
-    height = sum(block_height(block, setter, page.text_width) for block in letter.foot)
+    height = column_height(letter.foot, setter, page.text_width)
     top = page.height - letter.foot_distance - height - page.top
-    return ColumnPiece(letter.foot, 0, top, page.text_width)
+    return ColumnPiece(letter.foot, top, page.text_width)

@@ -6,6 +6,7 @@ characters; what else holds together differs from engine to engine.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Final
 
@@ -21,9 +22,13 @@ CLOSING: Final = frozenset(".,，。、；：？！”’）)》〉】〕」』�
 """No engine begins a line with these."""
 
 EXCLAMATION: Final = frozenset("!?")
+
 _QUOTES: Final = frozenset("“”‘’\"'")
 _WORD_OPENING: Final = frozenset("（《“〔…/")
-_STICKY_MARKS: Final = frozenset("，。、")
+_STICKY_CLOSING: Final = frozenset("，。、．）〕》〉】〗」』］｝")
+_HANGABLE: Final = frozenset("，。、")
+_UNITS: Final = frozenset("%‰％℃°′″")
+_ALPHABETIC: Final = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Sm", "So"))
 
 
 def is_ideograph(character: str) -> bool:
@@ -40,11 +45,11 @@ def is_ideograph(character: str) -> bool:
 
 def is_word(character: str) -> bool:
     """Whether this is a letter or digit of a word that is not Chinese."""
-    return character < "\u0250" and character.isalnum()
+    return character < "\u0250" and (character.isalpha() or character.isdecimal())
 
 
-def _inside_ascii(before: str, after: str) -> bool:
-    return "!" <= before <= "~" and "!" <= after <= "~"
+def _inside_latin(before: str, after: str) -> bool:
+    return "!" <= before < "\u0250" and "!" <= after < "\u0250"
 
 
 def _after_hyphen(text: str, index: int) -> bool:
@@ -52,27 +57,37 @@ def _after_hyphen(text: str, index: int) -> bool:
 
 
 def word_rule(text: str, index: int) -> bool:
-    """Word: anywhere except inside ASCII, where a hyphen after a word lets go."""
-    before, after = text[index - 1], text[index]
-    return not _inside_ascii(before, after) or _after_hyphen(text, index)
+    """Word: anywhere except inside a Latin word, where a hyphen after a word lets go."""
+    return not _inside_latin(text[index - 1], text[index]) or _after_hyphen(text, index)
+
+
+def _alphabetic(character: str) -> bool:
+    """Letters, digits and signs like ≥ × ③, which Unicode's line breaking (UAX 14) takes for
+    letters."""
+    if character >= "\u3000" or character in _UNITS or character == "…":
+        return False
+    return unicodedata.category(character) in _ALPHABETIC
 
 
 def libreoffice_rule(text: str, index: int) -> bool:
-    """LibreOffice 7.4 without hanging marks."""
+    """LibreOffice 7.4 without hanging marks: Unicode's line breaking with habits of its own."""
     before, after = text[index - 1], text[index]
-    if is_word(before) and after in _WORD_OPENING:
+    if _alphabetic(before):
+        if after in _WORD_OPENING or _alphabetic(after):
+            return False
+        if before.isdecimal() and after in _UNITS:
+            return False
+    if before in _STICKY_CLOSING and is_word(after):
         return False
-    if before in _STICKY_MARKS and is_word(after):
-        return False
-    if _inside_ascii(before, after):
-        return _after_hyphen(text, index) or (before == "/" and is_word(after))
+    if _inside_latin(before, after):
+        return _after_hyphen(text, index) or (before == "/" and after.isalpha())
     return True
 
 
 def libreoffice_hanging_rule(text: str, index: int) -> bool:
     """LibreOffice 7.4 with hanging marks: a mark before a word holds it only after a word."""
     before, after = text[index - 1], text[index]
-    if before in _STICKY_MARKS and is_word(after):
+    if before in _HANGABLE and is_word(after):
         return not (index >= 2 and is_word(text[index - 2]))
     return libreoffice_rule(text, index)
 

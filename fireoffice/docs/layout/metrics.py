@@ -46,9 +46,7 @@ class FontMetrics(dict[str, float]):
     """Advance of each character in em, worked out when first asked for."""
 
     def __missing__(self, character: str) -> float:
-        # ASCII and half-width forms are half an em; the rest of GB 2312 (“” — … ° × α я) one em.
-        narrow = character < "\u00a1" or unicodedata.east_asian_width(character) == "H"
-        advance = 0.0 if unicodedata.combining(character) else 0.5 if narrow else 1.0
+        advance = _genuine_advance(character)
         self[character] = advance
         return advance
 
@@ -63,6 +61,21 @@ class FontMetrics(dict[str, float]):
 
         with TTFont(file, fontNumber=number, lazy=True) as font:
             return cls(_advances(font))
+
+
+# What the genuine fonts lack comes from a Western font; these stand in official prose.
+_WESTERN: Final = {"¹": 0.3, "²": 0.3, "³": 0.3, "¼": 0.75, "½": 0.75, "¾": 0.75, "µ": 0.576}
+
+
+def _genuine_advance(character: str) -> float:
+    """Half an em for ASCII and half-width forms, one for what GBK or Unicode knows as wide."""
+    if character < "\x80" or unicodedata.east_asian_width(character) == "H":
+        return 0.5
+    if unicodedata.combining(character):
+        return 0.0
+    if unicodedata.east_asian_width(character) in "WF" or character.encode("gbk", "ignore"):
+        return 1.0
+    return _WESTERN.get(character, 0.5)
 
 
 def _advances(font: TTFont) -> dict[str, float]:

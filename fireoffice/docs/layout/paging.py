@@ -16,8 +16,9 @@ from fireoffice.docs.composition import (
     TextBlock,
 )
 from fireoffice.docs.layout.breaking import Breaker
+from fireoffice.docs.layout.column import above, below, column_height
 from fireoffice.docs.layout.pieces import ImprintPiece, Piece, RowPiece, TextPiece
-from fireoffice.docs.layout.tables import Grid, above, below, grid
+from fireoffice.docs.layout.tables import Grid, grid
 
 ANCHOR: Final = 20
 """Height of the empty paragraph behind a table that no text follows."""
@@ -25,10 +26,15 @@ ANCHOR: Final = 20
 
 @dataclass(slots=True)
 class Sheet:
-    """A page being filled. `first` is true for the first page of its section."""
+    """A page being filled. `first` is true for the first page of its section.
+
+    `shift` is how far the flow begins below the text box's upper edge, `height` how much fits.
+    """
 
     section: Section
     first: bool
+    shift: float
+    height: float
     pieces: list[Piece] = field(default_factory=list[Piece])
     blank: bool = False
 
@@ -42,23 +48,30 @@ def paginate(sections: Iterable[Section], breaker: Breaker) -> list[Sheet]:
     sheets: list[Sheet] = []
     for section in sections:
         if section.start is SectionStart.EVEN_PAGE and len(sheets) % 2 == 0 and sheets:
-            sheets.append(Sheet(section, first=False, blank=True))
+            sheets.append(Sheet(section, first=False, shift=0, height=0, blank=True))
         sheets += _Flow(section, breaker).run()
     return sheets
 
 
 class _Flow:
-    """Fills the pages of one section. `_y` is the height used on the page in hand."""
+    """Fills the pages of one section.
+
+    `_y` is the height used on the page in hand and `_after` the space that the last paragraph
+    wants below it: two paragraphs are parted by the larger of the spaces they want (measured in
+    all engines), and at a page's foot or top none is left.
+    """
 
     def __init__(self, section: Section, breaker: Breaker) -> None:
         self._section = section
         self._breaker = breaker
         self._profile = breaker.profile
         self._width = section.page.text_width
-        self._height = _usable_height(section.page, self._profile.grid)
-        self._sheets = [Sheet(section, first=True)]
+        self._sheets: list[Sheet] = []
         self._y = 0.0
-        self._forced = True
+        self._after = 0
+        self._keeps_before = True
+        self._open_page()
+        self._keeps_before = True
 
     def run(self) -> list[Sheet]:
         blocks = self._section.blocks
@@ -66,7 +79,7 @@ class _Flow:
             if isinstance(block, TableBlock):
                 self._set_table(grid(block, self._breaker))
                 if not isinstance(following, TextBlock):
-                    self._set_anchor()
+                    self._set_anchor(ANCHOR)
             else:
                 self._set_text(block)
         if self._section.imprint:
@@ -74,81 +87,101 @@ class _Flow:
         return self._sheets
 
     @property
-    def _pieces(self) -> list[Piece]:
-        return self._sheets[-1].pieces
+    def _sheet(self) -> Sheet:
+        return self._sheets[-1]
 
-    def _space_before(self, block: TextBlock) -> int:
-        if self._pieces or self._forced or self._profile.before_at_page_top:
-            return block.before
-        return 0
+    def _open_page(self) -> None:
+        first = not self._sheets
+        shift, height = frame(self._section, self._breaker, first=first)
+        self._sheets.append(Sheet(self._section, first, shift, height))
+        self._y = 0.0
+        self._after = 0
+        self._keeps_before = False
+
+    def _gap(self, block: TextBlock) -> int:
+        """The space above a paragraph that comes next on the page in hand."""
+        if self._sheet.pieces:
+            return max(self._after, block.before)
+        return block.before if self._keeps_before else 0
 
     def _set_text(self, block: TextBlock) -> None:
-        if block.page_break_before and self._pieces:
-            self._new_page(forced=True)
+        if block.page_break_before and self._sheet.pieces:
+            self._open_page()
+            self._keeps_before = self._profile.before_after_break
         count = len(self._breaker.ends(block, self._width))
-        if not self._fits(block, count):
+        if not self._may_begin(block, count):
             self._open_page_for_next()
         first = 0
-        while True:
-            head = self._space_before(block) + above(block) if first == 0 else 0
-            top = self._y + head
-            room = int((self._height - top + 1e-6) // block.pitch)
-            taken = min(count - first, room)
-            if taken == count - first and top + taken * block.pitch + below(block) > self._height:
-                taken -= 1
-            if taken < 1 and not self._pieces:
-                taken = 1
-            if taken >= 1:
-                self._pieces.append(TextPiece(block, count, first, first + taken, top, self._width))
+        while first < count:
+            top = self._y + (self._gap(block) + above(block) if first == 0 else 0)
+            taken = self._lines_taken(block, count - first, top)
+            if taken:
+                self._put(TextPiece(block, count, first, first + taken, top, self._width))
                 first += taken
-                self._y = top + taken * block.pitch
-            if first == count:
-                break
-            self._new_page()
-        self._y += below(block) + block.after
+            if first < count:
+                self._open_page()
 
-    def _fits(self, block: TextBlock, count: int) -> bool:
+    def _put(self, piece: TextPiece) -> None:
+        block = piece.block
+        self._sheet.pieces.append(piece)
+        self._y = piece.top + (piece.last - piece.first) * block.pitch
+        if piece.last == piece.count:
+            self._y += below(block)
+            self._after = block.after
+
+    def _lines_taken(self, block: TextBlock, left: int, top: float) -> int:
+        """How many of the `left` lines stand on this page when the first one stands at `top`."""
+        room = self._sheet.height - top
+        taken = min(left, int(room // block.pitch))
+        if taken == left and taken * block.pitch + below(block) > room:
+            taken -= 1
+        return taken if self._sheet.pieces else max(taken, 1)
+
+    def _may_begin(self, block: TextBlock, count: int) -> bool:
         """Whether the paragraph may begin on this page."""
-        top = self._y + self._space_before(block) + above(block)
+        top = self._y + self._gap(block) + above(block)
         lines = count if block.keep_next and self._profile.keep_whole else 1
         needed = lines * block.pitch + (below(block) if lines == count else 0)
-        return top + needed <= self._height or not self._pieces
+        return top + needed <= self._sheet.height or not self._sheet.pieces
 
     def _set_table(self, measured: Grid) -> None:
         headers = measured.headers
-        opening = sum(measured.heights[: headers + 1])
-        if self._pieces and self._y + opening > self._height:
+        opening = self._table_gap(measured) + sum(measured.heights[: headers + 1])
+        if self._sheet.pieces and self._y + opening > self._sheet.height:
             self._open_page_for_next()
+        self._y += self._table_gap(measured)
+        self._after = 0
         for row, height in enumerate(measured.heights):
-            if row > headers and self._pieces and self._y + height > self._height:
-                self._new_page()
+            if row > headers and self._y + height > self._sheet.height:
+                self._open_page()
+                self._y += self._table_gap(measured)
                 for header in range(headers):
                     self._set_row(measured, header)
             self._set_row(measured, row)
-        self._y += self._profile.table_end if measured.table.ruled else 0
+        if measured.table.ruled:
+            self._y += self._profile.table_end
+
+    def _table_gap(self, measured: Grid) -> int:
+        rule = self._profile.table_start if measured.table.ruled else 0
+        return max(self._after, rule)
 
     def _set_row(self, measured: Grid, row: int) -> None:
-        self._pieces.append(RowPiece(measured, row, self._y))
+        self._sheet.pieces.append(RowPiece(measured, row, self._y))
         self._y += measured.heights[row]
 
-    def _set_anchor(self) -> None:
+    def _set_anchor(self, height: int) -> None:
         """The flat paragraph that Word needs between a table and what is no paragraph."""
-        if self._y + ANCHOR > self._height:
-            self._new_page()
-        self._y += ANCHOR
+        if self._y + height > self._sheet.height:
+            self._open_page()
+        self._y += height
 
     def _set_imprint(self, imprint: ImprintBlock) -> None:
         """On this page's foot, or on a new page's when what it needs is not free."""
-        needed = imprint.height + imprint.anchor + self._profile.imprint_slack
-        if self._pieces and self._y + needed > self._height:
+        needed = self._after + imprint.anchor + imprint.height + self._profile.imprint_slack
+        if self._sheet.pieces and self._y + needed > self._sheet.height:
             self._open_page_for_next()
-        top = self._section.page.text_height - imprint.height
-        self._pieces.append(ImprintPiece(imprint, top, self._width))
-
-    def _new_page(self, *, forced: bool = False) -> None:
-        self._sheets.append(Sheet(self._section, first=False))
-        self._y = 0.0
-        self._forced = forced
+        foot = self._section.page.text_height - self._sheet.shift
+        self._sheet.pieces.append(ImprintPiece(imprint, foot - imprint.height, self._width))
 
     def _open_page_for_next(self) -> None:
         """Begin a new page, taking along what is kept with the item that did not fit.
@@ -156,28 +189,37 @@ class _Flow:
         That are the last pieces of the old page that keep with the next one, unless they are all
         that stands there: a page is never emptied.
         """
-        old = self._pieces
+        old = self._sheet.pieces
         stay = len(old)
         while stay and _keeps_next(old[stay - 1]):
             stay -= 1
         moved = old[stay:] if stay else []
         del old[len(old) - len(moved) :]
-        self._new_page()
+        self._open_page()
         for piece in moved:
-            self._move(piece)
-
-    def _move(self, piece: Piece) -> None:
-        assert isinstance(piece, TextPiece)
-        top = self._y + self._space_before(piece.block) + above(piece.block)
-        self._pieces.append(replace(piece, top=top))
-        self._y = top + piece.count * piece.block.pitch + below(piece.block) + piece.block.after
+            assert isinstance(piece, TextPiece)
+            top = self._y + self._gap(piece.block) + above(piece.block)
+            self._put(replace(piece, top=top))
 
 
 def _keeps_next(piece: Piece) -> bool:
-    return isinstance(piece, TextPiece) and piece.keeps_next
+    return isinstance(piece, TextPiece) and piece.whole and piece.block.keep_next
 
 
-def _usable_height(page: Page, pitch: int) -> float:
-    """Height of the text box, cut to whole grid lines where the engine does so."""
-    cut = pitch and not page.landscape
-    return page.text_height // pitch * pitch if cut else page.text_height
+def frame(section: Section, breaker: Breaker, *, first: bool) -> tuple[float, float]:
+    """Where the flow begins below the text box's upper edge, and its height.
+
+    A letter's head that reaches into the text box pushes the text down, its foot up. An engine
+    with a grid cuts the height to whole lines and centres what is left.
+    """
+    page = section.page
+    top, bottom = page.top, page.bottom
+    letter = section.first_page if first else None
+    if letter:
+        width = page.text_width
+        top = max(top, letter.head_distance + column_height(letter.head, breaker, width))
+        bottom = max(bottom, letter.foot_distance + column_height(letter.foot, breaker, width))
+    height = page.height - top - bottom
+    grid_pitch = breaker.profile.grid
+    rest = height % grid_pitch if grid_pitch and not page.landscape else 0
+    return top - page.top + rest / 2, height - rest

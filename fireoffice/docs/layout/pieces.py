@@ -8,20 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fireoffice.docs.composition import ImprintBlock, Rule, TextBlock
+from fireoffice.docs.composition import ImprintBlock, TextBlock
 from fireoffice.docs.layout.breaking import Breaker
-from fireoffice.docs.layout.model import PlacedLine, PlacedRule, PlacedSeal, Span
-from fireoffice.docs.layout.placing import place_lines
-from fireoffice.docs.layout.tables import (
-    POINTS_PER_EIGHTH,
-    Grid,
-    above,
-    below,
-    place_row,
-    row_rules,
-)
-
-Mark = PlacedLine | PlacedRule | PlacedSeal
+from fireoffice.docs.layout.column import TWIPS_PER_EIGHTH, Mark, place_column, place_paragraph
+from fireoffice.docs.layout.model import PlacedRule, Span
+from fireoffice.docs.layout.tables import Grid, place_row, row_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +42,8 @@ class TextPiece:
 
     def marks(self, breaker: Breaker, left: float, top: float) -> Iterator[Mark]:
         """Everything to paint; (left, top) is the upper left corner of the column."""
-        block, y = self.block, top + self.top
-        yield from place_lines(breaker, block, left, y, self.width, range(self.first, self.last))
-        x1, x2 = left + block.left, left + self.width - block.right
-        if block.top and self.first == 0:
-            yield _edge(block.top, x1, x2, y, -1)
-        if block.bottom and self.last == self.count:
-            yield _edge(block.bottom, x1, x2, y + (self.last - self.first) * block.pitch, 1)
-        if self.first == 0:
-            beginning = y - above(block) - block.before
-            for seal in block.seals:
-                yield PlacedSeal(
-                    block.key, left + seal.x, beginning + seal.y, seal.diameter, seal.data
-                )
-
-
-def _edge(rule: Rule, x1: float, x2: float, y: float, outward: int) -> PlacedRule:
-    thickness = rule.eighths * POINTS_PER_EIGHTH
-    middle = y + outward * (rule.gap * 20 + thickness / 2)
-    return PlacedRule(x1, middle, x2, middle, thickness, rule.color)
+        lines = range(self.first, self.last)
+        return place_paragraph(breaker, self.block, left, top + self.top, self.width, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +68,9 @@ class RowPiece:
 
 @dataclass(frozen=True, slots=True)
 class ColumnPiece:
-    """Paragraphs outside the flow, such as a letter's head: `left` and `top` from the text box."""
+    """Paragraphs outside the flow, such as a letter's head."""
 
     blocks: tuple[TextBlock, ...]
-    left: float
     top: float
     width: int
 
@@ -107,13 +80,7 @@ class ColumnPiece:
             yield Span(block.key, 0, len(block.text))
 
     def marks(self, breaker: Breaker, left: float, top: float) -> Iterator[Mark]:
-        y = self.top
-        for block in self.blocks:
-            lines = len(breaker.ends(block, self.width))
-            y += block.before + above(block)
-            piece = TextPiece(block, lines, 0, lines, y, self.width)
-            yield from piece.marks(breaker, left + self.left, top)
-            y += lines * block.pitch + below(block) + block.after
+        return place_column(breaker, self.blocks, left, top + self.top, self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +97,14 @@ class ImprintPiece:
     def marks(self, breaker: Breaker, left: float, top: float) -> Iterator[Mark]:
         outer = self.imprint.outer
         if outer.eighths:
-            thickness = outer.eighths * POINTS_PER_EIGHTH
+            thickness = outer.eighths * TWIPS_PER_EIGHTH
             for y in (top + self.top, top + self.top + self.imprint.height):
                 yield PlacedRule(left, y, left + self.width, y, thickness, outer.color)
         yield from self._column.marks(breaker, left, top)
 
     @property
     def _column(self) -> ColumnPiece:
-        return ColumnPiece(self.imprint.blocks, 0, self.top, self.width)
+        return ColumnPiece(self.imprint.blocks, self.top, self.width)
 
 
 Piece = TextPiece | RowPiece | ImprintPiece | ColumnPiece

@@ -26,10 +26,11 @@ class Profile:
 
     Pages: `grid` is the line pitch to whose multiple the page's height is cut, 0 for none.
     `keep_whole` sends a paragraph that is kept with the next one to the new page as a whole.
-    `before_at_page_top` says whether a paragraph's space before counts where the flow, not a page
-    break, brings it to the top of a page. `row_border` is added to a row of at least its height,
-    to the text when `border_inside`, else to the larger of both; `table_end` is added after a
-    table. `imprint_slack` must stay free besides 版记 and its anchor.
+    `before_after_break` says whether a paragraph's space before counts behind its own page break;
+    at a page's top where the flow alone brings it, it never does. `row_border` is added to a row of
+    at least its height, to the text when `border_inside`, else to the larger of both. `table_start`
+    and `table_end` are added above and below a ruled table; the space after the paragraph above
+    swallows the former. `imprint_slack` must stay free besides 版记 and its anchor.
 
     `baseline` is the way from an exact line's top to its baseline as a part of its height.
     """
@@ -44,10 +45,11 @@ class Profile:
     neutral: frozenset[str] = frozenset()
     grid: int = 0
     keep_whole: bool = False
-    before_at_page_top: bool = False
+    before_after_break: bool = True
     row_border: int = 10
     border_inside: bool = False
-    table_end: int = 10
+    table_start: int = 10
+    table_end: int = 0
     imprint_slack: int = 5
     baseline: float = 0.8
 
@@ -69,6 +71,7 @@ ONLYOFFICE: Final = Profile(
     never_first=kinsoku.CLOSING | kinsoku.EXCLAMATION | frozenset("%％‰°…′″>"),
     never_last=kinsoku.NEVER_LAST | kinsoku.OPENING_QUOTES,
     rule=kinsoku.onlyoffice_rule,
+    before_after_break=False,
 )
 
 LIBREOFFICE: Final = Profile(
@@ -82,6 +85,8 @@ LIBREOFFICE: Final = Profile(
     grid=579,
     keep_whole=True,
     border_inside=True,
+    table_start=0,
+    table_end=10,
     imprint_slack=10,
 )
 """LibreOffice 7.4 on a copy with overflowPunct=1, which it reads as "no hanging marks"."""

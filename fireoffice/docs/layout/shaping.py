@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from fireoffice.docs.composition import Run
@@ -72,17 +72,23 @@ def _add_gaps(gaps: list[float], text: str, runs: tuple[Run, ...], profile: Prof
     """Put in what the seams between portions add: lost spacing, and air between scripts."""
     asian = _scripts(text, profile.neutral)
     index = 0
-    before = None
+    before: Run | None = None
     for run in runs:
-        for position, character in enumerate(run.text):
-            if index and (position == 0 or asian[index] != asian[index - 1]):
+        for position in range(len(run.text)):
+            other_script = index > 0 and asian[index] != asian[index - 1]
+            new_look = position == 0 and before is not None and not _alike(before, run)
+            if other_script or new_look:
                 owner = before if position == 0 and before else run
-                previous = text[index - 1]
                 gaps[index] = -float(owner.spacing)
-                if asian[index] != asian[index - 1] and _meet(previous, character):
+                if other_script and _meet(text[index - 1], text[index]):
                     gaps[index] += profile.script_gap * owner.size * EM_PER_HALF_POINT
             index += 1
         before = run if run.text else before
+
+
+def _alike(left: Run, right: Run) -> bool:
+    """Whether two runs look the same, so that an engine joins them."""
+    return replace(left, text="") == replace(right, text="")
 
 
 def _meet(left: str, right: str) -> bool:

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from fireoffice.docs.composition import BLACK, Cell, Row, TableBlock, TextBlock, VAlign
+from fireoffice.docs.composition import BLACK, Cell, Row, TableBlock, VAlign
 from fireoffice.docs.layout.breaking import Breaker
-from fireoffice.docs.layout.model import PlacedLine, PlacedRule
-from fireoffice.docs.layout.placing import place_lines
-
-POINTS_PER_EIGHTH = 2.5
-"""Twips of a rule for each 1/8 point of thickness."""
+from fireoffice.docs.layout.column import TWIPS_PER_EIGHTH, Mark, column_height, place_column
+from fireoffice.docs.layout.model import PlacedRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +82,11 @@ def _cell_boxes(table: TableBlock) -> tuple[tuple[CellBox, ...], ...]:
     return tuple(result)
 
 
-def text_height(blocks: tuple[TextBlock, ...], breaker: Breaker, width: int) -> int:
-    """Height of paragraphs one below the other in a column of `width`."""
-    return sum(block_height(block, breaker, width) for block in blocks)
-
-
-def block_height(block: TextBlock, breaker: Breaker, width: int) -> int:
-    """Height of a paragraph with its rules and the space around it."""
-    lines = len(breaker.ends(block, width))
-    return block.before + above(block) + lines * block.pitch + below(block) + block.after
-
-
-def above(block: TextBlock) -> int:
-    """What the top rule adds between the space before and the first line."""
-    return round(block.top.gap * 20 + block.top.eighths * POINTS_PER_EIGHTH) if block.top else 0
-
-
-def below(block: TextBlock) -> int:
-    """What the bottom rule adds between the last line and the space after."""
-    if not block.bottom:
-        return 0
-    return round(block.bottom.gap * 20 + block.bottom.eighths * POINTS_PER_EIGHTH)
-
-
 def _own_height(row: Row, boxes: tuple[CellBox, ...], table: TableBlock, breaker: Breaker) -> int:
     if row.exact:
         return row.height
     texts = [
-        text_height(box.cell.blocks, breaker, box.inner(table.margin))
+        column_height(box.cell.blocks, breaker, box.inner(table.margin))
         for box in boxes
         if box.cell.rows == 1
     ]
@@ -127,19 +101,17 @@ def _make_room(box: CellBox, table: TableBlock, heights: list[int], breaker: Bre
     """Let the last of the rows that a cell spans grow until the cell's text fits."""
     rows = range(box.row, min(box.row + box.cell.rows, len(heights)))
     if len(rows) > 1 and not table.rows[rows[-1]].exact:
-        needed = text_height(box.cell.blocks, breaker, box.inner(table.margin))
+        needed = column_height(box.cell.blocks, breaker, box.inner(table.margin))
         heights[rows[-1]] += max(0, needed - sum(heights[row] for row in rows))
 
 
-def place_row(
-    grid: Grid, breaker: Breaker, row: int, left: float, top: float
-) -> Iterator[PlacedLine]:
-    """The lines of the cells that begin in a row whose upper edge is `top`."""
+def place_row(grid: Grid, breaker: Breaker, row: int, left: float, top: float) -> Iterator[Mark]:
+    """What stands in the cells that begin in a row whose upper edge is `top`."""
     margin = grid.table.margin
     for box in grid.cells[row]:
         height = sum(grid.heights[row : row + box.cell.rows])
         inner = box.inner(margin)
-        spare = height - text_height(box.cell.blocks, breaker, inner)
+        spare = height - column_height(box.cell.blocks, breaker, inner)
         match box.cell.valign:
             case VAlign.TOP:
                 y = top
@@ -147,23 +119,14 @@ def place_row(
                 y = top + max(0, spare) / 2
             case VAlign.BOTTOM:
                 y = top + max(0, spare)
-        yield from place_blocks(breaker, box.cell.blocks, left + box.x + margin, y, inner)
-
-
-def place_blocks(
-    breaker: Breaker, blocks: tuple[TextBlock, ...], left: float, top: float, width: int
-) -> Iterator[PlacedLine]:
-    """The lines of paragraphs one below the other in a column."""
-    for block in blocks:
-        yield from place_lines(breaker, block, left, top + block.before + above(block), width)
-        top += block_height(block, breaker, width)
+        yield from place_column(breaker, box.cell.blocks, left + box.x + margin, y, inner)
 
 
 def row_rules(grid: Grid, row: int, left: float, top: float) -> Iterator[PlacedRule]:
     """The four sides of each cell that begins in a row; the sides of neighbours coincide."""
     if not grid.table.ruled:
         return
-    thickness = grid.table.eighths * POINTS_PER_EIGHTH
+    thickness = grid.table.eighths * TWIPS_PER_EIGHTH
     for box in grid.cells[row]:
         x1, x2 = left + box.x, left + box.x + box.width
         y1, y2 = top, top + sum(grid.heights[row : row + box.cell.rows])
