@@ -65,7 +65,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options; `command` is None where the window is wanted. Raises `InputError`."""
-    options = _parser().parse_args(list(arguments))
+    # Not set_defaults: that would change the actions which every command shares, and what stands
+    # before the command would be lost.
+    unset = argparse.Namespace(data=None, json=False, command=None)
+    options = _parser().parse_args(list(arguments), unset)
     options.data = options.data or default_data_folder()
     return options
 
@@ -111,7 +114,6 @@ def _parser() -> _Parser:
         "--json", action="store_true", default=argparse.SUPPRESS, help="输出供程序读取的 JSON"
     )
     parser = _Parser(prog="fireoffice", description=_ABOUT, epilog=_EXITS, parents=[common])
-    parser.set_defaults(data=None, json=False, command=None)
     commands = parser.add_subparsers(
         dest="command", metavar="命令", title="命令", parser_class=_Parser
     )

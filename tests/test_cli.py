@@ -278,3 +278,18 @@ def test_making_a_circular_loads_neither_window_nor_database(tmp_path: Path) -> 
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--data", "somewhere", "--json", "check"],
+        ["check", "--data", "somewhere", "--json"],
+        ["--data", "somewhere", "check", "--json"],
+        ["--data", "somewhere", "--json"],
+    ],
+)
+def test_the_common_options_count_before_and_after_the_command(arguments: list[str]) -> None:
+    options = cli.parse(arguments)
+    assert options.data == Path("somewhere")
+    assert options.json is True
