@@ -35,10 +35,11 @@ _CELL: Final = re.compile(r"(?<=r)(\d+)c\d+$")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why the line at `line` (None: a field) cannot stand in a finished paper."""
+    """Why the line at `line` (None: the whole) cannot stand in a finished paper, and what to do."""
 
     message: str
     line: int | None = None
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,10 @@ def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading
             try:
                 dated = parse_date(line.text)
             except InputError as error:
-                problems.append(Problem(str(error), index))
+                problems.append(Problem(error.message, index, error.hint))
     paper = _assemble(manuscript, parts, dated, tuple(seals))
     if not paper.title and paper.format is not Format.ORDER:
-        problems.insert(0, Problem("公文没有标题。请在正文前写上标题。"))
+        problems.insert(0, Problem("公文没有标题。", hint="请在正文前写上标题。"))
     return Reading(paper, tuple(keys), tuple(problems))
 
 

@@ -77,7 +77,7 @@ def refuse(problems: Sequence[Problem]) -> None:
     """Raise `InputError` for the first of `problems`, if there is one."""
     for problem in problems:
         where = f"第{problem.line + 1}段：" if problem.line is not None else ""
-        raise InputError(where + problem.message)
+        raise InputError(where + problem.message, problem.hint)
 
 
 def make_circular(source: Path, target: Path, style: PaperStyle = STANDARD) -> Made:

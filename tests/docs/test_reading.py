@@ -97,13 +97,14 @@ def test_an_order_is_signed_by_a_person() -> None:
 def test_an_impossible_date_is_told_where_it_stands() -> None:
     reading = _read(TITLE, (Role.DATE, "2021年4月31日"))
     assert reading.problems == (
-        Problem("日历上没有“2021年4月31日”这一天。请核对年、月、日后改正。", 1),
+        Problem("日历上没有“2021年4月31日”这一天。", 1, "请核对年、月、日后改正。"),
     )
     assert reading.paper.signature.dated is None
 
 
 def test_a_paper_without_title_is_told() -> None:
-    assert _read((Role.TEXT, "正文")).problems == (Problem("公文没有标题。请在正文前写上标题。"),)
+    problems = _read((Role.TEXT, "正文")).problems
+    assert problems == (Problem("公文没有标题。", hint="请在正文前写上标题。"),)
 
 
 def test_an_empty_manuscript_is_a_paper_too() -> None:
