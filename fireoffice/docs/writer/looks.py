@@ -7,16 +7,19 @@ follows it; what differs is said in full, so every position is exact.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
-from fireoffice.docs.composition import Align, Rule, Run, TextBlock
+from fireoffice.docs.composition import BLACK, Rule, Run, TextBlock
 from fireoffice.docs.style import Face, FontProfile
 from fireoffice.docs.writer.oxml import escaped, leaf, properties
 
 _TWO_CHARACTERS: Final = 640
 """The indent of a body paragraph in twips, which Word shows as 「首行缩进 2 字符」."""
 
-_TAB_KINDS: Final = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
+_LOOK: Final = attrgetter("face", "size", "spacing", "color", "bold", "scale")
+_NOTHING: Final = (None, 0, 0, BLACK, False, 100)
+"""What Word takes characters to be like where nothing is said."""
 
 
 def fonts_element(fonts: FontProfile, face: Face) -> str:
@@ -30,50 +33,26 @@ def fonts_element(fonts: FontProfile, face: Face) -> str:
 
 def character_properties(run: Run, against: Run | None, fonts: FontProfile) -> str:
     """`w:rPr` that makes `run` of characters that look like `against` (None: of nothing)."""
-    base = (
-        None
-        if against is None
-        else (
-            against.face,
-            against.size,
-            against.spacing,
-            against.color,
-            against.bold,
-            against.scale,
-        )
-    )
-    return _characters(run.face, run.size, run.spacing, run.color, run.bold, run.scale, base, fonts)
-
-
-_Characters = tuple[Face, int, int, str, bool, int]
+    return _characters(_LOOK(run), _LOOK(against) if against else _NOTHING, fonts)
 
 
 @lru_cache(maxsize=4096)
-def _characters(
-    face: Face,
-    size: int,
-    spacing: int,
-    color: str,
-    bold: bool,
-    scale: int,
-    against: _Characters | None,
-    fonts: FontProfile,
-) -> str:
-    base = against or (None, 0, 0, "000000", False, 100)
+def _characters(look: tuple[Any, ...], base: tuple[Any, ...], fonts: FontProfile) -> str:
+    face, size, spacing, color, bold, scale = look
+    base_face, base_size, base_spacing, base_color, base_bold, base_scale = base
     on = {} if bold else {"val": 0}
+    same_face = face == base_face
     return properties(
         "rPr",
         {
-            "rFonts": fonts_element(fonts, face)
-            if face != base[0]
-            else leaf("rFonts", hint="eastAsia"),
-            "b": leaf("b", **on) if bold != base[4] else "",
-            "bCs": leaf("bCs", **on) if bold != base[4] else "",
-            "color": leaf("color", val=color) if color != base[3] else "",
-            "spacing": leaf("spacing", val=spacing) if spacing != base[2] else "",
-            "w": leaf("w", val=scale) if scale != base[5] else "",
-            "sz": leaf("sz", val=size) if size != base[1] else "",
-            "szCs": leaf("szCs", val=size) if size != base[1] else "",
+            "rFonts": leaf("rFonts", hint="eastAsia") if same_face else fonts_element(fonts, face),
+            "b": leaf("b", **on) if bold != base_bold else "",
+            "bCs": leaf("bCs", **on) if bold != base_bold else "",
+            "color": leaf("color", val=color) if color != base_color else "",
+            "spacing": leaf("spacing", val=spacing) if spacing != base_spacing else "",
+            "w": leaf("w", val=scale) if scale != base_scale else "",
+            "sz": leaf("sz", val=size) if size != base_size else "",
+            "szCs": leaf("szCs", val=size) if size != base_size else "",
         },
     )
 
@@ -118,7 +97,7 @@ def _borders(top: Rule | None, bottom: Rule | None) -> str:
 
 def _tabs(look: TextBlock) -> str:
     stops = "".join(
-        leaf("tab", val=_TAB_KINDS[tab.align], pos=tab.position)
+        leaf("tab", val=tab.align, pos=tab.position)
         for tab in sorted(look.tabs, key=lambda tab: tab.position)
     )
     return f"<w:tabs>{stops}</w:tabs>" if stops else ""
