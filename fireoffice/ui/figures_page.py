@@ -110,6 +110,7 @@ class FiguresPage(Page):
         return self._pictures.busy()
 
     def leave(self) -> None:
+        self._rest.stop()
         self._pictures.close()
 
     def png(self) -> bytes:

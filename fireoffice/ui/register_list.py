@@ -92,10 +92,13 @@ class RegisterList(QWidget):
             or any(one.current() for one in self.filters.values())
         )
 
-    def reload(self, keep: str = "") -> bool:
-        """Read the rows anew; return whether ``keep`` (or the selected row) is still there."""
+    def reload(self, keep: str = "", or_first: bool = True) -> bool:
+        """Read the rows anew and select ``keep`` (or what was selected), else the first row.
+
+        Returns whether a row is selected.
+        """
         keep = keep or self.table.current_id()
-        found = self.table.show_rows(self._fetch, self._shown_sort(), keep)
+        found = self.table.show_rows(self._fetch, self._shown_sort(), keep, or_first)
         self._total = self.table.total()
         self._say_if_empty()
         self.changed.emit()
@@ -112,6 +115,10 @@ class RegisterList(QWidget):
         self.chips.set_counts(found)
         self._clear.setVisible(self.filtered())
         return found
+
+    def empty_sentence(self) -> str:
+        """Return what is said where the first row would be."""
+        return self._empty.sentence()
 
     def total(self) -> int:
         """Return how many rows there are."""

@@ -55,7 +55,12 @@ class RegisterView(QWidget):
     def activate(self) -> None:
         """Bring list, counts and record up to date."""
         self.list.refresh_choices()
-        if not self.list.reload() and not self.panel.creating():
+        selected = self.list.reload()
+        if self.panel.creating():
+            return
+        if selected:
+            self._show(self.list.table.current_id())
+        else:
             self._show_none()
 
     def begin_new(self) -> None:
@@ -78,7 +83,7 @@ class RegisterView(QWidget):
         """Show the record, and select it in the whole list."""
         self.list.show_recycled(False)
         self.list.clear_filters()
-        if not self.list.reload(record_id):
+        if not self.list.reload(record_id, or_first=False):
             self._show(record_id)
 
     def settle(self) -> None:
@@ -162,13 +167,12 @@ class RegisterView(QWidget):
 
     def _leave_form(self, record_id: str) -> None:
         self.panel.clear("")
-        if not self.list.reload(record_id):
-            if record_id:
-                self._show(record_id)
-            else:
-                self._show_none()
-        elif self.list.table.current_id():
+        if self.list.reload(record_id, or_first=not record_id):
             self._show(self.list.table.current_id())
+        elif record_id:
+            self._show(record_id)
+        else:
+            self._show_none()
         self.list.table.setFocus()
 
     def _on_removal_asked(self, record_id: str) -> None:
@@ -202,7 +206,7 @@ class RegisterView(QWidget):
         self.panel.complain({})
         if self.panel.record_id() == record_id:
             self._show(record_id)
-        self.list.reload(self.list.table.current_id())
+        self.list.reload(or_first=False)
         self.saved.emit()
         return True
 

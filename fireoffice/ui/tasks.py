@@ -45,6 +45,7 @@ class TaskRunner(QObject):
         self._stop = Event()
         self._words = ""
         self._stoppable = False
+        self._closed = False
         self._running = 0
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -64,8 +65,11 @@ class TaskRunner(QObject):
 
         ``work`` may return a generator of progress: each item is (done, total) or words; its
         return value is the result, and between two items it can be stopped. ``failed`` gets any
-        exception, ``Stopped`` too; without it the exception goes out by ``broken``.
+        exception, ``Stopped`` too; without it the exception goes out by ``broken``. After
+        ``close`` nothing is started any more.
         """
+        if self._closed:
+            return
         self._running += 1
         if self._running == 1:
             self._stop.clear()
@@ -82,6 +86,7 @@ class TaskRunner(QObject):
 
     def close(self) -> None:
         """Stop what runs, drop what waits and end the thread."""
+        self._closed = True
         self._stop.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._patience.stop()

@@ -33,7 +33,8 @@ class FilterChips(QWidget):
             chip.clicked.connect(partial(self._on_clicked, key))
             self._chips[key] = chip
             row.addWidget(chip)
-        self.setHidden(not chips)
+        if not chips:
+            self.hide()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Write the counts after the words."""

@@ -108,6 +108,10 @@ class RecordPanel(QFrame):
         """Return whether a new record is being filled in."""
         return self._creating
 
+    def step_form(self) -> StepForm | None:
+        """Return the form of the next step while it is open."""
+        return self._step
+
     def record_id(self) -> str:
         """Return the id of the record shown, or an empty text."""
         return self._record.id if self._record is not None else ""

@@ -40,8 +40,10 @@ class RecordTable(QTableView):
         self._set_up_view()
         self._set_up_head()
 
-    def show_rows(self, fetch: Fetch, sort: tuple[str, bool], keep: str = "") -> bool:
-        """Show the rows of ``fetch`` and select ``keep``, or the first row if ``keep`` is empty.
+    def show_rows(
+        self, fetch: Fetch, sort: tuple[str, bool], keep: str = "", or_first: bool = True
+    ) -> bool:
+        """Show the rows of ``fetch`` and select ``keep``; where it is not, the first row.
 
         Returns whether a row is selected; ``selected`` fires only when it is another one.
         """
@@ -52,10 +54,12 @@ class RecordTable(QTableView):
         self._model.show(fetch, sort)
         self._show_arrow()
         self._fit_columns()
-        place = self._model.find(keep) if keep else min(0, self._model.total() - 1)
+        place = self._model.find(keep) if keep else -1
         if place >= 0:
-            if keep:
-                self.verticalScrollBar().setValue(top)
+            self.verticalScrollBar().setValue(top)
+        elif or_first:
+            place = min(0, self._model.total() - 1)
+        if place >= 0:
             self.select_place(place)
         self._quiet = False
         if place >= 0 and self.current_id() != before:
@@ -70,6 +74,11 @@ class RecordTable(QTableView):
         """Return the id of the selected row, or an empty text."""
         row = self._model.row(self.currentIndex().row()) if self.currentIndex().isValid() else None
         return row.id if row is not None else ""
+
+    def current_text(self, key: str) -> str:
+        """Return what is written in the column ``key`` of the selected row."""
+        row = self._model.row(self.currentIndex().row())
+        return row.texts.get(key, "") if row is not None else ""
 
     def step(self, by: int) -> None:
         """Select the row ``by`` places further down, as far as there are any."""
