@@ -15,6 +15,7 @@ from fireoffice.docs.style import Face, FontProfile
 
 BLACK = "000000"
 RED = "FF0000"
+WHITE = "FFFFFF"
 
 
 class Justify(StrEnum):

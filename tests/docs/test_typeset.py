@@ -83,17 +83,19 @@ def test_the_only_paragraph_is_not_tied_but_set_a_little_closer_or_wider() -> No
 
 
 def test_the_end_of_a_very_short_only_paragraph_is_carried_over() -> None:
-    crowded = replace(
-        PAPER,
-        body=body(3),
-        letterhead=Letterhead(("甲镇人民政府", "乙镇人民政府", "丙镇人民政府", "丁镇人民政府")),
-        signature=Signature(("甲镇人民政府", "乙镇人民政府", "丙镇人民政府", "丁镇人民政府"), DAY),
-    )
-    result = typeset(crowded)
-    parts = [block for block in blocks(result) if block.key == "body/0"]
-    assert "".join(part.text for part in parts) == crowded.body[0].text  # type: ignore[union-attr]
-    assert [part.page_break_before for part in parts] == [False, True]
-    assert keys_on(result, 1)[:2] == ["body", "signature"]
+    issuers = ("甲镇人民政府", "乙镇人民政府", "丙镇人民政府", "丁镇人民政府")
+    crowded = replace(PAPER, letterhead=Letterhead(issuers), signature=Signature(issuers, DAY))
+    results = [typeset(replace(crowded, body=body(lines))) for lines in range(2, 9)]
+    parted = [
+        (result, parts)
+        for result in results
+        if len(parts := [block for block in blocks(result) if block.key == "body/0"]) == 2
+    ]
+    assert parted
+    for result, (first, second) in parted:
+        assert set(first.text + second.text) == {"消"}
+        assert [first.page_break_before, second.page_break_before] == [False, True]
+        assert keys_on(result, 1)[:2] == ["body", "signature"]
 
 
 def test_a_body_that_is_a_table_is_left_as_it_falls() -> None:

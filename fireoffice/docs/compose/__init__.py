@@ -21,7 +21,7 @@ from fireoffice.docs.compose.closing import (
 )
 from fireoffice.docs.compose.head import head_blocks
 from fireoffice.docs.compose.imprint import imprint_block
-from fireoffice.docs.compose.measures import LINE, TEXT_WIDTH, blank_lines
+from fireoffice.docs.compose.measures import LINE, TEXT_WIDTH
 from fireoffice.docs.compose.special import (
     letter_first_page,
     letter_opening,
@@ -113,8 +113,9 @@ def _main_blocks(paper: Paper, style: PaperStyle, fit: Fit) -> list[Block]:
     blocks = _opening(paper, style)
     if paper.format is not Format.ORDER:
         if paper.title:
-            blocks.append(title_block("title", paper.title, before=blank_lines(2)))
-        with_space_after(blocks, 1)
+            blocks.append(title_block("title", paper.title, before=2, after=1))
+        else:
+            with_space_after(blocks, 1)
     if paper.recipients and not fit.recipients_below:
         blocks.append(recipients_block(paper.recipients))
     blocks += [_at_pitch(block, fit) for block in body_blocks("body", paper.body, style)]
@@ -187,7 +188,8 @@ def _enclosure(enclosure: Enclosure, style: PaperStyle) -> list[Block]:
 
     It is a section of its own: at the top of one, every engine keeps the space before.
     """
-    blocks: list[Block] = [title_block("enclosure/title", enclosure.title, before=blank_lines(2))]
+    after = 0 if enclosure.subtitle else 1
+    blocks: list[Block] = [title_block("enclosure/title", enclosure.title, before=2, after=after)]
     if enclosure.subtitle:
         blocks.append(
             TextBlock(
@@ -195,9 +197,9 @@ def _enclosure(enclosure: Enclosure, style: PaperStyle) -> list[Block]:
                 "Subtitle",
                 (body_run(enclosure.subtitle, Face.KAITI),),
                 justify=Justify.CENTER,
+                after=LINE,
             )
         )
-    with_space_after(blocks, 1)
     return [*blocks, *body_blocks("enclosure/body", enclosure.body, style)]
 
 
@@ -229,12 +231,10 @@ def _attachment(
             "AttachmentLabel",
             (body_run(label, Face.HEITI),),
             justify=Justify.LEFT,
-            after=LINE,
             page_break_before=new_page,
         ),
-        title_block(f"{prefix}/title", attachment.title, before=0),
+        title_block(f"{prefix}/title", attachment.title, before=1, after=1),
     ]
-    with_space_after(blocks, 1)
     return [*blocks, *body_blocks(f"{prefix}/body", attachment.body, style, page.text_width)]
 
 

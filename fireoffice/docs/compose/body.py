@@ -31,6 +31,9 @@ from fireoffice.docs.style import Face, PaperStyle
 
 TITLE_CHARACTERS = TEXT_WIDTH // (SIZE_2 * 10)
 
+TITLE_DROP = 34
+"""Engines place the ink of a 22-point line 1.4 mm apart on its pitch; this sets it between them."""
+
 TABLE_PITCH = 400
 TABLE_MARGIN = 80
 TABLE_MIN_COLUMN = 560
@@ -48,14 +51,15 @@ def body_run(text: str, face: Face = Face.FANGSONG, *, bold: bool = False) -> Ru
     return Run(text, face, SIZE_3, TIGHTEN, bold=bold)
 
 
-def title_block(key: str, text: str, *, before: int) -> TextBlock:
-    """A title: 2号小标宋, centred, broken at words (§7.3.1)."""
+def title_block(key: str, text: str, *, before: int, after: int) -> TextBlock:
+    """A title: 2号小标宋, centred, broken at words, between so many empty lines (§7.3.1)."""
     return TextBlock(
         key=key,
         style="Title",
         runs=(Run("\n".join(break_title(text, TITLE_CHARACTERS)), Face.XIAOBIAOSONG, SIZE_2),),
         justify=Justify.CENTER,
-        before=before,
+        before=blank_lines(before) + TITLE_DROP,
+        after=max(0, blank_lines(after) - TITLE_DROP),
     )
 
 
@@ -163,6 +167,7 @@ def _cell_text(key: str, text: str, align: Align, header: bool) -> TextBlock:
         (Run(text, face, SIZE_SMALL_4),) if text else (),
         pitch=TABLE_PITCH,
         justify=Justify(align.value),
+        keep_next=header,
     )
 
 

@@ -149,15 +149,20 @@ def _joint_blocks(signature: Signature, issuers: tuple[str, ...], before: int) -
 def _unsealed_blocks(
     signature: Signature, issuers: tuple[str, ...], before: int
 ) -> list[TextBlock]:
-    """No seal: 署名 two characters from the right, the date two characters after its beginning."""
+    """No seal: 署名 two characters from the right, the date two characters after its beginning.
+
+    A date longer than the name stands two characters from the right instead (§7.3.5.2).
+    """
     date = _date(signature)
     date_width = text_width(date)
     name_width = max((text_width(name) for name in issuers), default=0)
     start = TEXT_WIDTH - 2 * CHARACTER - name_width
-    date_start = start + 2 * CHARACTER
+    dated = TextBlock(
+        "date", "Date", (body_run(date),), justify=Justify.LEFT, left=max(0, start + 2 * CHARACTER)
+    )
     if date_width > name_width:
-        date_start = TEXT_WIDTH - 2 * CHARACTER - date_width
-        start = date_start - 2 * CHARACTER
+        dated = _date_block(date, 2 * CHARACTER)
+        start = TEXT_WIDTH - 4 * CHARACTER - date_width
     names = [
         TextBlock(
             "signature",
@@ -170,9 +175,6 @@ def _unsealed_blocks(
         )
         for index, name in enumerate(issuers)
     ]
-    dated = TextBlock(
-        "date", "Date", (body_run(date),), justify=Justify.LEFT, left=max(0, date_start)
-    )
     return [*names, dated]
 
 

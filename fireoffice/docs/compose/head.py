@@ -16,6 +16,7 @@ from fireoffice.docs.compose.measures import (
 )
 from fireoffice.docs.composition import (
     RED,
+    WHITE,
     Block,
     Cell,
     Justify,
@@ -36,7 +37,7 @@ LARGEST_JOINT = 42.0
 SMALLEST = 28.0
 PITCH_FACTOR = 1.0625
 
-INK_OFFSET = 1.4
+INK_OFFSET = 0.8
 """How far, in twips a point of size, the ink of 标志 lies below the top of its line."""
 
 
@@ -139,7 +140,11 @@ def _single_mark(letterhead: Letterhead, drop: int) -> tuple[list[Block], int]:
 
 
 def _joint_mark(letterhead: Letterhead, drop: int) -> tuple[list[Block], int]:
-    """Several issuers one below the other, of equal width, 文件 to their right at half height."""
+    """Several issuers one below the other, of equal width, 文件 to their right at half height.
+
+    The names are widened by spacing, since not every engine distributes a line; what it adds
+    after the last character lies beyond the right edge.
+    """
     issuers, suffix = letterhead.issuers, letterhead.suffix
     longest = max(len(name) for name in issuers)
     size = min(LARGEST_JOINT, _size_of(longest + len(suffix) + (1 if suffix else 0)))
@@ -151,18 +156,20 @@ def _joint_mark(letterhead: Letterhead, drop: int) -> tuple[list[Block], int]:
     rows: list[Row] = []
     for index, name in enumerate(issuers):
         above = before if index == 0 else 0
+        gap = (round(longest * size * 20) - round(len(name) * size * 20)) // max(len(name) - 1, 1)
         name_block = TextBlock(
             "letterhead",
             "Letterhead",
-            (_mark_run(name, size),),
+            (replace(_mark_run(name, size), spacing=gap),),
             pitch=pitch,
-            justify=Justify.DISTRIBUTE,
+            justify=Justify.LEFT,
+            right=-gap,
             before=above,
         )
         cells = [Cell((name_block,), valign=VAlign.TOP)]
         if index == 0 and suffix:
             beside = replace(
-                name_block, runs=(_mark_run(suffix, size),), justify=Justify.RIGHT, before=before
+                name_block, runs=(_mark_run(suffix, size),), justify=Justify.RIGHT, right=0
             )
             cells.append(Cell((beside,), rows=len(issuers), valign=VAlign.CENTER))
         rows.append(Row(tuple(cells), pitch + above, exact=True))
@@ -188,32 +195,33 @@ def _number_blocks(paper: Paper, style: PaperStyle, before: int) -> list[TextBlo
 
 
 def with_red_rule(block: TextBlock, style: PaperStyle) -> TextBlock:
-    """The block with the red rule 4 mm below it, or with its room where the stock carries it."""
-    if style.preprinted:
-        return replace(block, after=HEAD_RULE_GAP * 20 + HEAD_RULE_EIGHTHS * 5 // 2)
-    return replace(block, bottom=Rule(HEAD_RULE_EIGHTHS, RED, HEAD_RULE_GAP))
+    """The block with the red rule 4 mm below it; white where the stock already carries it."""
+    color = WHITE if style.preprinted else RED
+    return replace(block, bottom=Rule(HEAD_RULE_EIGHTHS, color, HEAD_RULE_GAP))
 
 
 def _signer_lines(paper: Paper, before: int) -> list[TextBlock]:
-    """签发人 two to a line, wrapped lines aligned with the first name, 发文字号 on the last."""
+    """签发人 two to a line, wrapped lines aligned with the first name, 发文字号 on the last.
+
+    The number is one character in by a tab: an indent would shorten the rule below it.
+    """
     padded = pad_names(paper.signers)
     pairs = [padded[index : index + 2] for index in range(0, len(padded), 2)]
     widest = max(len("　".join(pair)) for pair in pairs)
     label = "签发人："
     start = TEXT_WIDTH - CHARACTER * (1 + widest + len(label))
-    tabs = (Tab(start), Tab(start + CHARACTER * len(label)))
+    tabs = (Tab(CHARACTER), Tab(start), Tab(start + CHARACTER * len(label)))
     blocks: list[TextBlock] = []
     for index, pair in enumerate(pairs):
         last = index == len(pairs) - 1
-        opening = paper.number if last else ""
-        lead = f"{opening}\t{label}" if index == 0 else f"{opening}\t\t"
+        opening = f"\t{paper.number if last else ''}\t"
+        lead = opening + (label if index == 0 else "\t")
         blocks.append(
             TextBlock(
                 "number" if last else "signers",
                 "Number",
                 (body_run(lead), body_run("　".join(pair), Face.KAITI)),
                 justify=Justify.LEFT,
-                left=CHARACTER,
                 before=before if index == 0 else 0,
                 tabs=tabs,
             )

@@ -21,7 +21,7 @@ MM = 1440 / 25.4
 
 SEAL_DIAMETER = round(42 * MM)
 HEAD_RULE_EIGHTHS = 12
-HEAD_RULE_GAP = 8
+HEAD_RULE_GAP = 9
 
 
 def blank_lines(count: int) -> int:

@@ -22,7 +22,7 @@ LETTER_HEAD_MM = 30.0
 LETTER_RULE_OVERHANG = -397
 LETTER_FOOT_DISTANCE = 1085
 THICK, THIN = 18, 6
-DESCENT = 1.8
+DESCENT = 1.0
 """White below the ink of 标志 inside its line, in twips a point of size."""
 NUMBER_BELOW_RULE = 80
 """Space that puts the ink of the first element 7/8 of a character (14 pt) below the rule."""

@@ -29,7 +29,7 @@ def test_twenty_eight_characters_fill_a_line() -> None:
 
 def test_a_title_is_set_in_22_points_centred_and_broken_at_words() -> None:
     block = title_block(
-        "title", "黔江区邻鄂镇人民政府关于印发2021年全镇消防工作意见的通知", before=0
+        "title", "黔江区邻鄂镇人民政府关于印发2021年全镇消防工作意见的通知", before=2, after=1
     )
     assert block.runs[0].face is Face.XIAOBIAOSONG
     assert block.runs[0].size == 44
@@ -40,7 +40,7 @@ def test_a_title_is_set_in_22_points_centred_and_broken_at_words() -> None:
 
 
 def test_the_authors_own_breaks_of_a_title_are_kept() -> None:
-    block = title_block("title", "黔江区邻鄂镇人民政府\n关于开展检查的通知", before=0)
+    block = title_block("title", "黔江区邻鄂镇人民政府\n关于开展检查的通知", before=2, after=1)
     assert block.text == "黔江区邻鄂镇人民政府\n关于开展检查的通知"
 
 

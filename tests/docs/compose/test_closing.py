@@ -108,8 +108,9 @@ def test_an_unsealed_date_begins_two_characters_after_the_name() -> None:
 
 def test_an_unsealed_date_longer_than_the_name_stands_two_characters_from_the_right() -> None:
     name, dated = signature_blocks(signed(sealed=False, issuers=("镇政府",)), 0)
-    assert dated.left + text_width(dated.text) == TEXT_WIDTH - 2 * CHARACTER
-    assert name.left == dated.left - 2 * CHARACTER
+    assert dated.right == 2 * CHARACTER
+    assert dated.justify is Justify.RIGHT
+    assert name.left + 2 * CHARACTER + text_width(dated.text) == TEXT_WIDTH - 2 * CHARACTER
 
 
 def test_unsealed_joint_names_stand_below_each_other() -> None:
