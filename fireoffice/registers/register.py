@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Final
 
@@ -22,6 +22,9 @@ STAGE: Final = "stage"
 """Name of the column that shows the stage."""
 REMAINING: Final = "remaining"
 """Name of the column that shows how near the deadline is."""
+
+DUE_ORDER: Final = "due_order"
+"""Name of the column by which deadlines are sorted, what has none coming last."""
 
 
 @dataclass(frozen=True)
@@ -141,14 +144,21 @@ class Register:
         """The condition that a record is open and past its deadline."""
         if not self.due:
             return false()
-        return and_(self.is_open(), self.attribute(self.due) < today)
+        return and_(self.is_open(), self.attribute(DUE_ORDER) < today)
 
     def is_soon(self, today: date) -> ColumnElement[bool]:
         """The condition that a record is open and due today or within `SOON_DAYS`."""
         if not self.due:
             return false()
-        last = date.fromordinal(today.toordinal() + SOON_DAYS)
-        return and_(self.is_open(), self.attribute(self.due).between(today, last))
+        last = today + timedelta(days=SOON_DAYS)
+        return and_(self.is_open(), self.attribute(DUE_ORDER).between(today, last))
+
+    def is_overdue_or_soon(self, today: date) -> ColumnElement[bool]:
+        """The condition that a record is either of these: what the day's list shows."""
+        if not self.due:
+            return false()
+        last = today + timedelta(days=SOON_DAYS)
+        return and_(self.is_open(), self.attribute(DUE_ORDER) <= last)
 
     def is_open(self) -> ColumnElement[bool]:
         """The condition that a record is not closed."""

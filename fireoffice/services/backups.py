@@ -228,7 +228,8 @@ def _stale(office: Office, *, repair: bool) -> dict[str, int]:
 
 
 def _derived(record: Record) -> tuple[object, ...]:
-    return (record.search_text, getattr(record, "stage", None), getattr(record, "closed", None))
+    names = ("search_text", "stage", "closed", "due_order")
+    return tuple(getattr(record, name, None) for name in names)
 
 
 def _remove_log_files(database: Path) -> None:

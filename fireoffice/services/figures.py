@@ -247,8 +247,8 @@ def _due(session: Session, register: Register, day: date, limit: int) -> Iterato
     model: Any = register.model
     rows = session.scalars(
         select(model)
-        .where(model.deleted_at.is_(None), or_(register.is_overdue(day), register.is_soon(day)))
-        .order_by(register.attribute(register.due))
+        .where(model.deleted_at.is_(None), register.is_overdue_or_soon(day))
+        .order_by(model.due_order)
         .limit(limit)
     ).all()
     villages = names_of(session, register, [{"village": row.village} for row in rows])

@@ -21,6 +21,10 @@ _NAMES: Final = {
 """Every constraint has a name, so that a migration can speak of it."""
 
 
+NO_DEADLINE: Final = date.max
+"""Sorts after every deadline."""
+
+
 class Base(DeclarativeBase):
     """The one metadata of the database."""
 
@@ -57,12 +61,11 @@ class Record(Base):
 
 
 class Staged:
-    """Mixed into a record that passes through stages; both columns are kept for sorting."""
+    """Mixed into a record that passes through stages; its columns are kept for sorting.
+
+    `due_order` is the deadline, or `NO_DEADLINE`: what has none comes last, by an index.
+    """
 
     stage: Mapped[str | None] = unlogged(mapped_column(Text, sort_order=900))
     closed: Mapped[bool] = unlogged(mapped_column(default=False, sort_order=901))
-
-
-def iso(day: date | None) -> str:
-    """`day` as YYYY-MM-DD; empty for none."""
-    return day.isoformat() if day else ""
+    due_order: Mapped[date] = unlogged(mapped_column(default=NO_DEADLINE, sort_order=902))

@@ -8,7 +8,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from fireoffice.db.fields import field
-from fireoffice.db.models.base import Record, Staged
+from fireoffice.db.models.base import NO_DEADLINE, Record, Staged
 from fireoffice.domain import duties
 from fireoffice.domain.fields import Kind
 
@@ -17,7 +17,7 @@ class Duty(Staged, Record):
     """One duty of one holder."""
 
     __tablename__ = "duties"
-    __table_args__ = (Index("ix_duties_deleted_at_closed_due", "deleted_at", "closed", "due"),)
+    __table_args__ = (Index("ix_duties_order", "deleted_at", "closed", "due_order", "id"),)
     noun = "责任"
     searched = ("number", "holder", "person", "content", "basis", "clause")
 
@@ -54,6 +54,7 @@ class Duty(Staged, Record):
     def derive(self) -> None:
         now = duties.stage(self.record, self.done_on)
         self.stage, self.closed = now.value, now is duties.Stage.DONE
+        self.due_order = self.due or NO_DEADLINE
 
     def title(self) -> str:
         return f"{self.number or ''}{self.holder}"

@@ -9,7 +9,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from fireoffice.db.fields import field
-from fireoffice.db.models.base import Record, Staged
+from fireoffice.db.models.base import NO_DEADLINE, Record, Staged
 from fireoffice.domain import hazards
 from fireoffice.domain.fields import Kind
 
@@ -19,7 +19,7 @@ class Hazard(Staged, Record):
 
     __tablename__ = "hazards"
     __table_args__ = (
-        Index("ix_hazards_deleted_at_closed_due", "deleted_at", "closed", "due"),
+        Index("ix_hazards_order", "deleted_at", "closed", "due_order", "id"),
         Index("ix_hazards_deleted_at_due", "deleted_at", "due"),
         Index("ix_hazards_deleted_at_stage", "deleted_at", "stage"),
         Index("ix_hazards_deleted_at_found_on", "deleted_at", "found_on"),
@@ -112,6 +112,7 @@ class Hazard(Staged, Record):
         facts: Any = self  # mapped columns are beyond what a protocol can say
         now = hazards.stage(facts)
         self.stage, self.closed = now.value, now in hazards.CLOSED_STAGES
+        self.due_order = self.due or NO_DEADLINE
 
     def title(self) -> str:
         return f"{self.number or ''}{self.place}"

@@ -8,7 +8,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from fireoffice.db.fields import field
-from fireoffice.db.models.base import Record, Staged
+from fireoffice.db.models.base import NO_DEADLINE, Record, Staged
 from fireoffice.domain import trainings
 from fireoffice.domain.fields import Kind
 
@@ -19,7 +19,7 @@ class Training(Staged, Record):
     __tablename__ = "trainings"
     __table_args__ = (
         Index("ix_trainings_deleted_at_held_on", "deleted_at", "held_on"),
-        Index("ix_trainings_deleted_at_closed_held_on", "deleted_at", "closed", "held_on"),
+        Index("ix_trainings_order", "deleted_at", "closed", "due_order", "id"),
     )
     noun = "活动"
     searched = ("number", "topic", "place", "host", "lecturer", "audience")
@@ -64,6 +64,7 @@ class Training(Staged, Record):
     def derive(self) -> None:
         now = trainings.stage(self.attended)
         self.stage, self.closed = now.value, now is trainings.Stage.HELD
+        self.due_order = self.held_on or NO_DEADLINE
 
     def title(self) -> str:
         return self.topic

@@ -8,7 +8,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from fireoffice.db.fields import field
-from fireoffice.db.models.base import Record, Staged
+from fireoffice.db.models.base import NO_DEADLINE, Record, Staged
 from fireoffice.domain import people, volunteers
 from fireoffice.domain.fields import Kind
 
@@ -17,10 +17,7 @@ class Volunteer(Staged, Record):
     """One member of a brigade."""
 
     __tablename__ = "volunteers"
-    __table_args__ = (
-        Index("ix_volunteers_deleted_at_closed_insured_until",
-              "deleted_at", "closed", "insured_until"),
-    )  # fmt: skip
+    __table_args__ = (Index("ix_volunteers_order", "deleted_at", "closed", "due_order", "id"),)
     noun = "队员"
     searched = ("number", "name", "phone", "team", "role", "address")
 
@@ -74,6 +71,7 @@ class Volunteer(Staged, Record):
             self.birthday = self.birthday or people.birthday_of(self.id_number)
         now = volunteers.stage(self.left_on)
         self.stage, self.closed = now.value, now is volunteers.Stage.LEFT
+        self.due_order = self.insured_until or NO_DEADLINE
 
     def title(self) -> str:
         return self.name

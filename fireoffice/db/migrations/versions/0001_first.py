@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,6 +11,28 @@ revision = "0001"
 down_revision = None
 
 _APPEND_ONLY = ("operations", "op_changes")
+
+
+def _record() -> list[sa.Column[Any]]:
+    """The columns that every record has."""
+    return [
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("deleted_reason", sa.Text(), nullable=True),
+        sa.Column("sample", sa.Boolean(), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
+    ]
+
+
+def _staged() -> list[sa.Column[Any]]:
+    """The columns of a record that passes through stages."""
+    return [
+        sa.Column("stage", sa.Text(), nullable=True),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("due_order", sa.Date(), nullable=False),
+    ]
 
 
 def upgrade() -> None:
@@ -20,13 +44,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.Column("basis", sa.Text(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
+        *_record(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_code_values")),
     )
     op.create_index(op.f("ix_code_values_list_name"), "code_values", ["list_name"], unique=False)
@@ -61,13 +79,7 @@ def upgrade() -> None:
         sa.Column("void_reason", sa.Text(), nullable=True),
         sa.Column("manuscript", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("issued_at", sa.DateTime(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
+        *_record(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_papers")),
     )
     op.create_index("ix_papers_deleted_at_state", "papers", ["deleted_at", "state"], unique=False)
@@ -84,13 +96,7 @@ def upgrade() -> None:
         sa.Column("code", sa.Text(), nullable=True),
         sa.Column("usage", sa.Text(), nullable=True),
         sa.Column("order", sa.Integer(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
+        *_record(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
     )
     op.create_table(
@@ -100,13 +106,7 @@ def upgrade() -> None:
         sa.Column("printed_by", sa.Text(), nullable=True),
         sa.Column("office", sa.Text(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
+        *_record(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_towns")),
     )
     op.create_table(
@@ -120,13 +120,7 @@ def upgrade() -> None:
         sa.Column("phone", sa.Text(), nullable=True),
         sa.Column("order", sa.Integer(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
+        *_record(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_villages")),
     )
     op.create_table(
@@ -148,24 +142,17 @@ def upgrade() -> None:
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("handler", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
-        sa.Column("stage", sa.Text(), nullable=True),
-        sa.Column("closed", sa.Boolean(), nullable=False),
+        *_record(),
+        *_staged(),
         sa.ForeignKeyConstraint(
             ["village"], ["villages.id"], name=op.f("fk_duties_village_villages")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duties")),
     )
-    op.create_index(
-        "ix_duties_deleted_at_closed_due", "duties", ["deleted_at", "closed", "due"], unique=False
-    )
     op.create_index(op.f("ix_duties_number"), "duties", ["number"], unique=False)
+    op.create_index(
+        "ix_duties_order", "duties", ["deleted_at", "closed", "due_order", "id"], unique=False
+    )
     op.create_index(op.f("ix_duties_village"), "duties", ["village"], unique=False)
     op.create_table(
         "grids",
@@ -177,13 +164,7 @@ def upgrade() -> None:
         sa.Column("keeper", sa.Text(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
+        *_record(),
         sa.ForeignKeyConstraint(
             ["village"], ["villages.id"], name=op.f("fk_grids_village_villages")
         ),
@@ -220,13 +201,7 @@ def upgrade() -> None:
         sa.Column("paper", sa.String(length=36), nullable=True),
         sa.Column("state", sa.Text(), nullable=True),
         sa.Column("by_hand", sa.Boolean(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
+        *_record(),
         sa.ForeignKeyConstraint(
             ["paper"], ["papers.id"], name=op.f("fk_paper_numbers_paper_papers")
         ),
@@ -248,13 +223,7 @@ def upgrade() -> None:
         sa.Column("employer", sa.Text(), nullable=True),
         sa.Column("position", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
+        *_record(),
         sa.ForeignKeyConstraint(
             ["village"], ["villages.id"], name=op.f("fk_people_village_villages")
         ),
@@ -282,30 +251,20 @@ def upgrade() -> None:
         sa.Column("summary", sa.Text(), nullable=True),
         sa.Column("handler", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
-        sa.Column("stage", sa.Text(), nullable=True),
-        sa.Column("closed", sa.Boolean(), nullable=False),
+        *_record(),
+        *_staged(),
         sa.ForeignKeyConstraint(
             ["village"], ["villages.id"], name=op.f("fk_trainings_village_villages")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trainings")),
     )
     op.create_index(
-        "ix_trainings_deleted_at_closed_held_on",
-        "trainings",
-        ["deleted_at", "closed", "held_on"],
-        unique=False,
-    )
-    op.create_index(
         "ix_trainings_deleted_at_held_on", "trainings", ["deleted_at", "held_on"], unique=False
     )
     op.create_index(op.f("ix_trainings_number"), "trainings", ["number"], unique=False)
+    op.create_index(
+        "ix_trainings_order", "trainings", ["deleted_at", "closed", "due_order", "id"], unique=False
+    )
     op.create_index(op.f("ix_trainings_village"), "trainings", ["village"], unique=False)
     op.create_table(
         "volunteers",
@@ -332,29 +291,22 @@ def upgrade() -> None:
         sa.Column("joined_on", sa.Date(), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
-        sa.Column("stage", sa.Text(), nullable=True),
-        sa.Column("closed", sa.Boolean(), nullable=False),
+        *_record(),
+        *_staged(),
         sa.ForeignKeyConstraint(
             ["village"], ["villages.id"], name=op.f("fk_volunteers_village_villages")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_volunteers")),
     )
-    op.create_index(
-        "ix_volunteers_deleted_at_closed_insured_until",
-        "volunteers",
-        ["deleted_at", "closed", "insured_until"],
-        unique=False,
-    )
     op.create_index(op.f("ix_volunteers_id_number"), "volunteers", ["id_number"], unique=False)
     op.create_index(op.f("ix_volunteers_name"), "volunteers", ["name"], unique=False)
     op.create_index(op.f("ix_volunteers_number"), "volunteers", ["number"], unique=False)
+    op.create_index(
+        "ix_volunteers_order",
+        "volunteers",
+        ["deleted_at", "closed", "due_order", "id"],
+        unique=False,
+    )
     op.create_index(op.f("ix_volunteers_village"), "volunteers", ["village"], unique=False)
     op.create_table(
         "op_changes",
@@ -396,13 +348,7 @@ def upgrade() -> None:
         sa.Column("mixed_use", sa.Boolean(), nullable=True),
         sa.Column("risk", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
+        *_record(),
         sa.ForeignKeyConstraint(["grid"], ["grids.id"], name=op.f("fk_units_grid_grids")),
         sa.ForeignKeyConstraint(
             ["village"], ["villages.id"], name=op.f("fk_units_village_villages")
@@ -443,23 +389,13 @@ def upgrade() -> None:
         sa.Column("transferred_to", sa.Text(), nullable=True),
         sa.Column("handler", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
-        sa.Column("stage", sa.Text(), nullable=True),
-        sa.Column("closed", sa.Boolean(), nullable=False),
+        *_record(),
+        *_staged(),
         sa.ForeignKeyConstraint(["unit"], ["units.id"], name=op.f("fk_hazards_unit_units")),
         sa.ForeignKeyConstraint(
             ["village"], ["villages.id"], name=op.f("fk_hazards_village_villages")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hazards")),
-    )
-    op.create_index(
-        "ix_hazards_deleted_at_closed_due", "hazards", ["deleted_at", "closed", "due"], unique=False
     )
     op.create_index("ix_hazards_deleted_at_due", "hazards", ["deleted_at", "due"], unique=False)
     op.create_index(
@@ -468,6 +404,9 @@ def upgrade() -> None:
     op.create_index("ix_hazards_deleted_at_stage", "hazards", ["deleted_at", "stage"], unique=False)
     op.create_index(op.f("ix_hazards_fixed_on"), "hazards", ["fixed_on"], unique=False)
     op.create_index(op.f("ix_hazards_number"), "hazards", ["number"], unique=False)
+    op.create_index(
+        "ix_hazards_order", "hazards", ["deleted_at", "closed", "due_order", "id"], unique=False
+    )
     op.create_index(op.f("ix_hazards_unit"), "hazards", ["unit"], unique=False)
     op.create_index(op.f("ix_hazards_village"), "hazards", ["village"], unique=False)
     op.create_table(
@@ -479,13 +418,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(length=36), nullable=True),
         sa.Column("since", sa.Date(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_reason", sa.Text(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
+        *_record(),
         sa.ForeignKeyConstraint(["grid"], ["grids.id"], name=op.f("fk_person_roles_grid_grids")),
         sa.ForeignKeyConstraint(
             ["person"], ["people.id"], name=op.f("fk_person_roles_person_people")
