@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fireoffice.docs.compose import AS_IT_FALLS, Fit, compose
 from fireoffice.docs.compose.measures import LINE
 from fireoffice.docs.composition import Composition, TextBlock
-from fireoffice.docs.layout import WORD, LaidPaper, Profile, lay_out
+from fireoffice.docs.layout import LIBREOFFICE, WORD, LaidPaper, Profile, lay_out
 from fireoffice.docs.paper import Format, Imprint, Paper
 from fireoffice.docs.style import STANDARD, PaperStyle
 
@@ -71,7 +71,8 @@ def _with_text_beside_the_signature(
 
     Engines disagree on a long paragraph that is kept with the next one, so only one that leaves
     other text on page 1 is tied. Else the line pitch is changed as little as will do, which the
-    standard allows (§7.3.5.5); last, the end of the only paragraph is carried over.
+    standard allows (§7.3.5.5), and so that an engine whose page is a hair shorter agrees. Last,
+    the end of the only paragraph is carried over.
     """
     last = _last_of_body(result)
     if last is None:
@@ -81,9 +82,9 @@ def _with_text_beside_the_signature(
         return tied, _set(paper, style, profile, tied)
     for pitch in PITCHES:
         tried = replace(fit, pitch=pitch)
-        attempt = _set(paper, style, profile, tried)
-        if not _signature_stands_alone(attempt):
-            return tried, attempt
+        attempts = [_set(paper, style, engine, tried) for engine in (profile, LIBREOFFICE)]
+        if not any(map(_signature_stands_alone, attempts)):
+            return tried, attempts[0]
     lines = [line for line in result.laid.pages[0].lines if line.key == last.key]
     if len(lines) < 2:
         return fit, result

@@ -9,7 +9,9 @@ from fireoffice.docs.compose.measures import (
     CHARACTER,
     HEAD_RULE_EIGHTHS,
     HEAD_RULE_GAP,
+    HEAD_RULE_ROOM,
     LINE,
+    TEXT_HEIGHT,
     TEXT_WIDTH,
     blank_lines,
     millimetres,
@@ -120,6 +122,16 @@ def _classification(paper: Paper) -> list[TextBlock]:
     ]
 
 
+def _settled(before: int, height: int) -> int:
+    """The space above 标志, less the hair by which the head would exceed whole lines.
+
+    Some engines cut the page to whole lines of its grid and others use the 18 twips that remain;
+    a head that needed those would leave them a line apart.
+    """
+    excess = (before + height + HEAD_RULE_ROOM) % LINE
+    return before - excess if excess <= TEXT_HEIGHT % LINE else before
+
+
 def _mark_run(text: str, size: float) -> Run:
     return Run(text, Face.XIAOBIAOSONG, round(size * 2), color=RED)
 
@@ -127,7 +139,7 @@ def _mark_run(text: str, size: float) -> Run:
 def _single_mark(letterhead: Letterhead, drop: int) -> tuple[list[Block], int]:
     """The mark of one issuer and the height that it takes from the top of the text box."""
     mark = fit_mark("".join(letterhead.issuers[:1]) + letterhead.suffix)
-    before = max(0, drop - mark.ink_offset)
+    before = _settled(max(0, drop - mark.ink_offset), mark.height)
     block = TextBlock(
         "letterhead",
         "Letterhead",
@@ -150,7 +162,8 @@ def _joint_mark(letterhead: Letterhead, drop: int) -> tuple[list[Block], int]:
     size = min(LARGEST_JOINT, _size_of(longest + len(suffix) + (1 if suffix else 0)))
     mark = Mark(issuers, size)
     pitch = round(size * 20 * 1.25)
-    before = max(0, drop - round(size * INK_OFFSET) - round((pitch - mark.pitch) * 0.8))
+    raised = drop - round(size * INK_OFFSET) - round((pitch - mark.pitch) * 0.8)
+    before = _settled(max(0, raised), pitch * len(issuers))
     name_width = round(longest * size * 20) + 20
     suffix_width = round((len(suffix) + 0.5) * size * 20) if suffix else 0
     rows: list[Row] = []

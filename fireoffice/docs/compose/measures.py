@@ -9,6 +9,7 @@ from __future__ import annotations
 LINE = 579
 CHARACTER = 315
 TEXT_WIDTH = 8844
+TEXT_HEIGHT = 12756
 INDENT = 640
 
 SIZE_2 = 44
@@ -22,6 +23,7 @@ MM = 1440 / 25.4
 SEAL_DIAMETER = round(42 * MM)
 HEAD_RULE_EIGHTHS = 12
 HEAD_RULE_GAP = 9
+HEAD_RULE_ROOM = HEAD_RULE_GAP * 20 + HEAD_RULE_EIGHTHS * 5 // 2
 
 
 def blank_lines(count: int) -> int:
