@@ -13,6 +13,7 @@ WRONG_OPENING: Final = "﹝[［【〖（(❲⦗〘﹙"
 WRONG_CLOSING: Final = "﹞]］】〗）)❳⦘〙﹚"
 """What is typed for 〔 and 〕; the fonts of official papers have no glyph for most of them."""
 
+_ISSUE: Final = re.compile(r"第?\s*(?P<sequence>[\d０-９]{1,5})\s*[期号]")
 _FULL_WIDTH: Final = {ord("０") + digit: str(digit) for digit in range(10)}
 _SERIES: Final = r"[一-鿿㐀-䶿](?:[一-鿿㐀-䶿]|[ \u3000\xa0](?=[一-鿿㐀-䶿〔])){0,15}"
 NUMBER_PATTERN: Final = re.compile(
@@ -51,6 +52,12 @@ def parse_number(text: str) -> PaperNumber:
     if not series:
         raise InputError(f"“{text.strip()}”缺少机关代字。", "请在年份前写上，如邻鄂府发。")
     return PaperNumber(series, int(match["year"].translate(_FULL_WIDTH)), sequence)
+
+
+def parse_issue(text: str) -> int | None:
+    """The sequence of a paper that is only counted (第3号, 第3期); None for any other number."""
+    match = _ISSUE.fullmatch(text.strip())
+    return int(match["sequence"].translate(_FULL_WIDTH)) or None if match else None
 
 
 def next_sequence(taken: Collection[int]) -> int:

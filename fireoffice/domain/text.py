@@ -21,7 +21,9 @@ BLANKS: Final = " \t\u3000\xa0\u2002\u2003\u2009\u202f"
 
 _HAN: Final = r"一-鿿㐀-䶿𠀀-𲎯〇"
 _MARKS: Final = r"，。、；：？！“”‘’《》〈〉（）〔〕【】「」『』—…·"
-_BLANK: Final = r"[ \u3000\xa0\u2002\u2003\u2009\u202f]+"
+_NARROW: Final = r" \xa0\u2002\u2003\u2009\u202f"
+# Longer runs hold parts of a line apart on purpose (「甲方：　　　　乙方：」).
+_BLANK: Final = rf"(?<![{_NARROW}\u3000])(?:[{_NARROW}]{{1,3}}|\u3000)(?![{_NARROW}\u3000])"
 _INVISIBLE: Final = re.compile(
     r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad\x00-\x08\x0b-\x1f\x7f]"
 )
@@ -72,12 +74,19 @@ _RULES: Final = (
         1,
     ),
     _Rule(
-        re.compile(rf"(?<![{BLANKS}]){_BLANK}(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}"),
+        re.compile(rf"{_BLANK}(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}"),
         "",
         "标点旁多出空格",
         1,
     ),
-    _Rule(re.compile(r"[\u3000\xa0\u2002\u2003\u2009\u202f]+"), " ", "不该用的空格", 1),
+    _Rule(
+        re.compile(
+            rf"[\xa0\u2002\u2003\u2009\u202f]|(?<![{_NARROW}\u3000])\u3000(?![{_NARROW}\u3000])"
+        ),
+        " ",
+        "不该用的空格",
+        1,
+    ),
 )
 
 # A layout by blanks is no fault where blanks hold parts apart: heads, signatures, imprints.

@@ -18,13 +18,13 @@ from fireoffice.core.settings import load_settings
 from fireoffice.db import models
 from fireoffice.db.work import EDIT, FINAL, SAMPLE, Work
 from fireoffice.docs.manuscript import Manuscript
-from fireoffice.docs.paper import Format, SealImage
+from fireoffice.docs.paper import Direction, Format, SealImage
 from fireoffice.docs.reader_text import TextReading, read_text
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.serialize import from_json, to_json
 from fireoffice.docs.style import PaperStyle
 from fireoffice.docs.title import without_issuer
-from fireoffice.domain.numbering import PaperNumber, clash, next_sequence, parse_number
+from fireoffice.domain.numbering import PaperNumber, clash, next_sequence, parse_issue, parse_number
 from fireoffice.domain.papers import NumberState, PaperState
 from fireoffice.domain.text import kind_of
 from fireoffice.services.circular import paper_style, produce, refuse
@@ -116,7 +116,7 @@ def series_for(office: Office, manuscript: Manuscript) -> str:
     """The 机关代字 that suits the paper; empty where the town has none."""
     own = town(office)
     fields = manuscript.fields
-    use = _SERIES_USE.get(fields.format) or ("请示" if fields.direction == "上行文" else "")
+    use = _SERIES_USE.get(fields.format) or ("请示" if fields.direction is Direction.UP else "")
     suited = [code for code in own.codes if use and use in own.usages.get(code, "")]
     return suited[0] if suited else own.code
 
@@ -152,10 +152,15 @@ def issue(
             manuscript = from_json(row.manuscript)
             given = (number or manuscript.fields.number).strip()
             dated = _require_ready(manuscript)
-            allotted = _allot(work, row, given, suited, dated or office.clock.today())
-            manuscript = _numbered(manuscript, allotted)
+            day = dated or office.clock.today()
+            wanted = _wanted(manuscript, given, day) if given else None
+            allotted = _allot(work, row, wanted, suited, day)
+            counted = parse_issue(given) if wanted else None
+            manuscript = _numbered(manuscript, given if counted else str(allotted))
             folder = office.folder / PAPERS_FOLDER / str(allotted.year)
-            written = _unused(folder, f"{allotted} {without_issuer(manuscript.title)}")
+            written = _unused(
+                folder, f"{manuscript.fields.number} {without_issuer(manuscript.title)}"
+            )
             issued = _write(office, manuscript, style, seals, written)
             work.set(
                 row,
@@ -192,7 +197,7 @@ def reissue(
                     f"“{row.title()}”没有成文，或已作废。", "只有已成文的公文可以重新成文。"
                 )
             _require_ready(manuscript)
-            manuscript = _numbered(manuscript, parse_number(row.number_text or ""))
+            manuscript = _numbered(manuscript, row.number_text or "")
             folder = office.folder / PAPERS_FOLDER / str(row.year)
             written = _unused(folder, f"{row.number_text} {without_issuer(manuscript.title)}")
             issued = _write(office, manuscript, style or style_of(office), seals, written)
@@ -237,20 +242,29 @@ def export_pdf(office: Office, paper_id: str, target: Path | None = None) -> Pat
     return wanted
 
 
-def _allot(work: Work, row: models.Paper, given: str, suited: str, day: date) -> PaperNumber:
-    """Register the number that the paper gets."""
-    if given:
-        wanted = parse_number(given)
-        if wanted.year != day.year:
-            raise InputError(
-                f"发文字号{wanted}的年份与成文日期（{day.year}年）不一致。",
-                "请核对后改正其中一处。",
-            )
-    else:
+def _wanted(manuscript: Manuscript, given: str, day: date) -> PaperNumber:
+    """The number given by hand. Orders (第3号) and minutes (第3期) count under their 标志."""
+    counted, fields = parse_issue(given), manuscript.fields
+    if counted and fields.format in {Format.MINUTES, Format.ORDER}:
+        return PaperNumber("".join(fields.issuers) + fields.suffix, day.year, counted)
+    wanted = parse_number(given)
+    if wanted.year != day.year:
+        raise InputError(
+            f"发文字号{wanted}的年份与成文日期（{day.year}年）不一致。", "请核对后改正其中一处。"
+        )
+    return wanted
+
+
+def _allot(
+    work: Work, row: models.Paper, given: PaperNumber | None, suited: str, day: date
+) -> PaperNumber:
+    """Register the number that the paper gets: `given`, else the next of the series."""
+    wanted = given
+    if wanted is None:
         if not suited:
             raise InputError("还没有设置机关代字，不能编号。", "请在设置中填写，如邻鄂府发。")
-        taken = taken_sequences(work.session, suited, day.year)
-        wanted = PaperNumber(suited, day.year, next_sequence(taken))
+        known = taken_sequences(work.session, suited, day.year)
+        wanted = PaperNumber(suited, day.year, next_sequence(known))
     taken = taken_sequences(work.session, wanted.series, wanted.year)
     if wanted.sequence in taken:
         raise clash(wanted, holder(work.session, wanted), next_sequence(taken))
@@ -261,7 +275,7 @@ def _allot(work: Work, row: models.Paper, given: str, suited: str, day: date) ->
             sequence=wanted.sequence,
             paper=row.id,
             state=NumberState.USED,
-            by_hand=bool(given),
+            by_hand=given is not None,
             sample=row.sample,
         )
     )
@@ -299,8 +313,8 @@ def _take_back(file: Path | None) -> None:
             file.unlink(missing_ok=True)
 
 
-def _numbered(manuscript: Manuscript, number: PaperNumber) -> Manuscript:
-    return replace(manuscript, fields=replace(manuscript.fields, number=str(number)))
+def _numbered(manuscript: Manuscript, number: str) -> Manuscript:
+    return replace(manuscript, fields=replace(manuscript.fields, number=number))
 
 
 def _unused(folder: Path, stem: str) -> Path:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fireoffice.core.errors import InputError
-from fireoffice.domain.numbering import PaperNumber, clash, next_sequence, parse_number
+from fireoffice.domain.numbering import PaperNumber, clash, next_sequence, parse_issue, parse_number
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,11 @@ def test_a_clash_names_the_paper_and_the_next_number_to_be_had() -> None:
         "邻鄂府发〔2021〕38号已经用于《关于印发意见的通知》，不能重复编号。"
         "下一个可用的是邻鄂府发〔2021〕39号。"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "sequence"),
+    [("第3期", 3), (" 第 12 号 ", 12), ("３号", 3), ("第0期", None), ("三期", None)],
+)
+def test_orders_and_minutes_may_only_be_counted(text: str, sequence: int | None) -> None:
+    assert parse_issue(text) == sequence

@@ -28,7 +28,10 @@ def test_blanks_and_residue_go(typed: str, mended: str) -> None:
     assert mend(typed)[0] == mended
 
 
-@pytest.mark.parametrize("kept", ["Windows 11 Pro", "指导，全面", "[2021]年", "3 + 2"])
+@pytest.mark.parametrize(
+    "kept",
+    ["Windows 11 Pro", "指导，全面", "[2021]年", "3 + 2", "甲方：        乙方：", "4月1日　　地点"],
+)
 def test_blanks_that_belong_there_stay(kept: str) -> None:
     assert mend(kept) == (kept, ())
 

@@ -113,6 +113,17 @@ def test_a_number_given_by_hand_is_kept_and_the_next_goes_on_from_it(office: Off
     assert papers.issue(office, _draft(office)).number == "邻鄂府发〔2021〕39号"
 
 
+def test_minutes_may_be_counted_by_issue(office: Office) -> None:
+    minutes = (
+        "邻鄂镇消防安全委员会会议纪要\n第3期\n关于春季防火工作的会议纪要\n会议研究了防火工作。"
+    )
+    assert papers.issue(office, _draft(office, minutes)).number == "第3期"
+    assert _sequences(office) == []
+    assert _sequences(office, "邻鄂镇消防安全委员会会议纪要") == [3]
+    with pytest.raises(InputError, match="已经用于"):
+        papers.issue(office, _draft(office, minutes))
+
+
 def test_a_number_that_is_taken_is_refused_by_name(office: Office) -> None:
     papers.issue(office, _draft(office))
     other = _draft(office, NOTICE.replace("检查", "培训"))
