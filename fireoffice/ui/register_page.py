@@ -31,7 +31,7 @@ class RegisterPage(Page):
         self.strip = ViewStrip((*self._registers, BIN))
         self.search = SearchField("查名称、编号、拼音首字母")
         self.new = button("", icon="plus")
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._tools = QWidget()
         tools = QHBoxLayout(self._tools)
         tighten(tools, 8, (4, 8, 12, 6))
@@ -50,7 +50,7 @@ class RegisterPage(Page):
     def view(self) -> RegisterView:
         """Return the view of the register shown, building it if need be."""
         if self._noun not in self._views:
-            made = RegisterView(self.office, self._registers[self._noun])
+            made = RegisterView(self.office, self._registers[self._noun], self._stack)
             self._views[self._noun] = made
             self._stack.addWidget(made)
             self._listen(made)

@@ -38,8 +38,8 @@ class RegisterView(QWidget):
         super().__init__(parent)
         self._office = office
         self.register = register
-        self.list = RegisterList(office, register)
-        self.panel = RecordPanel(register.fields, self._choices, register.new_label)
+        self.list = RegisterList(office, register, self)
+        self.panel = RecordPanel(register.fields, self._choices, register.new_label, self)
         self.left = QVBoxLayout()
         tighten(self.left)
         self.left.addWidget(self.list, 1)
@@ -55,8 +55,11 @@ class RegisterView(QWidget):
     def activate(self) -> None:
         """Bring list, counts and record up to date."""
         self.list.refresh_choices()
+        before = self.panel.record_id()
         selected = self.list.reload()
         if self.panel.creating():
+            return
+        if selected and self.list.table.current_id() != before:
             return
         if selected:
             self._show(self.list.table.current_id())

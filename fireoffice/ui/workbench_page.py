@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class WorkbenchPage(Page):
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
         self._rows: tuple[figures.AgendaRow, ...] = ()
+        self._side_shown = False
         kinds = [(one.name, one.noun) for one in REGISTERS.values() if one.due]
         self.chips = FilterChips([(_ALL, "全部"), *kinds])
         self.chips.set_current(_ALL)
@@ -67,6 +68,15 @@ class WorkbenchPage(Page):
         today = self.office.clock.today()
         self._rows = figures.agenda(self.office, today)
         self._show_agenda(today)
+        if self._side_shown:
+            self._show_side()
+        else:
+            # The window is on screen with the day's list before it counts the rest.
+            QTimer.singleShot(0, self, self._show_side)
+
+    def _show_side(self) -> None:
+        today = self.office.clock.today()
+        self._side_shown = True
         self._show_figures(today)
         self._show_villages(today)
         self._show_calendar(today)

@@ -66,7 +66,7 @@ def rule(part: str = "hair", vertical: bool = False) -> QFrame:
 
 def restyle(widget: QWidget, key: str, value: object) -> None:
     """Set a dynamic property and let the style sheet see it."""
-    if widget.property(key) == value:
+    if (widget.property(key) or False) == value:
         return
     widget.setProperty(key, value)
     style = widget.style()

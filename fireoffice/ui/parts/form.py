@@ -111,7 +111,7 @@ class Form(QWidget):
         tighten(self._column)
         self.rows: dict[str, FormRow] = {}
         for field in fields:
-            row = FormRow(field, width, choices(field))
+            row = FormRow(field, width, choices(field), self)
             row.committed.connect(self.committed)
             row.editor.installEventFilter(self._enter)
             if isinstance(row.editor, TextEditor):

@@ -67,9 +67,9 @@ class RecordPanel(QFrame):
         self._record: Shown | None = None
         self._creating = False
         self._step: StepForm | None = None
-        self.head = PanelHead()
-        self.sections = RecordSections(fields, choices)
-        self._empty = EmptyState()
+        self.head = PanelHead(self)
+        self.sections = RecordSections(fields, choices, self)
+        self._empty = EmptyState(self)
         self._new_bar = self._make_new_bar(new_label)
         self._column = QVBoxLayout(self)
         tighten(self._column)
@@ -158,7 +158,7 @@ class RecordPanel(QFrame):
         QPainter(self).fillRect(0, 0, 1, self.height(), theme.colour("line"))
 
     def _make_new_bar(self, new_label: str) -> QWidget:
-        bar = QWidget()
+        bar = QWidget(self)
         self.create = button(new_label, "next")
         self.create.setToolTip("Ctrl+回车")
         give_up = button("先不登记", "tall")

@@ -29,26 +29,28 @@ class RecordSections(QWidget):
         super().__init__(parent)
         self.forms: dict[str, Form] = {}
         self._sections: dict[str, QWidget] = {}
-        self._scroll = QScrollArea()
+        self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        self._inner = QVBoxLayout(inner)
+        self._body = QWidget()
+        self._scroll.setWidget(self._body)
+        self._inner = QVBoxLayout(self._body)
         tighten(self._inner, 8, (14, 8, 14, 14))
         self._story = TimeLine()
-        self._add_section(STORY, self._story, headed=False)
+        self._add_section(STORY, headed=False).addWidget(self._story)
         labels = label_width(fields)
         for group, members in grouped(fields).items():
-            form = Form(members, choices, labels)
+            # A form is built inside its section: Qt styles a tree anew at every move.
+            column = self._add_section(group)
+            form = Form(members, choices, labels, self._sections[group])
             form.committed.connect(self.committed)
             self.forms[group] = form
-            self._add_section(group, form)
+            column.addWidget(form)
         self._history = TimeLine()
-        self._add_section(HISTORY, self._history)
+        self._add_section(HISTORY).addWidget(self._history)
         self._inner.addStretch(1)
-        self._scroll.setWidget(inner)
         self._anchors = ViewStrip(tuple(self._sections))
         column = QVBoxLayout(self)
         tighten(column)
@@ -129,16 +131,16 @@ class RecordSections(QWidget):
         if widget.hasFocus():
             self._scroll.ensureWidgetVisible(widget, 0, theme.px(40))
 
-    def _add_section(self, title: str, body: QWidget, headed: bool = True) -> None:
-        section = QWidget()
+    def _add_section(self, title: str, headed: bool = True) -> QVBoxLayout:
+        section = QWidget(self._body)
         column = QVBoxLayout(section)
         tighten(column)
         if headed:
             column.addWidget(SectionHead(title))
             column.addWidget(rule())
-        column.addWidget(body)
         self._sections[title] = section
         self._inner.addWidget(section)
+        return column
 
     def _on_anchor_chosen(self, word: str) -> None:
         bar = self._scroll.verticalScrollBar()
