@@ -93,7 +93,8 @@ class Breaker:
             end += 1
         if end == stop:
             return stop
-        end = max(end, fit)
+        if self.profile.slash_needs_room and text[end - 1] == "/":
+            end -= 1
         while end > start and not legal[end]:
             end -= 1
         return end if end > start else fit

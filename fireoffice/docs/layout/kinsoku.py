@@ -80,7 +80,7 @@ def libreoffice_rule(text: str, index: int) -> bool:
     if before in _STICKY_CLOSING and is_word(after):
         return False
     if _inside_latin(before, after):
-        return _after_hyphen(text, index) or (before == "/" and after.isalpha())
+        return before == "-" or (before == "/" and after.isalpha())
     return True
 
 

@@ -146,20 +146,20 @@ class _Flow:
 
     def _set_table(self, measured: Grid) -> None:
         headers = measured.headers
-        opening = self._table_gap(measured) + sum(measured.heights[: headers + 1])
+        ending = self._profile.table_end if measured.table.ruled else 0
+        opening = self._table_gap(measured) + sum(measured.heights[: headers + 1]) + ending
         if self._sheet.pieces and self._y + opening > self._sheet.height:
             self._open_page_for_next()
         self._y += self._table_gap(measured)
         self._after = 0
         for row, height in enumerate(measured.heights):
-            if row > headers and self._y + height > self._sheet.height:
+            if row > headers and self._y + height + ending > self._sheet.height:
                 self._open_page()
                 self._y += self._table_gap(measured)
                 for header in range(headers):
                     self._set_row(measured, header)
             self._set_row(measured, row)
-        if measured.table.ruled:
-            self._y += self._profile.table_end
+        self._y += ending
 
     def _table_gap(self, measured: Grid) -> int:
         rule = self._profile.table_start if measured.table.ruled else 0
@@ -210,7 +210,8 @@ def frame(section: Section, breaker: Breaker, *, first: bool) -> tuple[float, fl
     """Where the flow begins below the text box's upper edge, and its height.
 
     A letter's head that reaches into the text box pushes the text down, its foot up. An engine
-    with a grid cuts the height to whole lines and centres what is left.
+    with a grid cuts the height to whole lines and centres what is left; letters and sheets on
+    their side are written without a grid.
     """
     page = section.page
     top, bottom = page.top, page.bottom
@@ -220,6 +221,6 @@ def frame(section: Section, breaker: Breaker, *, first: bool) -> tuple[float, fl
         top = max(top, letter.head_distance + column_height(letter.head, breaker, width))
         bottom = max(bottom, letter.foot_distance + column_height(letter.foot, breaker, width))
     height = page.height - top - bottom
-    grid_pitch = breaker.profile.grid
-    rest = height % grid_pitch if grid_pitch and not page.landscape else 0
+    pitch = breaker.profile.grid
+    rest = height % pitch if pitch and not page.landscape and not section.first_page else 0
     return top - page.top + rest / 2, height - rest

@@ -19,8 +19,8 @@ class Profile:
     """The habits of one engine; profiles are compared by identity. Lengths are twips.
 
     Lines: `never_first` and `never_last` hold the marks that cannot begin or end a line and `rule`
-    says which other gaps are closed. `hanging` lets one mark stand beyond the margin. With
-    `portions` the text is cut at every change of run or script: the last character of a portion
+    says which other gaps are closed. `hanging` lets one mark stand beyond the margin;
+    with `slash_needs_room` no line ends in a slash that just fits. With `portions` the text is cut at every change of run or script: the last character of a portion
     loses its spacing, and `script_gap` (in em) parts letters from ideographs. `neutral` are the
     characters that join the portion before them.
 
@@ -40,6 +40,7 @@ class Profile:
     never_last: frozenset[str]
     rule: BreakRule
     hanging: bool = False
+    slash_needs_room: bool = False
     portions: bool = False
     script_gap: float = 0.0
     neutral: frozenset[str] = frozenset()
@@ -79,6 +80,7 @@ LIBREOFFICE: Final = Profile(
     never_first=kinsoku.CLOSING | kinsoku.EXCLAMATION | frozenset("-\"'々"),
     never_last=kinsoku.NEVER_LAST | kinsoku.OPENING_QUOTES,
     rule=kinsoku.libreoffice_rule,
+    slash_needs_room=True,
     portions=True,
     script_gap=0.2,
     neutral=frozenset("—…“”‘’"),
