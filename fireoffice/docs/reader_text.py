@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from fireoffice.docs.source import Mend, Source, SourceLine, prepare
 from fireoffice.docs.title import is_address, is_prose, issuer_in, join_title, title_length
 from fireoffice.domain.dates import DATE_PATTERN, format_date, looks_like_date, parse_date
 from fireoffice.domain.labels import find_label, make_label
-from fireoffice.domain.text import BLANKS, Change, compact, kind_of, mend
+from fireoffice.domain.text import Change, compact, kind_of, mend
 
 __all__ = ["Mend", "TextReading", "read_text"]
 
@@ -184,7 +184,7 @@ class _Reader:
         """Take 署名 and 成文日期; `lines` ends with the date."""
         for line in lines:
             text = line.text
-            if match := _SIGNED_AND_DATED.fullmatch(text):
+            if match := _signed_and_dated(text):
                 names, text = match["names"], match["date"]
                 self._names(SourceLine(line.number, names))
             if looks_like_date(text):
@@ -262,18 +262,36 @@ class _Reader:
 
 
 def _find_signature(lines: Sequence[SourceLine], start: int) -> tuple[int, int]:
-    """Where 署名 begins and where the line after 成文日期 is; twice the end where neither is."""
-    for index in range(start, len(lines)):
-        text = lines[index].text
-        joined = _SIGNED_AND_DATED.fullmatch(text) if len(text) <= _LONGEST_SIGNATURE else None
-        if joined and _is_name(joined["names"]) and "\t\t" not in text.strip(BLANKS):
-            return _names_above(lines, start, index), index + 1
-        if looks_like_date(text):
-            return _names_above(lines, start, index), index + 1
+    """Where 署名 begins and where the line after 成文日期 is; twice the end where neither is.
+
+    A date signed by a body comes before one below any other name, and that before a date alone,
+    which ends the text: dates also stand in the body.
+    """
+    dated = [index for index in range(start, len(lines)) if _is_dated(lines[index].text)]
+    signed_by: tuple[Callable[[str], bool], ...] = (_is_body, _is_name)
+    for is_signer in signed_by:
+        for index in dated:
+            joined = _signed_and_dated(lines[index].text)
+            above = lines[index - 1].text if index > start else ""
+            signer = joined["names"] if joined else above
+            if signer and is_signer(signer):
+                return _names_above(lines, start, index), index + 1
     last = len(lines) - 1
+    if dated and dated[-1] == last:
+        return last, len(lines)
     if last >= start and last > 0 and _is_body(lines[last].text):
         return last, len(lines)
     return len(lines), len(lines)
+
+
+def _is_dated(text: str) -> bool:
+    return looks_like_date(text) or _signed_and_dated(text) is not None
+
+
+def _signed_and_dated(text: str) -> re.Match[str] | None:
+    """A line that has both a name and a date, parted by blanks."""
+    match = _SIGNED_AND_DATED.fullmatch(text) if len(text) <= _LONGEST_SIGNATURE else None
+    return match if match and _is_name(match["names"]) and "\t\t" not in text else None
 
 
 def _names_above(lines: Sequence[SourceLine], start: int, index: int) -> int:
@@ -291,11 +309,11 @@ def _is_name(text: str) -> bool:
     """Whether `text` is short and bare enough to be a name that signs."""
     bare = compact(text)
     return (
-        0 < len(bare) <= _LONGEST_NAME
+        1 < len(bare) <= _LONGEST_NAME
         and not re.search(r"[。，；：！？、,;:!?]", bare)
         and find_label(text) is None
         and not _CLOSING_PHRASE.match(bare)
-        and ("\t" not in text or _SIGNED_AND_DATED.fullmatch(text) is not None)
+        and "\t" not in text
     )
 
 

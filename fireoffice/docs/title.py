@@ -48,7 +48,7 @@ def title_length(lines: Sequence[SourceLine]) -> int:
         return run
     run = 0
     for line in lines[:_MOST_LINES]:
-        if line.heading or is_prose(line.text) or (run and is_address(line.text)):
+        if line.heading or is_prose(line.text) or (run and _is_below_title(line.text)):
             break
         run += 1
     if run == 0:
@@ -60,6 +60,12 @@ def title_length(lines: Sequence[SourceLine]) -> int:
         if kind_of(joined) or _DOCUMENT_KINDS.search(joined):
             return count
     return 1
+
+
+def _is_below_title(text: str) -> bool:
+    """Whether `text` is 主送机关, or a date or resolution in brackets (题注)."""
+    dated = text[0] in "（(" and text[-1] in "）)" and DATE_PATTERN.search(text) is not None
+    return dated or is_address(text)
 
 
 def join_title(texts: Sequence[str]) -> tuple[str, ...]:

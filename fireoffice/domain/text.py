@@ -60,11 +60,25 @@ def _standard_number(match: re.Match[str]) -> str:
         return match[0]
 
 
+_ARTICLE: Final = re.compile(r"(?:\A|[\s。；])第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]\Z")
+
+
+def _article_gap(match: re.Match[str], otherwise: str) -> str:
+    """One wide blank after 第一条 and the like, where it belongs; `otherwise` elsewhere."""
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    return "\u3000" if _ARTICLE.search(before) else otherwise
+
+
 _RULES: Final = (
     _Rule(_BOOKMARK, "", "复制时带来的书签标记"),
     _Rule(_INVISIBLE, "", "看不见的字符", 1),
     _Rule(NUMBER_PATTERN, _standard_number, "发文字号的写法不规范"),
-    _Rule(re.compile(rf"(?<=[{_HAN}]){_BLANK}(?=[{_HAN}])"), "", "词语中间多出空格", 1),
+    _Rule(
+        re.compile(rf"(?<=[{_HAN}]){_BLANK}(?=[{_HAN}])"),
+        lambda match: _article_gap(match, ""),
+        "词语中间多出空格",
+        1,
+    ),
     _Rule(
         re.compile(
             rf"(?<=[{_HAN}]){_BLANK}(?=[0-9A-Za-z])|(?<=[0-9]){_BLANK}(?=[%％℃])|(?<=[0-9A-Za-z%℃]){_BLANK}(?=[{_HAN}])"
@@ -83,7 +97,7 @@ _RULES: Final = (
         re.compile(
             rf"[\xa0\u2002\u2003\u2009\u202f]|(?<![{_NARROW}\u3000])\u3000(?![{_NARROW}\u3000])"
         ),
-        " ",
+        lambda match: _article_gap(match, " "),
         "不该用的空格",
         1,
     ),

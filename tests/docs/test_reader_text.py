@@ -138,6 +138,29 @@ def test_signature_and_date_may_share_a_line() -> None:
     assert found[-2:] == [("落款", "邻鄂镇人民政府"), ("日期", "2021年4月1日")]
 
 
+def test_dates_inside_the_text_are_not_the_papers_own() -> None:
+    found = _lines(
+        "关于检查的通知\n各村委：\n2021年4月1日\n至\n2021年5月1日\n开展检查。\n邻鄂镇人民政府\n2021年3月1日"
+    )
+    assert [role for role, _ in found] == ["标题", "主送", *["正文"] * 4, "落款", "日期"]
+
+
+def test_a_date_in_brackets_below_the_title_is_no_part_of_it() -> None:
+    found = _lines("邻鄂镇消防工作要点\n（2021年3月1日）\n坚持预防为主。")
+    assert found[:2] == [("标题", "邻鄂镇消防工作要点"), ("正文", "（2021年3月1日）")]
+
+
+def test_an_order_has_a_head_and_a_person_but_no_title() -> None:
+    reading = read_text(
+        "黔江区邻鄂镇人民政府令\n第3号\n《办法》已审议通过，现予公布。\n镇长　王某某\n2021年4月1日"
+    )
+    paper = to_paper(reading.manuscript).paper
+    assert (paper.format, paper.number, paper.title) == (Format.ORDER, "第3号", "")
+    assert paper.letterhead.issuers == ("黔江区邻鄂镇人民政府",)
+    assert paper.letterhead.suffix == "令"
+    assert paper.signature.signatory == ("镇长", "王某某")
+
+
 def test_a_title_over_several_lines_is_one_but_keeps_the_authors_break() -> None:
     found = _lines("邻鄂镇人民政府\n关于进一步加强农村\n消防安全工作的通知\n各村委：\n请执行。")
     assert [text for role, text in found if role == "标题"] == [

@@ -22,6 +22,9 @@ from fireoffice.domain.text import kind_of, mend, remove_residue
         ("\xa0各村\xa0委", "各村委"),
         ("[bookmark: _GoBack]关于", "关于"),
         ("使用 Word 软件", "使用Word软件"),
+        ("第一条 为加强管理", "第一条　为加强管理"),
+        ("第一章　总 则", "第一章　总则"),
+        ("按照第三条 的规定", "按照第三条的规定"),
     ],
 )
 def test_blanks_and_residue_go(typed: str, mended: str) -> None:
