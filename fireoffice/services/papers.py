@@ -147,7 +147,9 @@ def issue(
     try:
         with office.change("成文", FINAL) as work:
             row = work.get(models.Paper, paper_id)
-            if row.state != PaperState.DRAFT or row.deleted_at is not None:
+            if row.deleted_at is not None:
+                raise InputError(f"“{row.title()}”已在回收站里。", "请先恢复，再成文。")
+            if row.state != PaperState.DRAFT:
                 raise InputError(f"“{row.title()}”已经成文，不能再次编号。", "要改请用“重新成文”。")
             manuscript = from_json(row.manuscript)
             given = (number or manuscript.fields.number).strip()

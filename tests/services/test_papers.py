@@ -173,6 +173,8 @@ def test_a_deleted_draft_is_gone_from_the_register(office: Office) -> None:
     paper_id = _draft(office)
     papers.delete_draft(office, paper_id)
     assert paper_register.papers(office) == ()
+    with pytest.raises(InputError, match="回收站"):
+        papers.issue(office, paper_id)
 
 
 def test_reissue_keeps_number_and_earlier_file(office: Office, clock: FixedClock) -> None:
