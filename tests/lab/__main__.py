@@ -21,7 +21,7 @@ from tests.lab.figures import Figures
 from tests.lab.fonts import CACHE, Unavailable
 from tests.lab.laboratory import Rendered, agreement, render
 from tests.lab.rules.base import Sheets
-from tests.lab.rules.examination import examine
+from tests.lab.rules.examination import examine, examine_foot
 from tests.lab.validity import faults
 
 ENGINES = {"lo": LibreOffice, "oo": OnlyOffice}
@@ -60,8 +60,12 @@ def _report(
         lines = list(_disagreements(compared))
         if positions or options.show:
             checks = examine(Sheets(rendered.specimen, rendered.pages))
-            figures.add_checks(checks)
-            lines += [f"  {check}" for check in checks if options.show or not check.passed]
+        else:
+            checks = examine_foot(Sheets(rendered.specimen, rendered.pages))
+        figures.add_checks(compared.name, checks, engine.slack)
+        lines += [
+            f"  {check}" for check in checks if options.show or not check.within(engine.slack)
+        ]
         if not options.no_audit:
             found = faults(rendered.data)
             figures.errors += len(found)

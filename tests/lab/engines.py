@@ -26,7 +26,7 @@ from tests.lab.fonts import Unavailable
 BATCH = 40
 WORKERS = 2
 SECONDS_TO_START = 60
-SECONDS_PER_FILE = 10
+SECONDS_PER_FILE = 30
 
 _COMPATIBILITY = re.compile(rb'(<w:compatSetting[^>]*"compatibilityMode"[^>]*w:val=")15"')
 
@@ -37,6 +37,8 @@ class Engine(ABC):
     """A program that turns .docx into PDF, many files a call."""
 
     name: str
+    slack = 1.0
+    """How many times the standard's tolerances its positions may be off."""
 
     @property
     @abstractmethod

@@ -22,8 +22,8 @@ class Figures:
     lines_on_page: int = 0
     lost: int = 0
     checks: int = 0
-    checks_passed: int = 0
     errors: int = 0
+    failed_checks: list[str] = field(default_factory=list)
     other_page_counts: list[str] = field(default_factory=list)
 
     def add(self, compared: Agreement) -> None:
@@ -39,11 +39,16 @@ class Figures:
         if not compared.same_page_count:
             self.other_page_counts.append(compared.name)
 
-    def add_checks(self, checks: Iterable[Check]) -> None:
+    def add_checks(self, name: str, checks: Iterable[Check], slack: float = 1.0) -> None:
         """Count one paper's positions."""
         for check in checks:
             self.checks += 1
-            self.checks_passed += check.passed
+            if not check.within(slack):
+                self.failed_checks.append(f"{name} {check}")
+
+    @property
+    def checks_passed(self) -> int:
+        return self.checks - len(self.failed_checks)
 
     @property
     def share_of_page_counts(self) -> float:
@@ -59,7 +64,7 @@ class Figures:
         return (
             self.same_page_count == self.papers
             and self.broken_alike == self.broken
-            and self.checks_passed == self.checks
+            and not self.failed_checks
             and not self.errors
         )
 

@@ -36,12 +36,12 @@ class Check:
     measured: float | None
     tolerance: float = POSITION
 
-    @property
-    def passed(self) -> bool:
-        """Whether the element was found and lies where it must."""
+    def within(self, slack: float = 1.0) -> bool:
+        """Whether the element was found and lies where it must, give or take `slack` times the
+        tolerance."""
         if self.measured is None:
             return False
-        return abs(self.measured - self.expected) <= self.tolerance
+        return abs(self.measured - self.expected) <= self.tolerance * slack + 1e-6
 
     def __str__(self) -> str:
         found = "没有找到" if self.measured is None else f"{self.measured:.2f}"

@@ -16,6 +16,11 @@ def examine(sheets: Sheets) -> tuple[Check, ...]:
     return (*_head(sheets), *_text(sheets), *_closing(sheets), *_foot(sheets))
 
 
+def examine_foot(sheets: Sheets) -> tuple[Check, ...]:
+    """版记 and page numbers alone."""
+    return tuple(_foot(sheets)) if sheets.pages else (Check("转换", 1, None),)
+
+
 def _head(sheets: Sheets) -> Iterator[Check]:
     paper = sheets.paper
     if sheets.specimen.style.preprinted:
