@@ -116,7 +116,8 @@ def allot_number(session: Session, register: Register, row: Any) -> None:
     last = session.scalar(
         select(model.number)
         .where(
-            model.number.startswith(start, autoescape=True),
+            # A range, unlike LIKE, can use the index.
+            model.number.between(start, f"{start}\uffff"),
             # Numbers of a sample town that was removed are free again.
             not_(and_(model.sample, model.deleted_at.is_not(None))),
         )

@@ -1,54 +1,34 @@
-"""What the office has done and must do: the day's list, key figures, the table by village."""
+"""What the office has done: key figures, the twelve months, the table by village."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Hazard, Training, Village, Volunteer
-from fireoffice.domain.deadlines import Deadline, Urgency, deadline
-from fireoffice.domain.hazards import Stage
 from fireoffice.domain.months import Month, month_of, months_up_to
 from fireoffice.domain.volunteers import needs_brigade
-from fireoffice.registers import TABS, VOLUNTEERS, Register
-from fireoffice.services.entry import names_of
+from fireoffice.services.agenda import AgendaRow, CalendarEntry, agenda, calendar
 from fireoffice.services.office import Office
 
-_ACTIONS: Final = {
-    Stage.FOUND: "下达通知",
-    Stage.NOTIFIED: "催办",
-    Stage.FIXING: "催办",
-    Stage.FIXED: "复查",
-    "duties": "履责",
-    "trainings": "开展",
-    "volunteers": "续保",
-}
-
-
-@dataclass(frozen=True)
-class AgendaRow:
-    """One thing to do: what, where, until when, and the word of its next step."""
-
-    register: str
-    id: str
-    action: str
-    title: str
-    place: str
-    village: str
-    due: date
-    deadline: Deadline
-    stage: str
-    step: str
-
-    @property
-    def urgency(self) -> Urgency:
-        """The band under which the row is listed."""
-        return self.deadline.urgency
+__all__ = [
+    "AgendaRow",
+    "CalendarEntry",
+    "KeyFigure",
+    "MonthCount",
+    "VillageRow",
+    "VillageTable",
+    "agenda",
+    "by_village",
+    "calendar",
+    "key_figures",
+    "months",
+]
 
 
 @dataclass(frozen=True)
@@ -123,45 +103,17 @@ class MonthCount:
     fixed: int
 
 
-@dataclass(frozen=True)
-class CalendarEntry:
-    """Something that is going to happen."""
-
-    day: date
-    text: str
-    detail: str
-    register: str = ""
-    id: str = ""
-
-
-def agenda(office: Office, today: date | None = None, limit: int = 200) -> tuple[AgendaRow, ...]:
-    """What is overdue, due today, or due within three days, in all registers; earliest first."""
-    day = today or office.clock.today()
-    with office.reading() as session:
-        rows = [row for register in TABS for row in _due(session, register, day, limit)]
-    return tuple(sorted(rows, key=lambda row: (row.due, row.register, row.title))[:limit])
-
-
 def key_figures(office: Office, today: date | None = None) -> tuple[KeyFigure, ...]:
     """The figures that the chief asks for, as of `today`, with their last twelve months."""
     day = today or office.clock.today()
     months = months_up_to(day)
     ends = [min(month.last, day) for month in months]
     with office.reading() as session:
-        still_open = _counted(session, Hazard, [_open_at(end) for end in ends])
-        late = _counted(session, Hazard, [and_(_open_at(end), Hazard.due < end) for end in ends])
-        found = _counted(session, Hazard, [_in(Hazard.found_on, one, day) for one in months])
-        due = _counted(session, Hazard, [_in(Hazard.due, one, day) for one in months])
-        kept = _counted(
-            session,
-            Hazard,
-            [and_(_in(Hazard.due, one, day), Hazard.fixed_on <= Hazard.due) for one in months],
-        )
-        held = _counted(
-            session,
-            Training,
-            [and_(Training.closed, _in(Training.held_on, one, day)) for one in months],
-        )
+        still_open, late = _standing(session, ends)
+        found = _monthly(session, Hazard, Hazard.found_on, months, day)
+        due = _monthly(session, Hazard, Hazard.due, months, day)
+        kept = _monthly(session, Hazard, Hazard.due, months, day, Hazard.fixed_on <= Hazard.due)
+        held = _monthly(session, Training, Training.held_on, months, day, Training.closed.is_(True))
         serving = _counted(session, Volunteer, [_serving_at(end) for end in ends])
     before = f"{months[-2].number}月"
     rates = [
@@ -184,8 +136,8 @@ def months(office: Office, today: date | None = None) -> tuple[MonthCount, ...]:
     day = today or office.clock.today()
     wanted = months_up_to(day)
     with office.reading() as session:
-        found = _counted(session, Hazard, [_in(Hazard.found_on, one, day) for one in wanted])
-        fixed = _counted(session, Hazard, [_in(Hazard.fixed_on, one, day) for one in wanted])
+        found = _monthly(session, Hazard, Hazard.found_on, wanted, day)
+        fixed = _monthly(session, Hazard, Hazard.fixed_on, wanted, day)
     return tuple(MonthCount(*one) for one in zip(wanted, found, fixed, strict=True))
 
 
@@ -205,7 +157,7 @@ def by_village(
             .where(Village.deleted_at.is_(None))
             .order_by(Village.order, Village.name)
         ).all()
-        hazards = _by_village(session, Hazard, _hazard_counts(wanted, end))
+        hazards = _by_village(session, Hazard, _hazard_counts(wanted, end), _concerns(wanted.first))
         trainings = _by_village(session, Training, _training_counts(wanted, end))
         volunteers = _by_village(
             session, Volunteer, {"volunteers": func.count().filter(_serving_at(end))}
@@ -220,78 +172,44 @@ def by_village(
     return VillageTable(wanted, tuple(rows), _sum(rows))
 
 
-def calendar(
-    office: Office, today: date | None = None, days: int = 30
-) -> tuple[CalendarEntry, ...]:
-    """What is planned in the coming `days`: sessions, and the days that the law names."""
-    day = today or office.clock.today()
-    last = day + timedelta(days=days)
-    with office.reading() as session:
-        planned = session.execute(
-            select(Training.id, Training.held_on, Training.topic, Training.place)
-            .where(
-                Training.deleted_at.is_(None),
-                Training.closed.is_(False),
-                Training.held_on.between(day, last),
-            )
-            .order_by(Training.held_on)
-        ).all()
-    entries = [
-        CalendarEntry(held_on, topic, place or "", "trainings", key)
-        for key, held_on, topic, place in planned
-    ]
-    return tuple(sorted([*entries, *_fixed_days(day, last)], key=lambda one: one.day))
-
-
-def _due(session: Session, register: Register, day: date, limit: int) -> Iterator[AgendaRow]:
-    model: Any = register.model
-    rows = session.scalars(
-        select(model)
-        .where(model.deleted_at.is_(None), register.is_overdue_or_soon(day))
-        .order_by(model.due_order)
-        .limit(limit)
-    ).all()
-    villages = names_of(session, register, [{"village": row.village} for row in rows])
-    for row in rows:
-        due: date = getattr(row, register.due)
-        step = register.next_step(row)
-        title, place = _words(register, row)
-        yield AgendaRow(
-            register=register.name,
-            id=row.id,
-            action=_ACTIONS.get(row.stage) or _ACTIONS[register.name],
-            title=title,
-            place=place,
-            village=villages.by_key.get(row.village, "") if row.village else "镇级",
-            due=due,
-            deadline=deadline(due, day),
-            stage=row.stage,
-            step=step.label if step else "",
-        )
-
-
-def _words(register: Register, row: Any) -> tuple[str, str]:
-    match register.name:
-        case "hazards":
-            return row.description, row.place
-        case "duties":
-            return row.content, row.holder
-        case "trainings":
-            return row.topic, row.place or ""
-        case _:
-            return f"{row.name}的{VOLUNTEERS.field(register.due).label}", row.team
-
-
-def _counted(session: Session, model: Any, conditions: list[ColumnElement[bool]]) -> list[int]:
-    """How many live records fulfil each condition, in one pass over the table."""
+def _counted(
+    session: Session, model: Any, conditions: list[ColumnElement[bool]], *among: ColumnElement[bool]
+) -> list[int]:
+    """How many live records fulfil each condition, in one pass over those `among` allows."""
     counts = session.execute(
-        select(*(func.count().filter(one) for one in conditions)).where(model.deleted_at.is_(None))
+        select(*(func.count().filter(one) for one in conditions)).where(
+            model.deleted_at.is_(None), *among
+        )
     ).one()
     return [int(count) for count in counts]
 
 
-def _in(column: Any, month: Month, day: date) -> ColumnElement[bool]:
-    return column.between(month.first, min(month.last, day))
+def _standing(session: Session, ends: list[date]) -> tuple[list[int], list[int]]:
+    """How many hazards were open, and how many of them overdue, at each of `ends`."""
+    still_open = [_open_at(end) for end in ends]
+    late = [and_(_open_at(end), Hazard.due < end) for end in ends]
+    lasted = or_(Hazard.closed.is_(False), _ended_on() > ends[0])
+    counts = _counted(session, Hazard, still_open + late, lasted)
+    return counts[: len(ends)], counts[len(ends) :]
+
+
+def _monthly(
+    session: Session,
+    model: Any,
+    column: Any,
+    months: Sequence[Month],
+    day: date,
+    *among: ColumnElement[bool],
+) -> list[int]:
+    """How many live records have `column` in each of `months`, up to `day`."""
+    year, number = extract("year", column), extract("month", column)
+    rows = session.execute(
+        select(year, number, func.count())
+        .where(model.deleted_at.is_(None), column.between(months[0].first, day), *among)
+        .group_by(year, number)
+    )
+    found = {Month(int(one[0]), int(one[1])): int(one[2]) for one in rows}
+    return [found.get(month, 0) for month in months]
 
 
 def _ended_on() -> ColumnElement[date]:
@@ -307,6 +225,11 @@ def _serving_at(end: date) -> ColumnElement[bool]:
         or_(Volunteer.joined_on.is_(None), Volunteer.joined_on <= end),
         or_(Volunteer.left_on.is_(None), Volunteer.left_on > end),
     )
+
+
+def _concerns(first: date) -> ColumnElement[bool]:
+    """Leaves out what was over and done before `first`: most of a long-kept register."""
+    return or_(Hazard.closed.is_(False), _ended_on() >= first, Hazard.due >= first)
 
 
 def _hazard_counts(month: Month, end: date) -> dict[str, ColumnElement[int]]:
@@ -339,11 +262,14 @@ def _training_counts(month: Month, end: date) -> dict[str, ColumnElement[Any]]:
 
 
 def _by_village(
-    session: Session, model: Any, counts: Mapping[str, ColumnElement[Any]]
+    session: Session,
+    model: Any,
+    counts: Mapping[str, ColumnElement[Any]],
+    *among: ColumnElement[bool],
 ) -> dict[str, dict[str, int]]:
     rows = session.execute(
         select(model.village, *counts.values())
-        .where(model.deleted_at.is_(None))
+        .where(model.deleted_at.is_(None), *among)
         .group_by(model.village)
     ).all()
     return {row[0]: dict(zip(counts, row[1:], strict=True)) for row in rows if row[0]}
@@ -358,17 +284,6 @@ def _sum(rows: list[VillageRow]) -> VillageRow:
     should = sum(row.brigade.startswith("应建") for row in rows)
     built = sum(row.brigade == "应建已建" for row in rows)
     return VillageRow(name="全镇", brigade=f"应建{should}已建{built}", **numbers)
-
-
-def _fixed_days(first: date, last: date) -> Iterator[CalendarEntry]:
-    for year in range(first.year, last.year + 1):
-        for month, number, text, detail in (
-            (11, 1, "全市消防安全宣传月", "全月，重庆市消防条例第十条"),
-            (11, 9, "消防日", "重庆市消防条例第十条"),
-        ):
-            day = date(year, month, number)
-            if first <= day <= last:
-                yield CalendarEntry(day, text, detail)
 
 
 def _percent(rate: float | None) -> str:

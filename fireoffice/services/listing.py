@@ -14,7 +14,7 @@ from fireoffice.core.errors import InputError
 from fireoffice.db.search import like, terms
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.values import ValueProblem, parse
-from fireoffice.registers import REGISTERS, REMAINING, STAGE, Register
+from fireoffice.registers import REGISTERS, STAGE, Register
 from fireoffice.registers.register import DUE_ORDER
 from fireoffice.services import codes
 from fireoffice.services.entry import Names, names_of
@@ -184,16 +184,22 @@ def _typed(info: FieldInfo, value: object, today: date) -> Any:
 def _ordering(register: Register, wanted: Query) -> list[Any]:
     if wanted.recycled and wanted.sort is None:
         return [register.model.deleted_at.desc(), register.model.id]
-    order = (wanted.sort,) if wanted.sort else register.order
-    return [_ascending(register, name, up) for name, up in order] + [register.model.id]
+    if wanted.sort:
+        return [_ascending(register, *wanted.sort), register.model.id]
+    # Behind another column, only DUE_ORDER can be read from an index with its gaps last.
+    names = {register.due: DUE_ORDER} if register.due and register.is_staged else {}
+    order = [
+        _ascending(register, names.get(name, name) if up else name, up)
+        for name, up in register.order
+    ]
+    return [*order, register.model.id]
 
 
 def _ascending(register: Register, name: str, ascending: bool) -> Any:
     """Sorting by a reference means sorting by its name; what is empty comes last."""
     infos = {info.name: info for info in register.fields}
     info = infos.get(name)
-    is_deadline = bool(register.due) and name in (register.due, REMAINING)
-    column = register.attribute(DUE_ORDER if is_deadline and ascending else name)
+    column = register.attribute(name)
     if info and info.kind is Kind.REFERENCE and info.target in REGISTERS:
         target = REGISTERS[info.target]
         by = target.order[0][0]

@@ -1,0 +1,141 @@
+"""What is to be done: the day's list, and what the coming weeks hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fireoffice.db.models import Training
+from fireoffice.domain.deadlines import Deadline, Urgency, deadline
+from fireoffice.domain.hazards import Stage
+from fireoffice.registers import TABS, VOLUNTEERS, Register
+from fireoffice.services.entry import names_of
+from fireoffice.services.office import Office
+
+_ACTIONS: Final = {
+    Stage.FOUND: "下达通知",
+    Stage.NOTIFIED: "催办",
+    Stage.FIXING: "催办",
+    Stage.FIXED: "复查",
+    "duties": "履责",
+    "trainings": "开展",
+    "volunteers": "续保",
+}
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One thing to do: what, where, until when, and the word of its next step."""
+
+    register: str
+    id: str
+    action: str
+    title: str
+    place: str
+    village: str
+    due: date
+    deadline: Deadline
+    stage: str
+    step: str
+
+    @property
+    def urgency(self) -> Urgency:
+        """The band under which the row is listed."""
+        return self.deadline.urgency
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """Something that is going to happen."""
+
+    day: date
+    text: str
+    detail: str
+    register: str = ""
+    id: str = ""
+
+
+def agenda(office: Office, today: date | None = None, limit: int = 200) -> tuple[AgendaRow, ...]:
+    """What is overdue, due today, or due within three days, in all registers; earliest first."""
+    day = today or office.clock.today()
+    with office.reading() as session:
+        rows = [row for register in TABS for row in _due(session, register, day, limit)]
+    return tuple(sorted(rows, key=lambda row: (row.due, row.register, row.title))[:limit])
+
+
+def calendar(
+    office: Office, today: date | None = None, days: int = 30
+) -> tuple[CalendarEntry, ...]:
+    """What is planned in the coming `days`: sessions, and the days that the law names."""
+    day = today or office.clock.today()
+    last = day + timedelta(days=days)
+    with office.reading() as session:
+        planned = session.execute(
+            select(Training.id, Training.held_on, Training.topic, Training.place)
+            .where(
+                Training.deleted_at.is_(None),
+                Training.closed.is_(False),
+                Training.held_on.between(day, last),
+            )
+            .order_by(Training.held_on)
+        ).all()
+    entries = [
+        CalendarEntry(held_on, topic, place or "", "trainings", key)
+        for key, held_on, topic, place in planned
+    ]
+    return tuple(sorted([*entries, *_fixed_days(day, last)], key=lambda one: one.day))
+
+
+def _due(session: Session, register: Register, day: date, limit: int) -> Iterator[AgendaRow]:
+    model: Any = register.model
+    rows = session.scalars(
+        select(model)
+        .where(model.deleted_at.is_(None), register.is_overdue_or_soon(day))
+        .order_by(model.due_order)
+        .limit(limit)
+    ).all()
+    villages = names_of(session, register, [{"village": row.village} for row in rows])
+    for row in rows:
+        due: date = getattr(row, register.due)
+        step = register.next_step(row)
+        title, place = _words(register, row)
+        yield AgendaRow(
+            register=register.name,
+            id=row.id,
+            action=_ACTIONS.get(row.stage) or _ACTIONS[register.name],
+            title=title,
+            place=place,
+            village=villages.by_key.get(row.village, "") if row.village else "镇级",
+            due=due,
+            deadline=deadline(due, day),
+            stage=row.stage,
+            step=step.label if step else "",
+        )
+
+
+def _words(register: Register, row: Any) -> tuple[str, str]:
+    match register.name:
+        case "hazards":
+            return row.description, row.place
+        case "duties":
+            return row.content, row.holder
+        case "trainings":
+            return row.topic, row.place or ""
+        case _:
+            return f"{row.name}的{VOLUNTEERS.field(register.due).label}", row.team
+
+
+def _fixed_days(first: date, last: date) -> Iterator[CalendarEntry]:
+    for year in range(first.year, last.year + 1):
+        for month, number, text, detail in (
+            (11, 1, "全市消防安全宣传月", "全月，重庆市消防条例第十条"),
+            (11, 9, "消防日", "重庆市消防条例第十条"),
+        ):
+            day = date(year, month, number)
+            if first <= day <= last:
+                yield CalendarEntry(day, text, detail)
