@@ -25,7 +25,7 @@ EXCLAMATION: Final = frozenset("!?")
 
 _QUOTES: Final = frozenset("“”‘’\"'")
 _WORD_OPENING: Final = frozenset("（《“〔…/")
-_STICKY_CLOSING: Final = frozenset("，。、．）〕》〉】〗」』］｝")
+_STICKY_CLOSING: Final = frozenset("，。、．）〕》〉】〗」』］｝”’")
 _HANGABLE: Final = frozenset("，。、")
 _UNITS: Final = frozenset("%‰％℃°′″")
 _ALPHABETIC: Final = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Sm", "So"))
@@ -80,8 +80,14 @@ def libreoffice_rule(text: str, index: int) -> bool:
     if before in _STICKY_CLOSING and is_word(after):
         return False
     if _inside_latin(before, after):
-        return before == "-" or (before == "/" and after.isalpha())
+        return before == "-" or (before == "/" and _slash_breaks(text, index))
     return True
+
+
+def _slash_breaks(text: str, index: int) -> bool:
+    """Whether a line may break behind a slash: before a word, but not inside a fraction."""
+    numbers = index >= 2 and text[index - 2].isdecimal() and text[index].isdecimal()
+    return is_word(text[index]) and not numbers
 
 
 def libreoffice_hanging_rule(text: str, index: int) -> bool:

@@ -155,7 +155,6 @@ class _Flow:
         for row, height in enumerate(measured.heights):
             if row > headers and self._y + height + ending > self._sheet.height:
                 self._open_page()
-                self._y += self._table_gap(measured)
                 for header in range(headers):
                     self._set_row(measured, header)
             self._set_row(measured, row)

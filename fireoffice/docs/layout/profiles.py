@@ -29,8 +29,8 @@ class Profile:
     `before_after_break` says whether a paragraph's space before counts behind its own page break;
     at a page's top where the flow alone brings it, it never does. `row_border` is added to a row of
     at least its height, to the text when `border_inside`, else to the larger of both. `table_start`
-    and `table_end` are added above and below a ruled table; the space after the paragraph above
-    swallows the former. `imprint_slack` must stay free besides 版记 and its anchor.
+    and `table_end` are added above and below a ruled table (the latter below each page's part of
+    it); the space after the paragraph above swallows the former. `imprint_slack` must stay free besides 版记 and its anchor.
 
     `baseline` is the way from an exact line's top to its baseline as a part of its height.
     """
