@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import NullPool, create_engine
 
@@ -17,6 +19,8 @@ from fireoffice.db.schema import (
     revision_of,
     settle,
 )
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
 def prepare(file: Path) -> None:
@@ -34,11 +38,11 @@ def prepare(file: Path) -> None:
 def _create(file: Path) -> None:
     with explaining("建立数据文件夹", file.parent):
         file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".~{file.name}.new")
+    fresh = file.with_name(f".~{file.name}.{os.getpid()}.new")
     remove_database(fresh)
     try:
         _upgrade(fresh)
-        _swap(fresh, file)
+        _place(fresh, file)
     finally:
         remove_database(fresh)
 
@@ -69,7 +73,7 @@ def _upgrade(file: Path) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
 
     def plain_connection() -> object:
         # Foreign keys stay off: rebuilding a table would delete its children by cascade.
@@ -86,6 +90,21 @@ def _upgrade(file: Path) -> None:
             raise EnvironmentProblem(f"数据库升级后有记录失去引用，已放弃升级（{file}）。")
         connection.commit()
     engine.dispose()
+
+
+def _place(fresh: Path, file: Path) -> None:
+    """Give `fresh` its name, unless another program has just made the database."""
+    with explaining("建立数据库", file):
+        try:
+            # Unlike a renaming, a second name is refused where the name is taken.
+            os.link(fresh, file)
+        except FileExistsError:
+            return
+        except OSError:
+            # A USB stick (FAT) knows no second names.
+            if not file.exists():
+                fresh.replace(file)
+        sync_folder(file.parent)
 
 
 def _swap(fresh: Path, file: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, inspect, select
 from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Hazard, Unit
@@ -14,7 +14,12 @@ from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Number
 
 
 def _link_unit(session: Session, hazard: Hazard) -> None:
-    """A place named like a unit of the village is that unit."""
+    """A place named like a unit of the village is that unit, unless another was chosen."""
+    written = inspect(hazard).attrs
+    if written.unit.history.has_changes() and hazard.unit:
+        return
+    if not (written.place.history.has_changes() or written.village.history.has_changes()):
+        return
     hazard.unit = session.scalar(
         select(Unit.id)
         .where(Unit.name == hazard.place, Unit.village == hazard.village, Unit.deleted_at.is_(None))

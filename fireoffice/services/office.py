@@ -139,8 +139,13 @@ class Office:
         if known:
             self.replica_id = known.value
             return
-        self.replica_id = new_replica_id()
         with self.scratch() as session:
+            known = session.get(Meta, REPLICA)
+            if known:
+                # Another program has opened the same new database first.
+                self.replica_id = known.value
+                return
+            self.replica_id = new_replica_id()
             session.add(
                 Replica(
                     id=self.replica_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -57,6 +57,10 @@ __all__ = [
     "undo",
     "update",
 ]
+
+
+_UNDONE: Final = "撤销："
+_REDONE: Final = "重做："
 
 
 @dataclass(frozen=True)
@@ -182,7 +186,7 @@ def undo(office: Office) -> str:
     label = can_undo(office)
     if not label:
         raise InputError("没有可以撤销的操作。")
-    op_id = office.undo(office.done[-1], f"撤销：{label}")
+    op_id = office.undo(office.done[-1], f"{_UNDONE}{label}")
     office.done.pop()
     if op_id:
         office.taken_back.append(op_id)
@@ -191,7 +195,7 @@ def undo(office: Office) -> str:
 
 def can_redo(office: Office) -> str:
     """What `redo` would do again; empty if nothing."""
-    return _label(office, office.taken_back).removeprefix("撤销：")
+    return _label(office, office.taken_back)
 
 
 def redo(office: Office) -> str:
@@ -199,7 +203,7 @@ def redo(office: Office) -> str:
     label = can_redo(office)
     if not label:
         raise InputError("没有可以重做的操作。")
-    op_id = office.undo(office.taken_back[-1], f"重做：{label}")
+    op_id = office.undo(office.taken_back[-1], f"{_REDONE}{label}")
     office.taken_back.pop()
     if op_id:
         office.done.append(op_id)
@@ -275,4 +279,5 @@ def _label(office: Office, op_ids: Sequence[str]) -> str:
     if not op_ids:
         return ""
     with office.reading() as session:
-        return session.get_one(Operation, op_ids[-1]).label
+        label = session.get_one(Operation, op_ids[-1]).label
+    return label.removeprefix(_UNDONE).removeprefix(_REDONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from fireoffice.core.errors import InputError
-from fireoffice.db import migrate
+from fireoffice.core.errors import EnvironmentProblem, InputError
+from fireoffice.db import migrate, schema
 from fireoffice.db.engine import DRIVER, open_engine
 from fireoffice.db.models import Base
 from fireoffice.db.schema import REVISIONS, examine, revision_of
@@ -44,6 +45,72 @@ def test_a_new_database_is_sound_and_of_the_last_schema(office: Office) -> None:
 def test_no_file_is_left_beside_a_new_database(data_folder: Path) -> None:
     Office.open(data_folder).close()
     assert [one.name for one in data_folder.iterdir()] == ["fireoffice.db"]
+
+
+SECOND = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("villages") as table:
+        table.add_column(sa.Column("area", sa.Float(), nullable=True))
+    {more}
+"""
+
+
+@pytest.fixture
+def second_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program one schema ahead of the database; the file is its newest migration."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(migrate, "MIGRATIONS", folder)
+    for module in (migrate, schema):
+        monkeypatch.setattr(module, "REVISIONS", (*REVISIONS, "0002"))
+    return folder / "versions" / "0002_second.py"
+
+
+def test_an_older_database_is_brought_up_on_a_copy_and_the_old_one_kept(
+    sample_office: Office, second_revision: Path
+) -> None:
+    second_revision.write_text(SECOND.format(more=""), encoding="utf-8")
+    file = sample_office.file
+    before = examine(file)
+    sample_office.close()
+    migrate.prepare(file)
+    after = examine(file)
+    assert (after.revision, after.records, after.problems) == ("0002", before.records, ())
+    assert examine(file.with_name("fireoffice-0001.db")).records == before.records
+    assert sorted(one.name for one in file.parent.iterdir()) == [
+        "fireoffice-0001.db",
+        "fireoffice.db",
+    ]
+
+
+@pytest.mark.parametrize(
+    "more", ["raise RuntimeError", "op.execute('DELETE FROM villages')"], ids=["fails", "loses"]
+)
+def test_a_migration_that_fails_or_loses_records_leaves_the_database_as_it_was(
+    sample_office: Office, second_revision: Path, more: str
+) -> None:
+    second_revision.write_text(SECOND.format(more=more), encoding="utf-8")
+    file = sample_office.file
+    sample_office.close()
+    before = file.read_bytes()
+    with pytest.raises((RuntimeError, EnvironmentProblem)):
+        migrate.prepare(file)
+    assert file.read_bytes() == before
+
+
+def test_a_database_in_use_is_not_migrated(sample_office: Office, second_revision: Path) -> None:
+    second_revision.write_text(SECOND.format(more=""), encoding="utf-8")
+    with pytest.raises(EnvironmentProblem, match="打开着"):
+        migrate.prepare(sample_office.file)
+    with sample_office.reading() as session:
+        assert session.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
 
 
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(office: Office) -> None:

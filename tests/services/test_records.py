@@ -73,6 +73,31 @@ def test_a_place_named_like_a_unit_of_the_village_is_that_unit(town: Office) -> 
     assert _value(town, key, "unit") is None
 
 
+def test_a_unit_chosen_by_hand_stays_until_the_place_is_another(town: Office) -> None:
+    unit = {"name": "福源超市", "kind": "九小场所", "village": "松林社区"}
+    records.create(town, UNITS, unit)
+    key = records.create(town, HAZARDS, HAZARD | {"unit": "福源超市"})
+    records.update(town, HAZARDS, key, {"note": "备注"})
+    assert _value(town, key, "unit") == "福源超市"
+    records.update(town, HAZARDS, key, {"place": "别处"})
+    assert _value(town, key, "unit") is None
+
+
+def test_a_corrected_identity_number_corrects_what_follows_from_it(town: Office) -> None:
+    volunteer = {"name": "李强", "village": "高石村", "team": "高石村志愿消防队"}
+    key = records.create(town, VOLUNTEERS, volunteer | {"id_number": "990000198607261377"})
+    records.update(town, VOLUNTEERS, key, {"id_number": "990000198808239096"})
+    assert records.read(town, VOLUNTEERS, key).values["birthday"] == date(1988, 8, 23)
+
+
+def test_what_was_done_again_is_called_by_its_first_name(town: Office) -> None:
+    records.create(town, HAZARDS, HAZARD)
+    for _ in range(3):
+        assert records.undo(town) == "登记隐患"
+        assert records.redo(town) == "登记隐患"
+    assert records.can_undo(town) == "登记隐患"
+
+
 def test_the_next_step_leads_from_finding_to_the_end(town: Office, clock: FixedClock) -> None:
     key = records.create(
         town, HAZARDS, HAZARD | {"due": "2021-04-30", "responsible": "店主", "handler": "王芳"}

@@ -36,8 +36,8 @@ class Person(Record):
 
     def derive(self) -> None:
         if self.id_number:
-            self.sex = self.sex or people.sex_of(self.id_number)
-            self.birthday = self.birthday or people.birthday_of(self.id_number)
+            self.sex = people.sex_of(self.id_number)
+            self.birthday = people.birthday_of(self.id_number)
 
     def title(self) -> str:
         return self.name

@@ -67,8 +67,8 @@ class Volunteer(Staged, Record):
 
     def derive(self) -> None:
         if self.id_number:
-            self.sex = self.sex or people.sex_of(self.id_number)
-            self.birthday = self.birthday or people.birthday_of(self.id_number)
+            self.sex = people.sex_of(self.id_number)
+            self.birthday = people.birthday_of(self.id_number)
         now = volunteers.stage(self.left_on)
         self.stage, self.closed = now.value, now is volunteers.Stage.LEFT
         self.due_order = self.insured_until or NO_DEADLINE
