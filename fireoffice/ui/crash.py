@@ -30,8 +30,8 @@ class CrashGuard:
 
     def install(self) -> None:
         """Take over the hooks for this process."""
-        sys.excepthook = self._on_exception
-        threading.excepthook = self._on_thread_exception
+        sys.excepthook = self.handle
+        threading.excepthook = self._on_thread
 
     def tell(self, problem: BaseException) -> tuple[str, str]:
         """Return the sentence and the hint that the user is given."""
@@ -43,9 +43,10 @@ class CrashGuard:
             f"已经保存的内容不受影响。请重试；再次出现时，请把日志交给技术人员：{self._file}",
         )
 
-    def _on_exception(
+    def handle(
         self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None
     ) -> None:
+        """Log ``problem``, try to save what is being typed, tell the user."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, problem, trace)
             return
@@ -56,11 +57,11 @@ class CrashGuard:
         self._telling = True
         try:
             self._try_to_settle()
-            self._show(*self.tell(problem))
+            self.show(*self.tell(problem))
         finally:
             self._telling = False
 
-    def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
+    def _on_thread(self, args: threading.ExceptHookArgs) -> None:
         """Only log: no window may be touched from another thread."""
         if args.exc_value is not None:
             _log.critical("后台出错", exc_info=(args.exc_type, args.exc_value, args.exc_traceback))
@@ -71,7 +72,8 @@ class CrashGuard:
         except Exception:
             _log.exception("出错后保存失败")
 
-    def _show(self, sentence: str, hint: str) -> None:
+    def show(self, sentence: str, hint: str) -> None:
+        """Put up the box."""
         window: QWidget | None = QApplication.activeWindow()
         box = QMessageBox(window)
         box.setIcon(QMessageBox.Icon.NoIcon)

@@ -20,7 +20,7 @@ from fireoffice.ui.parts.record_table import RecordTable
 from fireoffice.ui.register_data import columns_of, rows_of
 from fireoffice.ui.theme import theme
 
-_FLAT_FILTERS = 3
+_FLAT_FILTERS, _FLAT_FILTERS_LARGE = 3, 1
 _OWN_ORDER = ("", True)
 
 
@@ -185,9 +185,10 @@ class RegisterList(QWidget):
         row = QHBoxLayout(self._chip_row)
         tighten(row, 8, (12, 4, 8, 8))
         row.addWidget(self.chips)
-        for one in list(self.filters.values())[:_FLAT_FILTERS]:
+        flat = _FLAT_FILTERS if theme.scale == 1 else _FLAT_FILTERS_LARGE
+        for one in list(self.filters.values())[:flat]:
             row.addWidget(one)
-        further = list(self.filters.items())[_FLAT_FILTERS:]
+        further = list(self.filters.items())[flat:]
         if further:
             row.addWidget(self._further(further))
         row.addWidget(self._clear)

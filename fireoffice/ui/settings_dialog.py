@@ -40,6 +40,7 @@ class SettingsDialog(Dialog):
     changed = Signal(object)
     """The settings as they are now."""
     sample_removed = Signal()
+    town_changed = Signal()
 
     def __init__(self, office: Office, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__("设置", WIDE, parent)
@@ -86,7 +87,10 @@ class SettingsDialog(Dialog):
         known = town.town(self._office)
         name = label(f"{known.name}　{known.issuer}　{'、'.join(known.codes)}", name="本单位")
         name.setWordWrap(True)
-        self._row("本单位", name)
+        self.edit_town = button("修改", hint="修改本单位")
+        self.edit_town.setVisible(not known.sample)
+        self.edit_town.clicked.connect(self._on_edit_town_pressed)
+        self._row("本单位", self._beside(name, self.edit_town))
         if sample.present(self._office):
             self.remove_sample = button("清除示例数据", "final")
             self.remove_sample.clicked.connect(self._on_sample_pressed)
@@ -95,8 +99,11 @@ class SettingsDialog(Dialog):
         self.body.addWidget(self._mistake)
 
     def _head(self, title: str) -> None:
-        self.body.addWidget(SectionHead(title))
-        self.body.addWidget(rule())
+        column = QVBoxLayout()
+        tighten(column)
+        column.addWidget(SectionHead(title))
+        column.addWidget(rule())
+        self.body.addLayout(column)
 
     def _row(self, name: str, body: QWidget) -> None:
         row = QHBoxLayout()
@@ -160,6 +167,16 @@ class SettingsDialog(Dialog):
         self.folder.setText(folder or "没有设置")
         self.forget.setVisible(bool(folder))
         self._take(second_backup_folder=folder)
+
+    def _on_edit_town_pressed(self) -> None:
+        from fireoffice.ui.welcome_dialog import WelcomeDialog
+
+        dialog = WelcomeDialog(self._office, self)
+        changed = dialog.exec() == WelcomeDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if changed:
+            self.town_changed.emit()
+            self.accept()
 
     def _on_sample_pressed(self) -> None:
         dialog = FinalDialog(

@@ -50,7 +50,9 @@ class WelcomeDialog(Dialog):
         self._summary = label(part="label")
         self._summary.setWordWrap(True)
         self._pages = QStackedWidget()
-        self._add_page(self.town, "公文的版头和落款用发文机关的全称。")
+        self._add_page(
+            self.town, "如邻鄂镇、黔江区邻鄂镇人民政府；公文的版头和落款用发文机关的全称。"
+        )
         self._add_page(
             self.papers, "发文字号由机关代字、年份和顺序号组成，如邻鄂府发〔2021〕38号。"
         )
@@ -67,6 +69,7 @@ class WelcomeDialog(Dialog):
         self.sample.clicked.connect(self._on_sample_pressed)
         self.back.clicked.connect(lambda: self._show(self._pages.currentIndex() - 1))
         self.next.clicked.connect(self._on_next_pressed)
+        self._fill_in()
         self._show(0)
 
     def setup(self) -> TownSetup:
@@ -85,6 +88,15 @@ class WelcomeDialog(Dialog):
         """Return which step is shown, from 0."""
         return self._pages.currentIndex()
 
+    def _fill_in(self) -> None:
+        """Begin with what is known already, where the town is changed later on."""
+        known = town.town(self._office)
+        self._known = bool(known.name)
+        self.town.set_texts({"name": known.name, "issuer": known.issuer})
+        codes = "、".join(known.codes)
+        self.papers.set_texts({"codes": codes, "printed_by": known.printed_by})
+        self.villages.setPlainText("\n".join(known.villages))
+
     def _add_page(self, body: QWidget, note: str, *below: QWidget) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -102,8 +114,8 @@ class WelcomeDialog(Dialog):
         self._pages.setCurrentIndex(step)
         self._line.set_current(step)
         self.back.setVisible(step > 0)
-        self.sample.setVisible(step == 0)
-        self.next.setText("开始使用" if step == len(_STEPS) - 1 else "下一步")
+        self.sample.setVisible(step == 0 and not self._known)
+        self.next.setText(self._last_word() if step == len(_STEPS) - 1 else "下一步")
         self.next.setAccessibleName(self.next.text())
         if step < 2:
             (self.town, self.papers)[step].begin()
@@ -112,6 +124,9 @@ class WelcomeDialog(Dialog):
         else:
             self._summary.setText(_summary(self.setup()))
             self.next.setFocus()
+
+    def _last_word(self) -> str:
+        return "保存" if self._known else "开始使用"
 
     def _on_next_pressed(self) -> None:
         step = self._pages.currentIndex()

@@ -140,6 +140,13 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.settle()
 
+    def sample_cleared(self) -> None:
+        """Show the office without its sample town, and tell that it has none now."""
+        self.rebuild()
+        self._count_badges()
+        # The dialog that told it is still open.
+        QTimer.singleShot(0, self, self.town_lost.emit)
+
     def undo_bar(self) -> UndoBar:
         """Return the bar that offers the way back."""
         return self._undo
@@ -186,7 +193,8 @@ class MainWindow(QMainWindow):
 
         dialog = SettingsDialog(self.office, self.settings, self)
         dialog.changed.connect(self.apply_settings)
-        dialog.sample_removed.connect(self._on_sample_removed)
+        dialog.sample_removed.connect(self.sample_cleared)
+        dialog.town_changed.connect(self.rebuild)
         dialog.exec()
         dialog.deleteLater()
 
@@ -237,12 +245,6 @@ class MainWindow(QMainWindow):
     def _on_hints_changed(self, page: Page) -> None:
         if page is self._stack.currentWidget():
             self.status.set_hints(page.hints())
-
-    def _on_sample_removed(self) -> None:
-        self.rebuild()
-        self._count_badges()
-        # The dialog that told it is still open.
-        QTimer.singleShot(0, self, self.town_lost.emit)
 
     def _count_badges(self) -> None:
         from fireoffice.registers import REGISTERS

@@ -79,7 +79,8 @@ class RecordSections(QWidget):
         self._sections[HISTORY].setVisible(bool(history))
         self._anchors.set_shown(STORY, bool(story))
         self._anchors.set_shown(HISTORY, bool(history))
-        self._on_scrolled(self._scroll.verticalScrollBar().value())
+        # Where the sections stand is known only after the layout has run.
+        QTimer.singleShot(0, self, self._mark_anchor)
 
     def begin(self, texts: Mapping[str, str]) -> None:
         """Show an empty form with ``texts`` proposed and the cursor in its first field."""
@@ -146,6 +147,9 @@ class RecordSections(QWidget):
         bar = self._scroll.verticalScrollBar()
         bar.setValue(self._sections[word].y() - theme.px(8))
         self._anchors.set_current(word)
+
+    def _mark_anchor(self) -> None:
+        self._on_scrolled(self._scroll.verticalScrollBar().value())
 
     def _on_scrolled(self, value: int) -> None:
         passed = [

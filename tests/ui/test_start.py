@@ -1,0 +1,182 @@
+"""The first start, a restored backup, and what happens when something breaks."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from fireoffice.core.clock import FixedClock
+from fireoffice.core.errors import EnvironmentProblem
+from fireoffice.core.settings import Settings
+from fireoffice.registers import HAZARDS
+from fireoffice.services import backups, records, sample, town
+from fireoffice.services.office import Office
+from fireoffice.ui.crash import CrashGuard
+from fireoffice.ui.start import Program
+from fireoffice.ui.welcome_dialog import WelcomeDialog
+from tests.shots_checks import examine
+from tests.ui.conftest import NOW
+
+HEAVY = ("pandas", "numpy", "matplotlib", "alembic", "docx", "lxml", "fontTools", "pypinyin")
+
+
+@pytest.fixture
+def welcome(empty_office: Office, qtbot: QtBot) -> WelcomeDialog:
+    """The wizard of a first start."""
+    dialog = WelcomeDialog(empty_office)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+@pytest.fixture
+def program(office: Office, qtbot: QtBot) -> Iterator[Program]:
+    """The program on the sample town, with its window open."""
+    folder = office.folder
+    office.close()
+    running = Program(folder, Settings(), FixedClock(NOW))
+    assert running.begin()
+    yield running
+    assert running.window is not None
+    running.window.close()
+    running.close()
+
+
+def test_four_steps_make_an_office(welcome: WelcomeDialog, empty_office: Office) -> None:
+    welcome.town.propose({"name": "邻鄂镇", "issuer": "黔江区邻鄂镇人民政府"})
+    welcome.next.click()
+    welcome.papers.propose({"codes": "邻鄂府发、邻鄂府函"})
+    welcome.next.click()
+    welcome.villages.setPlainText("松林社区\n高石村")
+    welcome.next.click()
+    welcome.next.click()
+
+    assert welcome.result() == QDialog.DialogCode.Accepted
+    known = town.town(empty_office)
+    assert known.name == "邻鄂镇"
+    assert known.codes == ("邻鄂府发", "邻鄂府函")
+    assert known.villages == ("松林社区", "高石村")
+
+
+def test_a_step_with_a_gap_says_what_is_missing_and_stays(welcome: WelcomeDialog) -> None:
+    welcome.town.propose({"name": "邻鄂镇"})
+    welcome.next.click()
+    assert welcome.step() == 0
+    assert "发文机关" in welcome.town.rows["issuer"].mistake.text()
+
+
+def test_one_can_go_back_and_finds_what_was_entered(welcome: WelcomeDialog) -> None:
+    welcome.town.propose({"name": "邻鄂镇", "issuer": "黔江区邻鄂镇人民政府"})
+    welcome.next.click()
+    welcome.back.click()
+    assert welcome.step() == 0
+    assert welcome.town.texts()["name"] == "邻鄂镇"
+
+
+def test_the_sample_town_is_one_word_away(welcome: WelcomeDialog, empty_office: Office) -> None:
+    welcome.sample.click()
+    assert sample.present(empty_office)
+    assert town.town(empty_office).sample
+
+
+def test_the_wizard_is_named_in_order_and_nothing_is_cut_off(
+    welcome: WelcomeDialog, qtbot: QtBot
+) -> None:
+    qtbot.wait(20)
+    assert examine(welcome) == []
+
+
+def test_a_restored_backup_replaces_the_office_behind_the_window(
+    program: Program, qtbot: QtBot
+) -> None:
+    kept = backups.backup(program.office)
+    made = records.create(
+        program.office, HAZARDS, {"place": "新店", "village": "高石村", "description": "堆物"}
+    )
+    assert records.counts(program.office, HAZARDS)["total"] == 401
+    before = program.window
+    assert before is not None
+    before.go_to(7)
+
+    before.restore_asked.emit(kept.file)
+    qtbot.waitUntil(lambda: program.window is not before, timeout=20_000)
+
+    assert program.window is not None
+    assert program.window.current_index() == 7
+    assert records.counts(program.office, HAZARDS)["total"] == 400
+    assert made not in {row.id for row in records.query(program.office, HAZARDS).rows}
+    assert len(backups.listing(program.office)) == 2
+
+
+def test_a_damaged_backup_is_refused_and_the_office_goes_on(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "坏.db"
+    damaged.write_bytes(b"not a database")
+    before = program.window
+    assert before is not None
+    before.restore_asked.emit(damaged)
+    qtbot.waitUntil(lambda: program.window is not before, timeout=20_000)
+    assert program.window is not None
+    assert program.window.error_strip().text()
+    assert records.counts(program.office, HAZARDS)["total"] == 400
+
+
+def test_a_bug_is_told_in_chinese_with_the_place_of_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[tuple[str, str]] = []
+    settled: list[bool] = []
+    guard = CrashGuard(tmp_path / "日志.log", lambda: settled.append(True))
+    monkeypatch.setattr(guard, "show", lambda *words: told.append(words))
+    with caplog.at_level(logging.CRITICAL):
+        problem = ZeroDivisionError("division by zero")
+        guard.handle(type(problem), problem, None)
+    assert settled == [True]
+    assert told[0][0].startswith("程序内部出错")
+    assert "日志.log" in told[0][1]
+    assert "division" not in told[0][0] + told[0][1]
+    assert "division by zero" in caplog.text
+
+
+def test_a_handler_that_fails_itself_does_not_hide_the_first_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+
+    def fail() -> None:
+        raise RuntimeError("saving failed")
+
+    guard = CrashGuard(tmp_path / "日志.log", fail)
+    monkeypatch.setattr(guard, "show", lambda *words: told.append(words))
+    problem = EnvironmentProblem("磁盘已满。", "请清理磁盘。")
+    guard.handle(type(problem), problem, None)
+    assert told == [("磁盘已满。", "请清理磁盘。")]
+
+
+def test_nothing_heavy_is_imported_before_the_window_is_on_screen(office: Office) -> None:
+    office.close()
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from fireoffice.core.settings import Settings\n"
+        "from fireoffice.ui.start import Program, make_application\n"
+        "from fireoffice.ui.theme import theme\n"
+        "application = make_application(['test']); theme.apply()\n"
+        "program = Program(Path(sys.argv[1]), Settings(), None); program.begin()\n"
+        "print([name for name in sys.argv[2:] if name in sys.modules])\n"
+        "program.window.close(); program.close()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(office.folder), *HEAVY],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.strip() == "[]"
