@@ -12,12 +12,12 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.docs.manuscript import PARTS, Fields, Line, Manuscript, Role
 from fireoffice.docs.paper import SealImage
 from fireoffice.docs.reader_text import Mend, read_text
-from fireoffice.docs.reading import Problem, Reading, to_paper
+from fireoffice.docs.reading import Problem, to_paper
 from fireoffice.docs.style import PaperStyle
 from fireoffice.docs.typeset import Typeset, typeset
 from fireoffice.ui.circular.fields import FieldRows
 from fireoffice.ui.circular.findings import Finding, FindingsStrip
-from fireoffice.ui.circular.mends import mend_findings, problem_findings
+from fireoffice.ui.circular.mends import summary_of
 from fireoffice.ui.circular.places import Places
 from fireoffice.ui.circular.preview import PreviewPane
 from fireoffice.ui.circular.text_edit import ManuscriptEdit
@@ -45,6 +45,7 @@ class PaperEditor(QWidget):
         self._fields = Fields()
         self._locked = False
         self._mends: tuple[Mend, ...] = ()
+        self._replaced: Manuscript | None = None
         self._problems: tuple[Problem, ...] = ()
         self._places: Places | None = None
         self.typeset: Typeset | None = None
@@ -66,10 +67,13 @@ class PaperEditor(QWidget):
         """Edit `manuscript` from now on; `locked` shows it without letting it be changed."""
         self._fields = manuscript.fields
         self._mends = tuple(mends)
+        self._replaced = None
         self._locked = locked
-        self.text.issuers = manuscript.fields.issuers
+        self.text.content.issuers = manuscript.fields.issuers
         self.text.setReadOnly(locked)
-        self.text.set_lines(manuscript.lines)
+        self.text.content.set_lines(manuscript.lines)
+        self.text.put_cursor(0, 0)
+        self.text.unmark()
         self.findings.unfold()
         self._due.stop()
         self._refresh()
@@ -86,15 +90,17 @@ class PaperEditor(QWidget):
 
     def take(self, manuscript: Manuscript, mends: Sequence[Mend] = ()) -> None:
         """Put `manuscript` in place of what is written, undoable; list what was mended in it."""
+        self._replaced = self.manuscript()
         self._fields = _filled(manuscript.fields, self._fields)
         self._mends = tuple(mends)
-        self.text.issuers = self._fields.issuers
+        self.text.content.issuers = self._fields.issuers
         self.findings.unfold()
-        self.text.set_lines(manuscript.lines, undoable=True)
+        self.text.content.set_lines(manuscript.lines, undoable=True)
+        self.text.put_cursor(0, 0)
 
     def manuscript(self) -> Manuscript:
         """Return what is written, as it stands."""
-        return Manuscript(self._fields, self.text.lines())
+        return Manuscript(self._fields, self.text.content.lines())
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what keeps the paper from being finished."""
@@ -108,7 +114,7 @@ class PaperEditor(QWidget):
     def set_style(self, style: PaperStyle, seals: tuple[SealImage, ...]) -> None:
         """Typeset with other options from now on."""
         self._style, self._seals = style, seals
-        self._refresh()
+        self._due.start()
 
     def settle(self) -> None:
         """Typeset at once what waits for it."""
@@ -119,7 +125,7 @@ class PaperEditor(QWidget):
     def counts(self) -> str:
         """Return pages and characters, e.g. 「全文5页，3,182字」."""
         characters = sum(
-            not character.isspace() for line in self.text.lines() for character in line.text
+            not character.isspace() for line in self.text.content.lines() for character in line.text
         )
         pages = self.typeset.page_count if self.typeset else 0
         return f"全文{pages}页，{characters:,}字"
@@ -142,42 +148,34 @@ class PaperEditor(QWidget):
         self._places = Places(manuscript.lines, reading, self.typeset.composition)
         self.preview.set_typeset(self.typeset)
         self.fields.show_manuscript(manuscript, self._locked)
-        self._show_findings(manuscript, reading)
+        said = summary_of(reading.problems, self._mends, manuscript.lines, self._locked)
+        self.findings.show_findings(said.findings, said.title, said.note, said.every)
         self._follow(self.text.textCursor().blockNumber(), self.text.textCursor().positionInBlock())
         self.typeset_done.emit()
-
-    def _show_findings(self, manuscript: Manuscript, reading: Reading) -> None:
-        empty = self.text.is_empty()
-        problems = () if empty else problem_findings(reading.problems)
-        mends = () if empty else mend_findings(self._mends, manuscript.lines)
-        restorable = sum(bool(finding.fix) for finding in mends)
-        if problems:
-            title = f"问题{len(problems)}处"
-            note = "改完就能成文" + (f"；读入时已整理{len(mends)}处" if mends else "")
-        else:
-            title, note = f"已整理{len(mends)}处", "读入时自动改正，每处都可以恢复"
-        every = f"全部恢复{restorable}处" if restorable and not self._locked else ""
-        self.findings.show_findings((*problems, *mends), title, note, every)
 
     # Between text, fields, findings and preview
 
     def _on_text_edited(self) -> None:
+        if self._replaced and self._replaced.lines == self.text.content.lines():
+            # Undone: with the text, the fields that were read from the other one go.
+            self._fields, self._mends = self._replaced.fields, ()
+            self._replaced = None
         self._due.start()
         self.edited.emit()
 
     def _on_fields_changed(self, fields: Fields) -> None:
         self._fields = fields
-        self.text.issuers = fields.issuers
+        self.text.content.issuers = fields.issuers
         self._on_text_edited()
 
     def _on_line_changed(self, role: Role, text: str) -> None:
-        lines = self.text.lines()
+        lines = self.text.content.lines()
         for number, line in enumerate(lines):
             if line.role is role:
-                self.text.replace_line(number, text)
+                self.text.content.replace_line(number, text)
                 return
         if text:
-            self.text.insert_line(_place_for(role, lines), Line(role, text))
+            self.text.content.insert_line(_place_for(role, lines), Line(role, text))
 
     def _on_place_changed(self, line: int, column: int) -> None:
         if not self._due.isActive():
@@ -205,11 +203,11 @@ class PaperEditor(QWidget):
         if self._locked or not isinstance(finding.source, Mend) or finding.line is None:
             return
         mend = finding.source
-        old = self.text.lines()[finding.line].text
+        old = self.text.content.line(finding.line).text
         new = old[: finding.begin] + mend.before + old[finding.end :]
         self._mends = tuple(other for other in self._mends if other is not mend)
-        self.text.mark(-1, 0, 0)
-        self.text.replace_line(finding.line, new)
+        self.text.unmark()
+        self.text.content.replace_line(finding.line, new)
 
     def _on_all_fixed(self) -> None:
         self.settle()
@@ -242,7 +240,7 @@ class PaperEditor(QWidget):
 
     def _connect(self) -> None:
         self._due.timeout.connect(self._refresh)
-        self.text.edited.connect(self._on_text_edited)
+        self.text.content.edited.connect(self._on_text_edited)
         self.text.place_changed.connect(self._on_place_changed)
         self.text.paper_pasted.connect(self.take_text)
         self.fields.changed.connect(self._on_fields_changed)

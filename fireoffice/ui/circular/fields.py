@@ -128,7 +128,7 @@ class FieldRows(QWidget):
         self.fold.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.fold.toggled.connect(self._on_folded)
-        last = self.cells["印发日期"].layout().itemAt(0).layout()
+        last = self.cells["主送机关"].layout().itemAt(0).layout()
         assert isinstance(last, QHBoxLayout)
         last.addWidget(self.fold)
 

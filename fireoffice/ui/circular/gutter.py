@@ -41,10 +41,10 @@ class RoleGutter(QWidget):
         current = self._edit.textCursor().blockNumber()
         before: Role | None = None
         for block, area in self._edit.visible_blocks():
-            role = self._edit.role_of(block)
+            role = self._edit.content.role_of(block)
             if before is None:
                 previous = block.previous()
-                before = self._edit.role_of(previous) if previous.isValid() else None
+                before = self._edit.content.role_of(previous) if previous.isValid() else None
             self._paint_role(painter, block, role, area, before, block.blockNumber() == current)
             before = role
 
@@ -92,7 +92,7 @@ class RoleGutter(QWidget):
         """Return the menu of roles for `block`."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        current = self._edit.role_of(block)
+        current = self._edit.content.role_of(block)
         number = block.blockNumber()
         for role in Role:
             action = menu.addAction(role.value)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from fireoffice.domain.papers import PaperState
+from fireoffice.ui.circular.paper_menu import PaperMenu
 from fireoffice.ui.parts.basics import button, tighten
 from fireoffice.ui.parts.chip_label import ChipLabel
 from fireoffice.ui.theme import theme
@@ -34,7 +35,7 @@ class PaperHead(QWidget):
         self.open.setToolTip("读入 .txt、.md、.toml 文件，替换现在的正文")
         self.export = button("导出Word", icon="word")
         self.export.setToolTip("另存一份 Word 文件，不编号")
-        self.menu = QMenu(self)
+        self.menu = PaperMenu(self)
         self.more = button("", "flat", "more", "更多操作")
         self.more.setMenu(self.menu)
         self.next = button("一键成文", "next")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fireoffice.docs.manuscript import Line
 from fireoffice.docs.reader_text import Mend
@@ -10,6 +11,32 @@ from fireoffice.docs.reading import Problem
 from fireoffice.ui.circular.findings import Finding
 
 _LONGEST = 24
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the strip shows: rows, its bold title, a note, and the word for all rows."""
+
+    findings: tuple[Finding, ...] = ()
+    title: str = ""
+    note: str = ""
+    every: str = ""
+
+
+def summary_of(
+    problems: Sequence[Problem], mends: Sequence[Mend], lines: Sequence[Line], locked: bool
+) -> Summary:
+    """Return what there is to say about a text; nothing about one that is still blank."""
+    if not any(line.text.strip() for line in lines):
+        return Summary()
+    open_, done = problem_findings(problems), mend_findings(mends, lines)
+    restorable = sum(bool(finding.fix) for finding in done)
+    every = f"全部恢复{restorable}处" if restorable and not locked else ""
+    if not open_:
+        title, note = f"已整理{len(done)}处", "读入时自动改正，每处都可以恢复"
+        return Summary(done, title, note, every)
+    note = "改完就能成文" + (f"；读入时已整理{len(done)}处" if done else "")
+    return Summary((*open_, *done), f"问题{len(open_)}处", note, every)
 
 
 def problem_findings(problems: Sequence[Problem]) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from fireoffice.docs.layout.model import LaidPage
@@ -29,10 +29,15 @@ def same_page(one: LaidPage, other: LaidPage) -> bool:
 
 
 class PageCache:
-    """Renders a page once; `rendered` counts the renderings for whoever measures them."""
+    """Renders a page once; `rendered` counts the renderings for whoever measures them.
 
-    def __init__(self, painter: PagePainter) -> None:
+    With `oversampled` a picture is drawn so many times larger and then reduced: glyphs of four
+    pixels drawn directly clot into bars.
+    """
+
+    def __init__(self, painter: PagePainter, oversampled: int = 1) -> None:
         self._painter = painter
+        self._oversampled = oversampled
         self._pictures: dict[int, _Picture] = {}
         self.rendered = 0
 
@@ -48,16 +53,23 @@ class PageCache:
         if known is not None and known.scale == device_scale and same_page(known.page, page):
             known.page = page  # next time the same object need not be compared
             return known.pixmap
-        pixmap = QPixmap(
-            max(1, round(page.width * device_scale)), max(1, round(page.height * device_scale))
-        )
-        pixmap.fill(Qt.GlobalColor.white)
-        painter = QPainter(pixmap)
-        self._painter.paint(painter, page, device_scale)
-        painter.end()
+        pixmap = self._draw(page, device_scale * self._oversampled)
+        if self._oversampled > 1:
+            pixmap = pixmap.scaled(
+                _pixels(page, device_scale),
+                mode=Qt.TransformationMode.SmoothTransformation,
+            )
         pixmap.setDevicePixelRatio(ratio)
         self._store(page, device_scale, pixmap)
         self.rendered += 1
+        return pixmap
+
+    def _draw(self, page: LaidPage, scale: float) -> QPixmap:
+        pixmap = QPixmap(_pixels(page, scale))
+        pixmap.fill(Qt.GlobalColor.white)
+        painter = QPainter(pixmap)
+        self._painter.paint(painter, page, scale)
+        painter.end()
         return pixmap
 
     def _store(self, page: LaidPage, scale: float, pixmap: QPixmap) -> None:
@@ -65,3 +77,7 @@ class PageCache:
         if len(self._pictures) >= _KEPT:
             del self._pictures[next(iter(self._pictures))]
         self._pictures[page.index] = _Picture(page, scale, pixmap)
+
+
+def _pixels(page: LaidPage, scale: float) -> QSize:
+    return QSize(max(1, round(page.width * scale)), max(1, round(page.height * scale)))

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
@@ -15,10 +15,12 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.core.files import safe_file_name, write_atomically
 from fireoffice.docs.files import read_source
 from fireoffice.domain.papers import PaperState
-from fireoffice.services import drafts, paper_register, papers
+from fireoffice.services import paper_register, papers
 from fireoffice.services.office import Office
+from fireoffice.ui.circular.draft_keeper import DraftKeeper, keep_options, kept_options
 from fireoffice.ui.circular.editor import PaperEditor
 from fireoffice.ui.circular.head import PaperHead
+from fireoffice.ui.circular.next_step import next_words
 from fireoffice.ui.circular.numbering import clash_of, next_free
 from fireoffice.ui.circular.options import Options, OptionsRow
 from fireoffice.ui.circular.void_dialog import VoidDialog
@@ -26,9 +28,6 @@ from fireoffice.ui.parts.basics import rule, tighten
 from fireoffice.ui.parts.undo_bar import UndoBar
 from fireoffice.ui.tasks import TaskRunner
 
-KEEP_MS = 1500
-"""From the first key that is not yet kept to its being kept."""
-_OPTIONS_KEY = "paper-options/"
 SOURCES = "公文文本 (*.txt *.md *.toml);;所有文件 (*)"
 
 
@@ -55,17 +54,13 @@ class PaperView(QWidget):
         self.paper_id = ""
         self._state = PaperState.DRAFT
         self._revising = False
-        self._kept_at = ""
-        self._dirty = False
         style = papers.style_of(office)
         self._options = Options()
         self.options = OptionsRow(style.imprint_on_even_page)
         self.head = PaperHead()
         self.editor = PaperEditor(style, self.options)
         self._notice = UndoBar(self)
-        self._keeping = QTimer(self)
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(KEEP_MS)
+        self.keeper = DraftKeeper(office, self.editor.manuscript, self)
         column = QVBoxLayout(self)
         tighten(column)
         column.addWidget(self.head)
@@ -82,40 +77,26 @@ class PaperView(QWidget):
         self.paper_id = paper_id
         self._state = row.state
         self._revising = False
-        self._dirty = False
-        self._kept_at = ""
-        self._options = Options.from_json(drafts.draft(self._office, _OPTIONS_KEY + paper_id))
         locked = row.state is not PaperState.DRAFT
+        self.keeper.attend("" if locked else paper_id)
+        self._options = kept_options(self._office, paper_id)
         self.options.show_options(self._options, locked)
         self.editor.set_style(
             self._options.style(papers.style_of(self._office)), self._options.seals()
         )
         self.editor.load(manuscript, mends, locked)
-        self._fill_menu()
+        self.head.menu.show_for(self._state, self._revising)
         self._check_number(manuscript.fields.number)
         self.mode_changed.emit()
-
-    def keep(self) -> None:
-        """Keep what is typed as a draft; called every few seconds and before anything else."""
-        self._keeping.stop()
-        if not self._dirty or not self.paper_id or self._state is not PaperState.DRAFT:
-            return
-        papers.save_draft(self._office, self.paper_id, self.editor.manuscript())
-        self._dirty = False
-        self._kept_at = f"{self._office.clock.now():%H:%M}"
-        self._tell()
-        self.saved.emit()
 
     def settle(self) -> None:
         """Keep what is typed and enter it into the register."""
         self.editor.settle()
-        self.keep()
-        if self.paper_id and self._state is PaperState.DRAFT:
-            papers.settle_draft(self._office, self.paper_id)
+        self.keeper.settle()
 
     def refresh(self) -> None:
         """Take over what was changed behind the editor, as by an undo of the register."""
-        if not self.paper_id or self._dirty or self._revising:
+        if not self.paper_id or self.keeper.dirty or self._revising:
             return
         manuscript = papers.load(self._office, self.paper_id)
         row = paper_register.paper(self._office, self.paper_id)
@@ -124,22 +105,14 @@ class PaperView(QWidget):
 
     def is_blank(self) -> bool:
         """Tell whether this is a draft in which nothing was written."""
-        return self._state is PaperState.DRAFT and self.editor.text.is_empty()
+        return self._state is PaperState.DRAFT and self.editor.text.content.is_blank()
 
     # The next step
 
     def next_words(self) -> str:
         """Return what the one blue button says."""
-        if self._state is PaperState.VOID:
-            return ""
-        if self._state is PaperState.ISSUED and not self._revising:
-            return "打开Word文件"
-        problems = self.editor.problems()
-        if self.editor.text.is_empty() or (problems and problems[0].line is None):
-            return "先写标题"
-        if problems:
-            return f"先改必改{len(problems)}处"
-        return "重新成文" if self._revising else "一键成文"
+        blank, problems = self.editor.text.content.is_blank(), self.editor.problems()
+        return next_words(self._state, self._revising, blank, problems)
 
     def next_step(self) -> None:
         """Do what the blue button says (Ctrl+Enter)."""
@@ -148,14 +121,14 @@ class PaperView(QWidget):
             return
         if self._state is PaperState.ISSUED and not self._revising:
             self._open_issued()
-        elif self.editor.problems() or self.editor.text.is_empty():
+        elif self.editor.problems() or self.editor.text.content.is_blank():
             self.editor.go_to_problem()
             self.editor.text.setFocus()
         else:
             self._guarded(self._issue)
 
     def _issue(self) -> None:
-        self.keep()
+        self.keeper.keep()
         style = self._options.style(papers.style_of(self._office))
         seals = self._options.seals()
         if self._revising:
@@ -217,7 +190,7 @@ class PaperView(QWidget):
         self.options.show_options(self._options, locked=False)
         self.editor.load(papers.load(self._office, self.paper_id))
         self._check_number("")
-        self._fill_menu()
+        self.head.menu.show_for(self._state, self._revising)
         self._on_typeset()
 
     def export_pdf(self) -> None:
@@ -228,21 +201,6 @@ class PaperView(QWidget):
             self._on_pdf_done,
             self._on_failed,
         )
-
-    def _fill_menu(self) -> None:
-        menu = self.head.menu
-        menu.clear()
-        menu.addAction("打印预览\tCtrl+P", self.print_preview)
-        if self._state is PaperState.DRAFT:
-            menu.addAction("删除草稿", self._on_delete)
-            return
-        menu.addAction("导出PDF", self.export_pdf)
-        menu.addAction("打开所在文件夹", self._on_open_folder)
-        if self._state is PaperState.ISSUED:
-            if not self._revising:
-                menu.addAction("修改后重新成文", self.revise)
-            menu.addSeparator()
-            menu.addAction("作废…", self._on_void)
 
     def print_preview(self) -> None:
         """Show the pages as they will be printed, and print them."""
@@ -255,8 +213,9 @@ class PaperView(QWidget):
     # Slots
 
     def _connect(self) -> None:
-        self._keeping.timeout.connect(self._on_keep_due)
-        self.editor.edited.connect(self._on_edited)
+        self.keeper.kept.connect(self._on_kept)
+        self.keeper.failed.connect(self.failed)
+        self.editor.edited.connect(self.keeper.touch)
         self.editor.typeset_done.connect(self._on_typeset)
         self.editor.refused.connect(self.failed)
         self.editor.number_given.connect(self._check_number)
@@ -266,14 +225,17 @@ class PaperView(QWidget):
         self.head.next_pressed.connect(self.next_step)
         self.head.open_pressed.connect(self._on_open)
         self.head.export_pressed.connect(self._on_export)
+        menu = self.head.menu
+        menu.print_pressed.connect(self.print_preview)
+        menu.delete_pressed.connect(self._on_delete)
+        menu.pdf_pressed.connect(self.export_pdf)
+        menu.folder_pressed.connect(self._on_open_folder)
+        menu.revise_pressed.connect(self.revise)
+        menu.void_pressed.connect(self._on_void)
 
-    def _on_edited(self) -> None:
-        self._dirty = True
-        if not self._keeping.isActive():
-            self._keeping.start()
-
-    def _on_keep_due(self) -> None:
-        self._guarded(self.keep)
+    def _on_kept(self) -> None:
+        self._tell()
+        self.saved.emit()
 
     def _on_typeset(self) -> None:
         manuscript = self.editor.manuscript()
@@ -286,8 +248,7 @@ class PaperView(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        kept = f"，{self._kept_at}自动保存" if self._kept_at else ""
-        self.told.emit(f"{self._state.value}{kept}；{self.editor.counts()}")
+        self.told.emit(f"{self._state.value}{self.keeper.words()}；{self.editor.counts()}")
 
     def _check_number(self, text: str) -> None:
         """Say at once under the field what speaks against a number given by hand."""
@@ -301,7 +262,7 @@ class PaperView(QWidget):
 
     def _on_options_changed(self, options: Options) -> None:
         self._options = options
-        drafts.keep_draft(self._office, _OPTIONS_KEY + self.paper_id, options.to_json())
+        keep_options(self._office, self.paper_id, options)
         self.editor.set_style(options.style(papers.style_of(self._office)), options.seals())
 
     def _on_open(self) -> None:
@@ -335,8 +296,7 @@ class PaperView(QWidget):
             self.saved.emit()
             self.left.emit()
 
-        self._keeping.stop()
-        self._dirty = False
+        self.keeper.attend("")
         self._guarded(remove)
 
     def _on_pdf_done(self, file: Path) -> None:

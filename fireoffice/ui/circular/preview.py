@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxL
 from fireoffice.docs.style import FontProfile
 from fireoffice.docs.typeset import Typeset
 from fireoffice.ui.circular.fonts import FaceBook, faces_of
-from fireoffice.ui.circular.page_view import Fit, PageView
+from fireoffice.ui.circular.page_stack import Fit
+from fireoffice.ui.circular.page_view import PageView
 from fireoffice.ui.circular.painter import PagePainter
 from fireoffice.ui.circular.thumbnails import Thumbnails
 from fireoffice.ui.parts.basics import button, label, rule, tighten

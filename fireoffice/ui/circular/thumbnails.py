@@ -24,7 +24,7 @@ class Thumbnails(QAbstractScrollArea):
 
     def __init__(self, painter: PagePainter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cache = PageCache(painter)
+        self._cache = PageCache(painter, oversampled=4)
         self._painter = painter
         self._paper: LaidPaper | None = None
         self._current = 0
@@ -49,7 +49,7 @@ class Thumbnails(QAbstractScrollArea):
         if index == self._current:
             return
         self._current = index
-        area = self._area(index)
+        area = self.area(index)
         bar = self.verticalScrollBar()
         if area.top() < 0 or area.bottom() > self.viewport().height():
             bar.setValue(round(bar.value() + area.top() - theme.px(_GAP)))
@@ -65,7 +65,7 @@ class Thumbnails(QAbstractScrollArea):
         painter.fillRect(event.rect(), theme.colour("table"))
         painter.setFont(theme.font(11))
         for page in self._paper.pages:
-            area = self._area(page.index)
+            area = self.area(page.index)
             if not area.adjusted(0, 0, 0, theme.px(_LABEL)).intersects(QRectF(event.rect())):
                 continue
             picture = self._cache.picture(page, self._scale(), self.devicePixelRatioF())
@@ -83,7 +83,7 @@ class Thumbnails(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for page in self._paper.pages if self._paper else ():
-            if self._area(page.index).contains(event.position()):
+            if self.area(page.index).contains(event.position()):
                 self.chosen.emit(page.index)
                 return
 
@@ -98,7 +98,8 @@ class Thumbnails(QAbstractScrollArea):
         width = min((min(page.width, page.height) for page in pages), default=1)
         return theme.px(_PAGE) / width
 
-    def _area(self, index: int) -> QRectF:
+    def area(self, index: int) -> QRectF:
+        """Return where the small page `index` lies on the viewport."""
         pages = self._paper.pages if self._paper else ()
         scale = self._scale()
         step = theme.px(_GAP + _LABEL)

@@ -1,0 +1,240 @@
+"""The text of a paper, one paragraph a line, each with the role that it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import (
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+
+from fireoffice.docs.manuscript import LEVELS, Line, Manuscript, Role, change_level, classify
+from fireoffice.ui.circular.role_look import (
+    GUESS_PROPERTY,
+    ROLE_PROPERTY,
+    block_format,
+    look_of,
+)
+from fireoffice.ui.theme import theme
+from fireoffice.ui.theme.typography import HEAD
+
+
+class ManuscriptDocument(QTextDocument):
+    """Holds `Line`s. Roles lie in the block formats and are undone together with the typing.
+
+    A line's role changes by itself only when what it is recognised as changes: a role given by
+    hand, or by reading the whole text, outlasts further typing.
+    """
+
+    edited = Signal()
+    """Text or roles are others than before."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.issuers: tuple[str, ...] = ()
+        self._busy = False
+        self._dirty: tuple[int, int] | None = None
+        self.setDefaultFont(theme.font(HEAD))
+        self.setDocumentMargin(0)
+        self._weights = _Weights(self)
+        self.contentsChange.connect(self._on_contents_change)
+        self.contentsChanged.connect(self._on_contents_changed)
+        self.set_lines(())
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return the text as it stands, empty lines included."""
+        return tuple(Line(self.role_of(block), block.text()) for block in self.blocks())
+
+    def line(self, number: int) -> Line:
+        """Return line `number`."""
+        block = self.findBlockByNumber(number)
+        return Line(self.role_of(block), block.text())
+
+    def is_blank(self) -> bool:
+        """Tell whether nothing is written yet."""
+        return not self.toPlainText().strip()
+
+    def blocks(self, until: QTextBlock | None = None) -> Iterator[QTextBlock]:
+        """Yield the paragraphs above `until`, or all."""
+        block = self.begin()
+        while block.isValid() and block != until:
+            yield block
+            block = block.next()
+
+    def role_of(self, block: QTextBlock) -> Role:
+        """Return the role of a paragraph."""
+        stored = block.blockFormat().property(ROLE_PROPERTY)
+        return Role(stored) if stored else Role.TEXT
+
+    def set_lines(self, lines: Sequence[Line], undoable: bool = False) -> None:
+        """Replace the text; with `undoable` one undo brings the former text back."""
+        self._busy = True
+        if not undoable:
+            self.setUndoRedoEnabled(False)
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        previous: list[Role] = []
+        for line in lines or (Line(Role.TITLE, ""),):
+            made = block_format(line.role, classify(previous, line.text, self.issuers))
+            if previous:
+                cursor.insertBlock(made)
+            else:
+                cursor.setBlockFormat(made)
+            cursor.insertText(line.text)
+            previous.append(line.role)
+        cursor.endEditBlock()
+        self.setUndoRedoEnabled(True)
+        self._busy = False
+        self._dirty = None
+        self._weights.rehighlight()
+        if undoable:
+            self.edited.emit()
+
+    def replace_line(self, number: int, text: str) -> None:
+        """Put `text` in place of line `number`, undoable."""
+        cursor = QTextCursor(self.findBlockByNumber(number))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+
+    def insert_line(self, number: int, line: Line) -> None:
+        """Insert `line` as line `number`, undoable."""
+        self._busy = True
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        if number >= self.blockCount():
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertBlock()
+        else:
+            cursor.setPosition(self.findBlockByNumber(number).position())
+            cursor.insertBlock(cursor.blockFormat())
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+        cursor.setBlockFormat(block_format(line.role, line.role))
+        cursor.insertText(line.text)
+        cursor.endEditBlock()
+        self._finish()
+
+    def set_role(self, number: int, role: Role) -> None:
+        """Give line `number` a role by hand, undoable; a change of level renumbers."""
+        block = self.findBlockByNumber(number)
+        old = self.role_of(block)
+        if not block.isValid() or old is role:
+            return
+        if role in LEVELS and old in LEVELS:
+            self.change_level(number, LEVELS.index(role) - LEVELS.index(old))
+            return
+        self._busy = True
+        QTextCursor(block).setBlockFormat(block_format(role, self._guess_of(block)))
+        self._finish()
+
+    def change_level(self, number: int, steps: int) -> None:
+        """Move line `number` so many levels deeper (or, negative, higher) and renumber."""
+        before = self.lines()
+        manuscript = Manuscript(lines=before)
+        for _ in range(abs(steps)):
+            manuscript = change_level(manuscript, number, 1 if steps > 0 else -1)
+        if manuscript.lines == before:
+            return
+        self._busy = True
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        for position, (old, new) in enumerate(zip(before, manuscript.lines, strict=True)):
+            if old != new:
+                _rewrite(cursor, self.findBlockByNumber(position), new.text)
+                cursor.setBlockFormat(block_format(new.role, new.role))
+        cursor.endEditBlock()
+        self._finish()
+
+    def take_back(self) -> None:
+        """Undo the last typing, and with it the role that was recognised from it."""
+        text, guesses = self._state()
+        while self.isUndoAvailable():
+            self.undo()
+            if self._state()[0] != text or self._state()[1] == guesses:
+                return
+
+    def do_again(self) -> None:
+        """Do again what was undone, roles included."""
+        self.redo()
+        while self.isRedoAvailable():
+            text, guesses = self._state()
+            self.redo()
+            if self._state()[0] != text or self._state()[1] == guesses:
+                self.undo()
+                return
+
+    def _state(self) -> tuple[str, tuple[Role, ...]]:
+        return self.toPlainText(), tuple(self._guess_of(block) for block in self.blocks())
+
+    def _guess_of(self, block: QTextBlock) -> Role:
+        stored = block.blockFormat().property(GUESS_PROPERTY)
+        return Role(stored) if stored else self.role_of(block)
+
+    def _finish(self) -> None:
+        self._busy = False
+        self._dirty = None
+        self.edited.emit()
+
+    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        if not self._busy:
+            begin, end = self._dirty or (position, position)
+            self._dirty = (min(begin, position), max(end, position + added))
+
+    def _on_contents_changed(self) -> None:
+        if self._busy:
+            return
+        # An undo brings the roles back by itself; recognising anew would cut off the redo.
+        if not self.isRedoAvailable():
+            self._recognise()
+        self.edited.emit()
+
+    def _recognise(self) -> None:
+        """Recognise the paragraphs that were typed in since the last time."""
+        if self._dirty is None:
+            return
+        begin, end = self._dirty
+        self._dirty = None
+        block = self.findBlock(begin)
+        previous = [self.role_of(above) for above in self.blocks(until=block)]
+        while block.isValid() and block.position() <= end:
+            guess = classify(previous, block.text(), self.issuers)
+            if guess is not self._guess_of(block):
+                self._busy = True
+                cursor = QTextCursor(block)
+                cursor.joinPreviousEditBlock()
+                cursor.setBlockFormat(block_format(guess, guess))
+                cursor.endEditBlock()
+                self._busy = False
+            previous.append(self.role_of(block))
+            block = block.next()
+
+
+def _rewrite(cursor: QTextCursor, block: QTextBlock, text: str) -> None:
+    """Change only the beginning that differs, so that no cursor in the sentence moves."""
+    old = block.text()
+    kept = 0
+    while kept < min(len(old), len(text)) and old[-1 - kept] == text[-1 - kept]:
+        kept += 1
+    cursor.setPosition(block.position())
+    cursor.setPosition(block.position() + len(old) - kept, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(text[: len(text) - kept])
+
+
+class _Weights(QSyntaxHighlighter):
+    """Sets titles and first-level headings bold without touching the undo history."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._bold = QTextCharFormat()
+        self._bold.setFontWeight(700)
+
+    def highlightBlock(self, text: str) -> None:
+        stored = self.currentBlock().blockFormat().property(ROLE_PROPERTY)
+        if stored and look_of(Role(stored)).bold:
+            self.setFormat(0, len(text), self._bold)

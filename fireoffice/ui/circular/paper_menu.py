@@ -1,0 +1,34 @@
+"""The menu ⋯: what can be done with a paper besides its next step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu
+
+from fireoffice.domain.papers import PaperState
+
+
+class PaperMenu(QMenu):
+    """Offers what the paper's state allows; 作废 stands apart at the end."""
+
+    print_pressed = Signal()
+    delete_pressed = Signal()
+    pdf_pressed = Signal()
+    folder_pressed = Signal()
+    revise_pressed = Signal()
+    void_pressed = Signal()
+
+    def show_for(self, state: PaperState, revising: bool) -> None:
+        """Offer what can be done in `state`."""
+        self.clear()
+        self.addAction("打印预览\tCtrl+P", self.print_pressed.emit)
+        if state is PaperState.DRAFT:
+            self.addAction("删除草稿", self.delete_pressed.emit)
+            return
+        self.addAction("导出PDF", self.pdf_pressed.emit)
+        self.addAction("打开所在文件夹", self.folder_pressed.emit)
+        if state is PaperState.ISSUED:
+            if not revising:
+                self.addAction("修改后重新成文", self.revise_pressed.emit)
+            self.addSeparator()
+            self.addAction("作废…", self.void_pressed.emit)
