@@ -1,0 +1,1 @@
+"""Word files read safely into facts, and any circular read into a manuscript."""
