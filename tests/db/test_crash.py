@@ -37,9 +37,9 @@ with Office.open(Path(sys.argv[1])) as office:
 """
 
 
-def _writer(office: Office, name: str, count: int) -> subprocess.Popen[str]:
+def _writer(folder: Path, name: str, count: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(office.folder), name, str(count)],
+        [sys.executable, "-c", WRITER, str(folder), name, str(count)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -53,7 +53,7 @@ def test_what_was_acknowledged_outlives_a_kill(office: Office) -> None:
     chance = random.Random(7)
     for round_ in range(10):
         name = f"第{round_}轮"
-        writer = _writer(office, name, 100_000)
+        writer = _writer(office.folder, name, 100_000)
         assert writer.stdout is not None
         first = int(writer.stdout.readline())
         time.sleep(chance.uniform(0, 0.15))
@@ -75,7 +75,7 @@ def test_what_was_acknowledged_outlives_a_kill(office: Office) -> None:
 
 
 def test_two_programs_write_into_one_database_and_nothing_is_lost(office: Office) -> None:
-    writers = [_writer(office, name, 25) for name in ("甲", "乙")]
+    writers = [_writer(office.folder, name, 25) for name in ("甲", "乙")]
     for writer in writers:
         output, _ = writer.communicate(timeout=60)
         assert writer.returncode == 0
@@ -84,6 +84,16 @@ def test_two_programs_write_into_one_database_and_nothing_is_lost(office: Office
     with office.reading() as session:
         numbers = session.scalars(select(Operation.sequence)).all()
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
+
+
+def test_two_programs_that_make_the_database_at_once_make_one(data_folder: Path) -> None:
+    writers = [_writer(data_folder, name, 3) for name in ("甲", "乙")]
+    for writer in writers:
+        writer.communicate(timeout=60)
+        assert writer.returncode == 0
+    with Office.open(data_folder) as office:
+        assert len(code_values(office, "甲")) == len(code_values(office, "乙")) == 6
+        assert len(code_values(office, "隐患来源")) == 7
 
 
 def test_a_program_that_cannot_get_its_turn_says_so_and_goes_on(
