@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
@@ -196,7 +196,10 @@ def _ordering(register: Register, wanted: Query) -> list[Any]:
 
 
 def _ascending(register: Register, name: str, ascending: bool) -> Any:
-    """Sorting by a reference means sorting by its name; what is empty comes last."""
+    """Stages and fixed choices sort in their own order, references as the register they are of.
+
+    What is empty comes last.
+    """
     infos = {info.name: info for info in register.fields}
     info = infos.get(name)
     column = register.attribute(name)
@@ -209,6 +212,9 @@ def _ascending(register: Register, name: str, ascending: bool) -> Any:
             .correlate(register.model)
             .scalar_subquery()
         )
+    ranked = register.stages if name == STAGE else info.choices if info else ()
+    if ranked:
+        column = case({value: rank for rank, value in enumerate(ranked)}, value=column)
     if not getattr(column, "nullable", True):
         return column.asc() if ascending else column.desc()
     return column.asc().nulls_last() if ascending else column.desc().nulls_last()

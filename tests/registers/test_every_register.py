@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -96,9 +96,8 @@ def test_it_sorts_by_each_column_both_ways(sample_office: Office, register: Regi
             continue
         for values, backwards in zip(shown, (False, True), strict=True):
             present = [value for value in values if value is not None]
-            assert values == sorted(present, reverse=backwards) + [None] * (
-                len(values) - len(present)
-            )
+            ordered = sorted(present, key=_rank(register, name), reverse=backwards)
+            assert values == ordered + [None] * (len(values) - len(present))
 
 
 @every
@@ -244,6 +243,12 @@ def test_a_name_that_is_no_field_is_refused_with_those_that_are(
     with pytest.raises(InputError, match="没有“颜色”这一项") as caught:
         records.query(office, register, Query(filters={"颜色": "红"}))
     assert register.fields[0].label in caught.value.hint
+
+
+def _rank(register: Register, name: str) -> Callable[[Any], Any]:
+    """Stages and fixed choices have an order of their own; all else is its own rank."""
+    ranked = register.stages if name == STAGE else register.field(name).choices
+    return ranked.index if ranked else lambda value: value
 
 
 def _cell(row: records.RecordRow, name: str) -> Any:
