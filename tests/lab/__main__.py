@@ -62,9 +62,9 @@ def _report(
             checks = examine(Sheets(rendered.specimen, rendered.pages))
         else:
             checks = examine_foot(Sheets(rendered.specimen, rendered.pages))
-        figures.add_checks(compared.name, checks, engine.slack)
+        figures.add_checks(engine, compared.name, checks)
         lines += [
-            f"  {check}" for check in checks if options.show or not check.within(engine.slack)
+            f"  {check}" for check in checks if options.show or not check.within(engine.tolerances)
         ]
         if not options.no_audit:
             found = faults(rendered.data)

@@ -68,7 +68,7 @@ def corpus_figures(engine: Engine, progress: Callable[[str], None]) -> Figures:
     for rendered in render(engine, corpus(), say):
         figures.add(agreement(rendered, engine))
         figures.add_checks(
-            rendered.specimen.name, examine_foot(Sheets(rendered.specimen, rendered.pages))
+            engine, rendered.specimen.name, examine_foot(Sheets(rendered.specimen, rendered.pages))
         )
     for line in str(figures).splitlines():
         progress(f"{engine.name}: {line}")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tests.lab.agreement import Agreement
+from tests.lab.engines import Engine
 from tests.lab.rules.base import Check
 
 
@@ -39,11 +40,11 @@ class Figures:
         if not compared.same_page_count:
             self.other_page_counts.append(compared.name)
 
-    def add_checks(self, name: str, checks: Iterable[Check], slack: float = 1.0) -> None:
+    def add_checks(self, engine: Engine, name: str, checks: Iterable[Check]) -> None:
         """Count one paper's positions."""
         for check in checks:
             self.checks += 1
-            if not check.within(slack):
+            if not check.within(engine.tolerances):
                 self.failed_checks.append(f"{name} {check}")
 
     @property

@@ -23,7 +23,7 @@ def test_every_element_lies_where_the_standard_wants_it(
 ) -> None:
     rendered = rendered_cases[name]
     checks = examine(Sheets(rendered.specimen, rendered.pages))
-    assert [str(check) for check in checks if not check.within(engine.slack)] == []
+    assert [str(check) for check in checks if not check.within(engine.tolerances)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,6 +6,7 @@ program's measures or of its layout.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,12 +37,12 @@ class Check:
     measured: float | None
     tolerance: float = POSITION
 
-    def within(self, slack: float = 1.0) -> bool:
-        """Whether the element was found and lies where it must, give or take `slack` times the
-        tolerance."""
+    def within(self, tolerances: Mapping[str, float]) -> bool:
+        """Whether the element was found and lies where it must; `tolerances` are those elements
+        that an engine is known to set farther off."""
         if self.measured is None:
             return False
-        return abs(self.measured - self.expected) <= self.tolerance * slack + 1e-6
+        return abs(self.measured - self.expected) <= tolerances.get(self.element, self.tolerance)
 
     def __str__(self) -> str:
         found = "没有找到" if self.measured is None else f"{self.measured:.2f}"
