@@ -72,13 +72,12 @@ def _place(
     rules: list[PlacedRule] = []
     seals: list[PlacedSeal] = []
     for mark in marks:
-        match mark:
-            case PlacedLine():
-                lines.append(mark)
-            case PlacedRule():
-                rules.append(mark)
-            case PlacedSeal():
-                seals.append(mark)
+        if isinstance(mark, PlacedLine):
+            lines.append(mark)
+        elif isinstance(mark, PlacedRule):
+            rules.append(mark)
+        else:
+            seals.append(mark)
     if number is not None:
         lines.append(number_line(setter, page, number))
     # Cells that share a side both draw it.

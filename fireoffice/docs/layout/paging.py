@@ -114,10 +114,9 @@ class _Flow:
         first = 0
         while first < count:
             top = self._y + (self._gap(block) + above(block) if first == 0 else 0)
-            taken = self._lines_taken(block, count - first, top)
-            if taken:
-                self._put(TextPiece(block, count, first, first + taken, top, self._width))
-                first += taken
+            last = first + self._lines_taken(block, count - first, top)
+            self._put(TextPiece(block, count, first, last, top, self._width))
+            first = last
             if first < count:
                 self._open_page()
 
@@ -202,7 +201,7 @@ class _Flow:
 
 
 def _keeps_next(piece: Piece) -> bool:
-    return isinstance(piece, TextPiece) and piece.whole and piece.block.keep_next
+    return isinstance(piece, TextPiece) and piece.keeps_next
 
 
 def frame(section: Section, breaker: Breaker, *, first: bool) -> tuple[float, float]:

@@ -19,18 +19,20 @@ class Profile:
     """The habits of one engine; profiles are compared by identity. Lengths are twips.
 
     Lines: `never_first` and `never_last` hold the marks that cannot begin or end a line and `rule`
-    says which other gaps are closed. `hanging` lets one mark stand beyond the margin;
-    with `slash_needs_room` no line ends in a slash that just fits. With `portions` the text is cut at every change of run or script: the last character of a portion
-    loses its spacing, and `script_gap` (in em) parts letters from ideographs. `neutral` are the
-    characters that join the portion before them.
+    says which other gaps are closed. `hanging` lets one mark stand beyond the margin; with
+    `slash_needs_room` no line ends in a slash that just fits. With `portions` the text is cut at
+    every change of look or script: the last character of a portion loses its spacing, and
+    `script_gap` (in em) parts letters from ideographs. `neutral` are the characters that join the
+    portion before them.
 
     Pages: `grid` is the line pitch to whose multiple the page's height is cut, 0 for none.
     `keep_whole` sends a paragraph that is kept with the next one to the new page as a whole.
     `before_after_break` says whether a paragraph's space before counts behind its own page break;
-    at a page's top where the flow alone brings it, it never does. `row_border` is added to a row of
-    at least its height, to the text when `border_inside`, else to the larger of both. `table_start`
-    and `table_end` are added above and below a ruled table (the latter below each page's part of
-    it); the space after the paragraph above swallows the former. `imprint_slack` must stay free besides 版记 and its anchor.
+    at a page's top where the flow alone brings it, it never does. `row_border` is added to a row
+    of at least its height: to the text when `border_inside`, else to the larger of both.
+    `table_start` and `table_end` are added above a ruled table, where the space after the
+    paragraph above swallows it, and below each page's part of it. `imprint_slack` must stay free
+    besides 版记 and its anchor.
 
     `baseline` is the way from an exact line's top to its baseline as a part of its height.
     """

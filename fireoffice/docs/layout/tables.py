@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import Final
 
 from fireoffice.docs.composition import BLACK, Cell, Row, TableBlock, VAlign
 from fireoffice.docs.layout.breaking import Breaker
 from fireoffice.docs.layout.column import TWIPS_PER_EIGHTH, Mark, column_height, place_column
 from fireoffice.docs.layout.model import PlacedRule
+
+_SHARE_ABOVE: Final = {VAlign.TOP: 0.0, VAlign.CENTER: 0.5, VAlign.BOTTOM: 1.0}
+"""How much of a cell's spare height stands above its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,7 @@ def place_row(grid: Grid, breaker: Breaker, row: int, left: float, top: float) -
         height = sum(grid.heights[row : row + box.cell.rows])
         inner = box.inner(margin)
         spare = height - column_height(box.cell.blocks, breaker, inner)
-        match box.cell.valign:
-            case VAlign.TOP:
-                y = top
-            case VAlign.CENTER:
-                y = top + max(0, spare) / 2
-            case VAlign.BOTTOM:
-                y = top + max(0, spare)
+        y = top + max(0, spare) * _SHARE_ABOVE[box.cell.valign]
         yield from place_column(breaker, box.cell.blocks, left + box.x + margin, y, inner)
 
 

@@ -62,10 +62,7 @@ def next_stop(x: float, left: float, tabs: tuple[Tab, ...]) -> Tab:
 
 
 def _beginning(x: float, width: float, stop: Tab) -> float:
-    match stop.align:
-        case Align.LEFT:
-            return float(stop.position)
-        case Align.CENTER:
-            return max(x, stop.position - width / 2)
-        case Align.RIGHT:
-            return max(x, stop.position - width)
+    if stop.align is Align.LEFT:
+        return float(stop.position)
+    share = 0.5 if stop.align is Align.CENTER else 1.0
+    return max(x, stop.position - width * share)
