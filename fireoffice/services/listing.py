@@ -184,15 +184,17 @@ def _typed(info: FieldInfo, value: object, today: date) -> Any:
 def _ordering(register: Register, wanted: Query) -> list[Any]:
     if wanted.recycled and wanted.sort is None:
         return [register.model.deleted_at.desc(), register.model.id]
+    key = register.model.id
     if wanted.sort:
-        return [_ascending(register, *wanted.sort), register.model.id]
+        name, up = wanted.sort
+        return [_ascending(register, name, up), key if up else key.desc()]
     # Behind another column, only DUE_ORDER can be read from an index with its gaps last.
     names = {register.due: DUE_ORDER} if register.due and register.is_staged else {}
     order = [
         _ascending(register, names.get(name, name) if up else name, up)
         for name, up in register.order
     ]
-    return [*order, register.model.id]
+    return [*order, key if register.order[-1][1] else key.desc()]
 
 
 def _ascending(register: Register, name: str, ascending: bool) -> Any:

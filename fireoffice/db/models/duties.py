@@ -17,7 +17,10 @@ class Duty(Staged, Record):
     """One duty of one holder."""
 
     __tablename__ = "duties"
-    __table_args__ = (Index("ix_duties_order", "deleted_at", "closed", "due_order", "id"),)
+    __table_args__ = (
+        Index("ix_duties_order", "deleted_at", "closed", "due_order", "id"),
+        Index("ix_duties_deleted_at_number", "deleted_at", "number", "id"),
+    )
     noun = "责任"
     searched = ("number", "holder", "person", "content", "basis", "clause")
 

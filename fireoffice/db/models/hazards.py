@@ -20,9 +20,9 @@ class Hazard(Staged, Record):
     __tablename__ = "hazards"
     __table_args__ = (
         Index("ix_hazards_order", "deleted_at", "closed", "due_order", "id"),
-        Index("ix_hazards_deleted_at_due", "deleted_at", "due"),
-        Index("ix_hazards_deleted_at_stage", "deleted_at", "stage"),
-        Index("ix_hazards_deleted_at_found_on", "deleted_at", "found_on"),
+        Index("ix_hazards_deleted_at_due", "deleted_at", "due", "id"),
+        Index("ix_hazards_deleted_at_stage", "deleted_at", "stage", "id"),
+        Index("ix_hazards_deleted_at_found_on", "deleted_at", "found_on", "id"),
     )
     noun = "隐患"
     searched = ("number", "description", "place", "part", "responsible", "handler")

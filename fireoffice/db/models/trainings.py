@@ -18,7 +18,7 @@ class Training(Staged, Record):
 
     __tablename__ = "trainings"
     __table_args__ = (
-        Index("ix_trainings_deleted_at_held_on", "deleted_at", "held_on"),
+        Index("ix_trainings_deleted_at_held_on", "deleted_at", "held_on", "id"),
         Index("ix_trainings_order", "deleted_at", "closed", "due_order", "id"),
     )
     noun = "活动"

@@ -17,7 +17,10 @@ class Volunteer(Staged, Record):
     """One member of a brigade."""
 
     __tablename__ = "volunteers"
-    __table_args__ = (Index("ix_volunteers_order", "deleted_at", "closed", "due_order", "id"),)
+    __table_args__ = (
+        Index("ix_volunteers_order", "deleted_at", "closed", "due_order", "id"),
+        Index("ix_volunteers_deleted_at_number", "deleted_at", "number", "id"),
+    )
     noun = "队员"
     searched = ("number", "name", "phone", "team", "role", "address")
 

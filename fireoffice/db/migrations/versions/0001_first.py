@@ -149,6 +149,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duties")),
     )
+    op.create_index(
+        "ix_duties_deleted_at_number", "duties", ["deleted_at", "number", "id"], unique=False
+    )
     op.create_index(op.f("ix_duties_number"), "duties", ["number"], unique=False)
     op.create_index(
         "ix_duties_order", "duties", ["deleted_at", "closed", "due_order", "id"], unique=False
@@ -259,7 +262,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trainings")),
     )
     op.create_index(
-        "ix_trainings_deleted_at_held_on", "trainings", ["deleted_at", "held_on"], unique=False
+        "ix_trainings_deleted_at_held_on",
+        "trainings",
+        ["deleted_at", "held_on", "id"],
+        unique=False,
     )
     op.create_index(op.f("ix_trainings_number"), "trainings", ["number"], unique=False)
     op.create_index(
@@ -297,6 +303,12 @@ def upgrade() -> None:
             ["village"], ["villages.id"], name=op.f("fk_volunteers_village_villages")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_volunteers")),
+    )
+    op.create_index(
+        "ix_volunteers_deleted_at_number",
+        "volunteers",
+        ["deleted_at", "number", "id"],
+        unique=False,
     )
     op.create_index(op.f("ix_volunteers_id_number"), "volunteers", ["id_number"], unique=False)
     op.create_index(op.f("ix_volunteers_name"), "volunteers", ["name"], unique=False)
@@ -397,11 +409,15 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hazards")),
     )
-    op.create_index("ix_hazards_deleted_at_due", "hazards", ["deleted_at", "due"], unique=False)
     op.create_index(
-        "ix_hazards_deleted_at_found_on", "hazards", ["deleted_at", "found_on"], unique=False
+        "ix_hazards_deleted_at_due", "hazards", ["deleted_at", "due", "id"], unique=False
     )
-    op.create_index("ix_hazards_deleted_at_stage", "hazards", ["deleted_at", "stage"], unique=False)
+    op.create_index(
+        "ix_hazards_deleted_at_found_on", "hazards", ["deleted_at", "found_on", "id"], unique=False
+    )
+    op.create_index(
+        "ix_hazards_deleted_at_stage", "hazards", ["deleted_at", "stage", "id"], unique=False
+    )
     op.create_index(op.f("ix_hazards_fixed_on"), "hazards", ["fixed_on"], unique=False)
     op.create_index(op.f("ix_hazards_number"), "hazards", ["number"], unique=False)
     op.create_index(

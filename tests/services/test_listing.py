@@ -1,0 +1,113 @@
+"""A list of 200,000 is no different from one of 200: indexes find, sort and count it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from fireoffice.core.errors import InputError
+from fireoffice.db.engine import connect
+from fireoffice.registers import HAZARDS, TABS, Register
+from fireoffice.services import records
+from fireoffice.services.office import Office
+from fireoffice.services.records import Query
+
+
+def plans(office: Office, action: Callable[[], object]) -> list[str]:
+    """How SQLite goes about each statement that `action` runs."""
+    ran: list[tuple[str, Any]] = []
+    def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
+        if statement.startswith("SELECT"):
+            ran.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        action()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert ran
+    connection = connect(office.file, read_only=True)
+    found = [
+        "\n".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {one}", values))
+        for one, values in ran
+    ]
+    connection.close()
+    return found
+
+
+def _is_indexed(plan: str, register: Register) -> bool:
+    table = register.model.__tablename__
+    return f"SCAN {table}" not in plan.replace(f"SCAN {table} USING", "") and "B-TREE" not in plan
+
+
+@pytest.mark.parametrize("register", TABS, ids=lambda one: one.name)
+def test_the_first_page_is_read_from_an_index(sample_office: Office, register: Register) -> None:
+    for plan in plans(sample_office, lambda: records.query(sample_office, register)):
+        assert _is_indexed(plan, register), plan
+
+
+@pytest.mark.parametrize("chip", ["overdue", "soon", "open"])
+def test_what_is_due_is_found_by_an_index(sample_office: Office, chip: str) -> None:
+    wanted = Query(chips=(chip,))
+    for plan in plans(sample_office, lambda: records.query(sample_office, HAZARDS, wanted)):
+        assert "SCAN hazards" not in plan, plan
+
+
+def test_opening_a_record_scans_no_table(sample_office: Office) -> None:
+    key = records.query(sample_office, HAZARDS).rows[0].id
+    for plan in plans(sample_office, lambda: records.read(sample_office, HAZARDS, key)):
+        assert "SCAN" not in plan, plan
+
+
+def test_only_the_rows_shown_are_fetched(sample_office: Office) -> None:
+    page = records.query(sample_office, HAZARDS, Query(offset=390, limit=100))
+    assert (len(page.rows), page.total) == (10, 400)
+    beyond = records.query(sample_office, HAZARDS, Query(offset=4000))
+    assert (beyond.rows, beyond.total) == ((), 400)
+
+
+def test_open_and_overdue_come_first_and_closed_last(sample_office: Office) -> None:
+    rows = records.query(sample_office, HAZARDS, Query(limit=-1)).rows
+    assert [row.closed for row in rows] == sorted(row.closed for row in rows)
+    still_open = [row.due for row in rows if not row.closed]
+    assert still_open == sorted(still_open)
+
+
+def test_a_record_without_a_deadline_comes_after_those_that_have_one(
+    sample_office: Office,
+) -> None:
+    key = records.create(
+        sample_office, HAZARDS, {"place": "某店", "village": "高石村", "description": "新发现"}
+    )
+    rows = records.query(sample_office, HAZARDS, Query(chips=("open",), limit=-1)).rows
+    assert rows[-1].id == key
+    upwards = records.query(sample_office, HAZARDS, Query(sort=("due", True), limit=-1)).rows
+    assert upwards[-1].id == key
+    downwards = records.query(sample_office, HAZARDS, Query(sort=("due", False), limit=-1)).rows
+    assert downwards[-1].id == key
+
+
+def test_filters_search_and_chips_hold_together(sample_office: Office) -> None:
+    wanted = Query(search="店", filters={"village": ["松林社区", "沙坝社区"]}, chips=("open",))
+    for row in records.query(sample_office, HAZARDS, wanted).rows:
+        assert row.values["village"] in ("松林社区", "沙坝社区")
+        assert not row.closed
+    counted = records.counts(sample_office, HAZARDS, wanted)
+    assert counted["open"] == records.query(sample_office, HAZARDS, wanted).total
+    assert counted["total"] < records.counts(sample_office, HAZARDS)["total"]
+
+
+def test_the_stage_can_be_filtered_by(sample_office: Office) -> None:
+    waiting = records.query(sample_office, HAZARDS, Query(filters={"状态": "待复查"}))
+    assert {row.stage for row in waiting.rows} == {"待复查"}
+    assert waiting.total == records.counts(sample_office, HAZARDS)["waiting"]
+
+
+def test_a_filter_value_that_means_nothing_is_told(sample_office: Office) -> None:
+    with pytest.raises(InputError, match="4月只有30天"):
+        records.query(sample_office, HAZARDS, Query(filters={"due": "2021-4-31"}))
+    with pytest.raises(InputError, match="没有“很急”这个筛选"):
+        records.query(sample_office, HAZARDS, Query(chips=("很急",)))
