@@ -82,21 +82,35 @@ class FaceChoice:
     exact: bool
 
 
+class _Glyphs(dict[str, tuple[int, int]]):
+    """Number of the font and glyph of each character, looked up when first asked for."""
+
+    def __init__(self, fonts: tuple[QRawFont, ...]) -> None:
+        super().__init__()
+        self._fonts = fonts
+
+    def __missing__(self, character: str) -> tuple[int, int]:
+        found = (0, 0)
+        for number, font in enumerate(self._fonts):
+            glyphs = font.glyphIndexesForString(character)
+            if glyphs and glyphs[0]:
+                found = (number, glyphs[0])
+                break
+        self[character] = found
+        return found
+
+
 class FaceFont:
-    """Glyphs of one face: the chosen family first, then whatever has the character."""
+    """Glyphs of one face: the chosen family first, then whatever has the character.
+
+    `glyphs` maps a character to (number of the font, glyph); glyph 0 where no installed font has
+    it.
+    """
 
     def __init__(self, families: tuple[str, ...], bold: bool) -> None:
         self._bases = tuple(_raw(family, bold) for family in families)
-        self._glyphs: dict[str, tuple[int, int]] = {}
+        self.glyphs = _Glyphs(self._bases)
         self._sized: dict[tuple[int, float], QRawFont] = {}
-
-    def glyph(self, character: str) -> tuple[int, int]:
-        """Return (number of the font, glyph); glyph 0 where no installed font has it."""
-        found = self._glyphs.get(character)
-        if found is None:
-            found = self._find(character)
-            self._glyphs[character] = found
-        return found
 
     def sized(self, number: int, pixels: float) -> QRawFont:
         """Return font `number` at `pixels` an em."""
@@ -109,13 +123,6 @@ class FaceFont:
             font.setPixelSize(key[1])
             self._sized[key] = font
         return font
-
-    def _find(self, character: str) -> tuple[int, int]:
-        for number, base in enumerate(self._bases):
-            glyphs = base.glyphIndexesForString(character)
-            if glyphs and glyphs[0]:
-                return number, glyphs[0]
-        return 0, 0
 
 
 class FaceBook:

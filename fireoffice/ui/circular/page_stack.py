@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 
@@ -37,7 +40,7 @@ class PageStack:
     fit: Fit = Fit.PAGE
     zoom: float = 1.0
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """Logical pixels a twip."""
         if self.fit is Fit.FREE or not self.pages:
@@ -53,8 +56,8 @@ class PageStack:
 
     def slot(self, index: int) -> QRectF:
         """Return the strip of desk that page `index` lies in."""
-        top = sum(self._slot_height(page) for page in self.pages[:index])
-        return QRectF(0, top, self.view.width(), self._slot_height(self.pages[index]))
+        top, bottom = self._edges[index], self._edges[index + 1]
+        return QRectF(0, top, self.view.width(), bottom - top)
 
     def area(self, index: int) -> QRectF:
         """Return where page `index` lies, its corner on whole pixels.
@@ -73,21 +76,25 @@ class PageStack:
         if not self.pages:
             return 0, 0
         tail = 0 if self.fit is Fit.PAGE else MARGIN
-        height = self.slot(len(self.pages) - 1).bottom() + tail
+        height = self._edges[-1] + tail
         width = max(page.width for page in self.pages) * self.scale + 2 * MARGIN
         return round(width), round(height)
 
     def index_at(self, y: float) -> int:
         """Return the page in whose slot the height `y` falls."""
-        found = 0
-        for page in self.pages:
-            if self.slot(page.index).top() <= y:
-                found = page.index
-        return found
+        return min(max(bisect_right(self._edges, y) - 1, 0), max(len(self.pages) - 1, 0))
 
     def page_at(self, point: QPointF) -> int | None:
         """Return the page under `point`; None on the bare desk."""
-        return next((one.index for one in self.pages if self.area(one.index).contains(point)), None)
+        if not self.pages:
+            return None
+        index = self.index_at(point.y())
+        return index if self.area(index).contains(point) else None
+
+    @cached_property
+    def _edges(self) -> tuple[float, ...]:
+        """The upper edges of the slots and the lower edge of the last."""
+        return tuple(accumulate((self._slot_height(page) for page in self.pages), initial=0.0))
 
     def _slot_height(self, page: LaidPage) -> float:
         height = page.height * self.scale

@@ -145,9 +145,9 @@ class PageView(QAbstractScrollArea):
         return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
 
     def _visible(self, area: QRectF) -> Iterator[LaidPage]:
-        for page in self._stack.pages:
-            if self._stack.slot(page.index).translated(self._scrolled()).intersects(area):
-                yield page
+        desk = area.translated(-self._scrolled())
+        first, last = (self._stack.index_at(y) for y in (desk.top(), desk.bottom() - 0.5))
+        yield from self._stack.pages[first : last + 1]
 
     def _bring_into_view(self, box: CharacterBox) -> None:
         y = self._on_viewport(box).center().y()
@@ -238,9 +238,14 @@ class PageView(QAbstractScrollArea):
 
 
 def _paint_shadow(painter: QPainter, area: QRectF) -> None:
+    """Draw the page's soft edge, below and on the right; a frame where white lies on white."""
     colour = theme.colour("edge")
     if theme.colour("table") == Qt.GlobalColor.white:
-        painter.fillRect(area.adjusted(-1, -1, 1, 1), colour)  # white lies on white
-    for width, alpha in ((1, 110), (2, 60), (3, 25)):
+        painter.setPen(colour)
+        painter.drawRect(area.adjusted(-1, -1, 0, 0))
+    for reach, alpha in enumerate((110, 60, 25)):
         colour.setAlpha(alpha)
-        painter.fillRect(area.adjusted(-width / 2, width / 2, width, width), colour)
+        painter.fillRect(
+            QRectF(area.left(), area.bottom() + reach, area.width() + reach, 1), colour
+        )
+        painter.fillRect(QRectF(area.right() + reach, area.top(), 1, area.height() + reach), colour)

@@ -86,12 +86,12 @@ class PagePainter:
     def _collect(
         self, glyphs: _Glyphs, text: PlacedText, x: float, baseline: float, scale: float
     ) -> None:
-        font = self._faces.font(text.run.face, text.run.bold)
+        known = self._faces.font(text.run.face, text.run.bold).glyphs
         places = accumulate(text.advances, initial=0.0)
         for character, place in zip(text.text, places, strict=False):
             if character.isspace():
                 continue
-            number, glyph = font.glyph(character)
+            number, glyph = known[character]
             indexes, positions = glyphs.setdefault(number, ([], []))
             indexes.append(glyph)
             positions.append(QPointF(x + place * scale, baseline))
