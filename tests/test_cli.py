@@ -60,7 +60,7 @@ def test_json_tells_what_was_made_and_mended(
     assert ran.status == 0
     assert ran.data["number"] == "邻鄂府发〔2021〕38号"
     assert ran.data["file"] == str(target)
-    assert {"line", "before", "after", "message"} == set(ran.data["mends"][0])
+    assert {"line", "before", "after", "message", "code"} == set(ran.data["mends"][0])
     assert ran.err == ""
 
 

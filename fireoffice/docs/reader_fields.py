@@ -198,7 +198,9 @@ def _printed(text: str) -> re.Match[str] | None:
 def _note_blanks(source: Source, line: SourceLine) -> None:
     blanks = re.search(r"[ \u3000\xa0\t]{2,}", line.text)
     if blanks:
-        told = Change(f"{len(blanks[0])}个空格", "", "版记用空格排位置，改由版式安排")
+        told = Change(
+            f"{len(blanks[0])}个空格", "", "版记用空格排位置，改由版式安排", "imprint-blanks"
+        )
         source.note(line.number, [told])
 
 

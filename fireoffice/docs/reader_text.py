@@ -112,7 +112,9 @@ class _Reader:
         whole = text.rstrip("：: ") + "："
         self.source.note(lines[0].number, changes)
         if whole != text:
-            self._note(lines[0], text[-3:], whole[-2:], "主送机关后用一个全角冒号")
+            self._note(
+                lines[0], text[-3:], whole[-2:], "recipients-colon", "主送机关后用一个全角冒号"
+            )
         self.result.append(Line(Role.RECIPIENTS, whole))
         return 1
 
@@ -174,7 +176,7 @@ class _Reader:
             self.source.note(line.number, changes)
             bare = name.rstrip("。；;，,")
             if bare != name:
-                self._note(line, name[-3:], bare[-2:], "附件名称后不加标点")
+                self._note(line, name[-3:], bare[-2:], "attachment-mark", "附件名称后不加标点")
             head = "附件：" if number == 1 else ""
             self.result.append(
                 Line(Role.ATTACHMENT_NOTE, head + (f"{number}." if several else "") + bare)
@@ -209,7 +211,7 @@ class _Reader:
             # The words stay; the manuscript's reading says what is wrong with them.
             text = compact(line.text)
         if text != compact(line.text):
-            self._note(line, line.text, text, "成文日期用阿拉伯数字，月、日不编虚位")
+            self._note(line, line.text, text, "date-form", "成文日期用阿拉伯数字，月、日不编虚位")
         self.result.append(Line(Role.DATE, text))
 
     def _paragraph(self, line: SourceLine) -> None:
@@ -231,7 +233,7 @@ class _Reader:
         if label:
             typed, text = text[: label.length], label.text + text[label.length :]
             if typed != label.text:
-                self._note(line, typed, label.text, "序号的写法不规范")
+                self._note(line, typed, label.text, "label-form", "序号的写法不规范")
             self._count(label.level, label.number)
             self.result.append(Line(LEVELS[label.level], text))
         elif line.heading:
@@ -244,7 +246,7 @@ class _Reader:
         level = min(max(1, line.heading - self.base), len(LEVELS) - 1)
         self._count(level, self.counts[level] + 1)
         label = make_label(level, self.counts[level])
-        self._note(line, text[:4], label + text[:4], "标题没有序号，按层级补上")
+        self._note(line, text[:4], label + text[:4], "label-missing", "标题没有序号，按层级补上")
         self.result.append(Line(LEVELS[level], label + text))
 
     def _count(self, level: int, number: int) -> None:
@@ -257,8 +259,8 @@ class _Reader:
         text = "（" + text[1:-1] + "）"
         self.result.append(Line(role, text))
 
-    def _note(self, line: SourceLine, before: str, after: str, message: str) -> None:
-        self.source.note(line.number, [Change(before, after, message)])
+    def _note(self, line: SourceLine, before: str, after: str, code: str, message: str) -> None:
+        self.source.note(line.number, [Change(before, after, message, code)])
 
 
 def _find_signature(lines: Sequence[SourceLine], start: int) -> tuple[int, int]:

@@ -18,13 +18,14 @@ _LONG_RUN: Final = re.compile(rf"([{BLANKS}]{{40}})[{BLANKS}]+")
 class Mend:
     """One thing put right: the line of the source (from 1), what stood there, what stands now.
 
-    `before` and `after` are excerpts of a few characters.
+    `before` and `after` are excerpts of a few characters; `code` is the rule's in the lint.
     """
 
     line: int
     before: str
     after: str
     message: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class Source:
 
     def note(self, number: int, changes: Sequence[Change]) -> None:
         """List `changes` made in the line `number`."""
-        self.mends += [Mend(number, one.before, one.after, one.message) for one in changes]
+        self.mends += [
+            Mend(number, one.before, one.after, one.message, one.code) for one in changes
+        ]
 
 
 def prepare(text: str) -> Source:
@@ -56,12 +59,20 @@ def prepare(text: str) -> Source:
     if looks_like_markdown(text) or raw[0].strip() == "---":
         source.told, taken = front_matter(raw)
         marked = without_marks(raw[taken:])
-        source.mends.append(Mend(taken + 1, "#、**、|等", "", "Markdown 标记，改由版式安排"))
+        source.mends.append(
+            Mend(taken + 1, "#、**、|等", "", "Markdown 标记，改由版式安排", "markdown")
+        )
         opening = next((index for index, line in enumerate(marked) if line.heading), 0)
         quoted = [index for index, line in enumerate(marked[:opening]) if line.quoted]
         if quoted:
             source.mends.append(
-                Mend(taken + quoted[0] + 1, marked[quoted[0]].text[:12], "", "网页加在公文前的说明")
+                Mend(
+                    taken + quoted[0] + 1,
+                    marked[quoted[0]].text[:12],
+                    "",
+                    "网页加在公文前的说明",
+                    "web-note",
+                )
             )
         kept = [
             SourceLine(taken + index + 1, "" if index in quoted else line.text, line.heading)
@@ -93,11 +104,25 @@ def _clean(lines: Sequence[SourceLine], source: Source) -> None:
     _note_padding(source, len(lines) - empty + 1, empty)
     if indents:
         source.mends.append(
-            Mend(first_indent, f"{indents}段", "", "用空格排出的缩进和位置，改由版式安排")
+            Mend(
+                first_indent,
+                f"{indents}段",
+                "",
+                "用空格排出的缩进和位置，改由版式安排",
+                "blank-indent",
+            )
         )
 
 
 def _note_padding(source: Source, number: int, empty: int) -> None:
     # One empty line parts paragraphs in any plain text; more of them push something down.
     if empty > 1:
-        source.mends.append(Mend(number, f"{empty}个空行", "", "用空行撑出的版面，改由版式安排"))
+        source.mends.append(
+            Mend(
+                number,
+                f"{empty}个空行",
+                "",
+                "用空行撑出的版面，改由版式安排",
+                "empty-paragraphs",
+            )
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,11 +33,23 @@ _LONGEST_WORD: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One mended place: a few characters before and after, and why."""
+    """One mended place: a few characters before and after, and why; `code` names the rule."""
 
     before: str
     after: str
     message: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Characters `begin` to `end` of a text that a rule of spelling would replace."""
+
+    begin: int
+    end: int
+    replacement: str
+    message: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,15 @@ class _Rule:
 
     pattern: re.Pattern[str]
     replacement: str | Callable[[re.Match[str]], str]
+    code: str
     message: str
     margin: int = 0
+
+    def replace(self, match: re.Match[str]) -> str:
+        """What stands for `match`."""
+        if isinstance(self.replacement, str):
+            return match.expand(self.replacement)
+        return self.replacement(match)
 
 
 def _standard_number(match: re.Match[str]) -> str:
@@ -70,12 +89,13 @@ def _article_gap(match: re.Match[str], otherwise: str) -> str:
 
 
 _RULES: Final = (
-    _Rule(_BOOKMARK, "", "复制时带来的书签标记"),
-    _Rule(_INVISIBLE, "", "看不见的字符", 1),
-    _Rule(NUMBER_PATTERN, _standard_number, "发文字号的写法不规范"),
+    _Rule(_BOOKMARK, "", "bookmark", "复制时带来的书签标记"),
+    _Rule(_INVISIBLE, "", "invisible", "看不见的字符", 1),
+    _Rule(NUMBER_PATTERN, _standard_number, "number", "发文字号的写法不规范"),
     _Rule(
         re.compile(rf"(?<=[{_HAN}]){_BLANK}(?=[{_HAN}])"),
         lambda match: _article_gap(match, ""),
+        "blank-in-word",
         "词语中间多出空格",
         1,
     ),
@@ -84,12 +104,14 @@ _RULES: Final = (
             rf"(?<=[{_HAN}]){_BLANK}(?=[0-9A-Za-z])|(?<=[0-9]){_BLANK}(?=[%％℃])|(?<=[0-9A-Za-z%℃]){_BLANK}(?=[{_HAN}])"
         ),
         "",
+        "blank-by-figure",
         "数字、字母与汉字之间多出空格",
         1,
     ),
     _Rule(
         re.compile(rf"{_BLANK}(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}"),
         "",
+        "blank-by-mark",
         "标点旁多出空格",
         1,
     ),
@@ -98,6 +120,7 @@ _RULES: Final = (
             rf"[\xa0\u2002\u2003\u2009\u202f]|(?<![{_NARROW}\u3000])\u3000(?![{_NARROW}\u3000])"
         ),
         lambda match: _article_gap(match, " "),
+        "blank-odd",
         "不该用的空格",
         1,
     ),
@@ -120,6 +143,15 @@ def remove_residue(text: str) -> tuple[str, tuple[Change, ...]]:
     return _apply(_INVISIBLE_RULES, text)
 
 
+def find_faults(text: str) -> Iterator[Fault]:
+    """What `mend` would put right in `text`, where it stands; blanks at both ends apart."""
+    for rule in _RULES:
+        for match in rule.pattern.finditer(text):
+            new = rule.replace(match)
+            if new != match[0]:
+                yield Fault(match.start(), match.end(), new, rule.message, rule.code)
+
+
 def _apply(rules: tuple[_Rule, ...], text: str) -> tuple[str, tuple[Change, ...]]:
     text = text.strip(BLANKS)
     changes: list[Change] = []
@@ -127,15 +159,12 @@ def _apply(rules: tuple[_Rule, ...], text: str) -> tuple[str, tuple[Change, ...]
         pieces: list[str] = []
         end = 0
         for match in rule.pattern.finditer(text):
-            new = (
-                match.expand(rule.replacement)
-                if isinstance(rule.replacement, str)
-                else (rule.replacement(match))
-            )
+            new = rule.replace(match)
             if new == match[0]:
                 continue
             left, right = _neighbours(text, match, rule.margin)
-            changes.append(Change(left + match[0] + right, left + new + right, rule.message))
+            before, after = left + match[0] + right, left + new + right
+            changes.append(Change(before, after, rule.message, rule.code))
             pieces += (text[end : match.start()], new)
             end = match.end()
         if pieces:
