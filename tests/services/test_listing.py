@@ -19,6 +19,7 @@ from fireoffice.services.records import Query
 def plans(office: Office, action: Callable[[], object]) -> list[str]:
     """How SQLite goes about each statement that `action` runs."""
     ran: list[tuple[str, Any]] = []
+
     def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
         if statement.startswith("SELECT"):
             ran.append((statement, parameters))
