@@ -62,7 +62,7 @@ ROWS = (
 def main(argv: list[str] | None = None) -> int:
     """Take all pictures, or with ``--size`` those of one row; return 1 if anything is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, nargs="?", default=Path("out/shots"))
     parser.add_argument("--size", default="")
     parser.add_argument("--scale", type=int, default=1)
     parser.add_argument("--theme", default="light")

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from fireoffice.ui.parts.progress_line import ProgressLine
 from fireoffice.ui.parts.status_bar import StatusBar
 from fireoffice.ui.parts.tab_bar import TabBar
 from fireoffice.ui.parts.undo_bar import UndoBar
+from fireoffice.ui.regions import walk
 from fireoffice.ui.tabs import TABS, tab_of
 from fireoffice.ui.tasks import Stopped, TaskRunner
 from fireoffice.ui.theme import theme
@@ -211,20 +212,7 @@ class MainWindow(QMainWindow):
 
     def _walk_regions(self, by: int) -> None:
         regions = [self.tabs.tab(self._current), *self.current_page().stops()]
-        regions = [one for one in regions if one.isVisible() and one.isEnabled()]
-        focused = self.focusWidget()
-        here = next(
-            (
-                place
-                for place, region in reversed(list(enumerate(regions)))
-                if focused is region or (focused is not None and region.isAncestorOf(focused))
-            ),
-            0 if by > 0 else 1,
-        )
-        region = regions[(here + by) % len(regions)]
-        region.setFocus(Qt.FocusReason.TabFocusReason)
-        if not region.hasFocus() and region.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            _focus_first_inside(region)
+        walk(regions, self.focusWidget(), by)
 
     def _listen(self, index: int, page: Page) -> None:
         page.status_changed.connect(partial(self._on_status_changed, page))
@@ -297,14 +285,3 @@ class MainWindow(QMainWindow):
         except OfficeError as problem:
             _log.info("%s", problem)
             self._strip.say(problem.message, problem.hint)
-
-
-def _focus_first_inside(region: QWidget) -> None:
-    """Give the focus to the first widget inside ``region`` that takes it."""
-    widget = region.nextInFocusChain()
-    while widget is not None and widget is not region:
-        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if takes and widget.isVisible() and widget.isEnabled() and region.isAncestorOf(widget):
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        widget = widget.nextInFocusChain()

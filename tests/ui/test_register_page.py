@@ -22,6 +22,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def _press(qtbot: QtBot, widget: QWidget, key: Qt.Key, control: bool = False) -> None:
     target = widget.focusWidget() or widget
     qtbot.keyClick(target, key, CONTROL if control else Qt.KeyboardModifier.NoModifier)
+    # A hand is never so quick that the event loop has no turn between two keys.
+    qtbot.wait(1)
 
 
 def _page(window: MainWindow) -> RegisterPage:
@@ -106,6 +108,17 @@ def test_a_field_is_saved_when_it_is_left_and_undone_with_ctrl_z(
     _press(qtbot, window, Qt.Key.Key_Z, control=True)
     assert records.read(office, HAZARDS, record_id).values["part"] == before
     assert hazards.panel.sections.texts()["part"] == (before or "")
+
+
+def test_ctrl_z_takes_the_last_field_back_from_the_next_field(
+    window: MainWindow, hazards: RegisterView, office: Office, qtbot: QtBot
+) -> None:
+    record_id = hazards.panel.record_id()
+    before = records.read(office, HAZARDS, record_id).values["place"]
+    _fill(qtbot, hazards, "place", "另一家店")
+    assert hazards.panel.sections.isAncestorOf(window.focusWidget())
+    _press(qtbot, window, Qt.Key.Key_Z, control=True)
+    assert records.read(office, HAZARDS, record_id).values["place"] == before
 
 
 def test_a_date_that_does_not_exist_is_refused_in_place_and_nothing_is_lost(

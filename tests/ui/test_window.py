@@ -41,6 +41,16 @@ def test_alt_and_a_number_goes_to_a_tab(window: MainWindow, qtbot: QtBot) -> Non
     assert window.status.counts().startswith("共400条")
 
 
+def test_the_arrow_keys_go_from_tab_to_tab(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to(2)
+    window.tabs.tab(2).setFocus()
+    qtbot.keyClick(window.tabs.tab(2), Qt.Key.Key_Right)
+    assert window.current_index() == 3
+    assert window.tabs.tab(3).hasFocus()
+    qtbot.keyClick(window.tabs.tab(3), Qt.Key.Key_Left)
+    assert window.current_index() == 2
+
+
 def test_a_tab_with_overdue_records_has_a_red_badge(window: MainWindow, office: Office) -> None:
     window.begin_day()
     late = records.counts(office, HAZARDS)["overdue"]

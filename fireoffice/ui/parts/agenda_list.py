@@ -35,6 +35,7 @@ from fireoffice.ui.theme.typography import BASE, HEAD
 
 ROW, GROUP = 28, 40
 _STEP_WIDTH = 104
+_VILLAGE_FROM, _PLACE_FROM, _TITLE_SHARE = 420, 320, 0.68
 _EntryRole = int(Qt.ItemDataRole.UserRole) + 1
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -180,15 +181,18 @@ class AgendaDelegate(QStyledItemDelegate):
         right -= left_width + theme.px(8)
         self._write(painter, box, right - day_width, day_width, todo.day, "ink2", False, True)
         right -= day_width + theme.px(8)
-        self._write(painter, box, right - village_width, village_width, todo.village, "ink2")
-        right -= village_width + theme.px(8)
-        left = theme.px(36)
-        self._write(painter, box, left, theme.px(66), todo.action, "ink2")
-        left += theme.px(72)
-        title_width = round((right - left) * 0.68)
+        left = theme.px(108)
+        if right - left >= theme.px(_VILLAGE_FROM):
+            self._write(painter, box, right - village_width, village_width, todo.village, "ink2")
+            right -= village_width + theme.px(8)
+        self._write(painter, box, theme.px(36), theme.px(66), todo.action, "ink2")
+        # In a narrow window the title goes first: the record tells the rest.
+        share = _TITLE_SHARE if right - left >= theme.px(_PLACE_FROM) else 1.0
+        title_width = round((right - left) * share)
         self._write(painter, box, left, title_width - theme.px(8), todo.title, "ink")
-        left += title_width
-        self._write(painter, box, left, right - left - theme.px(8), todo.place, "ink2")
+        if share < 1:
+            left += title_width
+            self._write(painter, box, left, right - left - theme.px(8), todo.place, "ink2")
         self._paint_step(painter, QRectF(step), todo.step, selected)
 
     def _paint_step(self, painter: QPainter, box: QRectF, word: str, selected: bool) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from fireoffice.domain.fields import FieldInfo, Kind
@@ -67,6 +67,11 @@ class LineEditor(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
 
+    def event(self, event: QEvent) -> bool:
+        if _leaves_undo_to_the_window(event, self.isUndoAvailable()):
+            return False
+        return super().event(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._personal and not self.isModified():
@@ -114,6 +119,11 @@ class TextEditor(QPlainTextEdit):
 
     def widget(self) -> QWidget:
         return self
+
+    def event(self, event: QEvent) -> bool:
+        if _leaves_undo_to_the_window(event, self.document().isUndoAvailable()):
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (
@@ -195,6 +205,20 @@ def editor_for(
         made.setToolTip(field.help)
         made.setAccessibleDescription(field.help)
     return made
+
+
+def _leaves_undo_to_the_window(event: QEvent, typed: bool) -> bool:
+    """Whether ``event`` is Ctrl+Z in a field in which there is nothing of its own to undo.
+
+    Qt's fields take Ctrl+Z even then, and the action just done could not be taken back from the
+    next field.
+    """
+    if typed or event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if not event.matches(QKeySequence.StandardKey.Undo):
+        return False
+    event.ignore()
+    return True
 
 
 class EnterGoesOn(QObject):

@@ -159,19 +159,19 @@ class RecordPanel(QFrame):
 
     def _make_new_bar(self, new_label: str) -> QWidget:
         bar = QWidget(self)
-        self.create = button(new_label, "next")
-        self.create.setToolTip("Ctrl+回车")
+        self.enter = button(new_label, "next")
+        self.enter.setToolTip("Ctrl+回车")
         give_up = button("先不登记", "tall")
         buttons = QHBoxLayout()
         tighten(buttons, 8)
-        buttons.addWidget(self.create, 1)
+        buttons.addWidget(self.enter, 1)
         buttons.addWidget(give_up)
         column = QVBoxLayout(bar)
         tighten(column, 8, (14, 14, 14, 8))
         column.addWidget(label(new_label, "title"))
         column.addWidget(label("带＊的要填，其余可以以后补。", "note"))
         column.addLayout(buttons)
-        self.create.clicked.connect(self._on_create_pressed)
+        self.enter.clicked.connect(self._on_create_pressed)
         give_up.clicked.connect(self._on_creation_given_up)
         return bar
 

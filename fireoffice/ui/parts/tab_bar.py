@@ -120,8 +120,11 @@ class TabBar(QFrame):
         self._gear.clicked.connect(self.gear_pressed)
 
     def set_current(self, index: int) -> None:
-        """Underline the tab ``index``."""
+        """Underline the tab ``index``; it is the one that the Tab key reaches."""
         self._buttons[index].setChecked(True)
+        for place, tab in enumerate(self._buttons):
+            reached = place == index
+            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus if reached else Qt.FocusPolicy.NoFocus)
 
     def set_badge(self, index: int, count: int, colour: str) -> None:
         """Put a badge beside the tab ``index``; see ``TabButton.set_badge``."""

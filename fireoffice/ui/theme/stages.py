@@ -17,6 +17,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "整改中": "half",
     "履行中": "half",
     "待复查": "three",
+    "作废": "ring",
     "已移送": "moved",
     "已退出": "moved",
     "两边不一样": "conflict",
@@ -25,4 +26,6 @@ SHAPES: Final[Mapping[str, Shape]] = {
 
 def shape_of(stage: str, closed: bool) -> Shape:
     """Return the shape of ``stage``; one without its own is a tick when closed, else a ring."""
-    return SHAPES.get(stage, "done" if closed else "ring")
+    if stage in SHAPES:
+        return SHAPES[stage]
+    return "done" if closed else "ring"
