@@ -1,0 +1,265 @@
+"""What stands inside one paragraph: pieces of text, text boxes, notes, lines, breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from fireoffice.docs.word.model import BLACK, RuleFacts
+from fireoffice.docs.word.names import (
+    ALTERNATE,
+    BOX,
+    MATH_TEXT,
+    REMOVED,
+    VAL,
+    WPS,
+    A,
+    Element,
+    V,
+    W,
+    alternative,
+)
+from fireoffice.docs.word.numerals import format_number
+
+_SKIPPED: Final = REMOVED | {
+    W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "rubyPr")
+}
+_GRAPHICS: Final = frozenset({W + "drawing", W + "pict", W + "object", ALTERNATE})
+_SIGNS: Final = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+_NOTES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_LINES: Final = frozenset({"line", "straightConnector1"})
+_EMU_PER_EIGHTH: Final = 12700 / 8
+_NAMED_COLORS: Final = {"red": "FF0000", "black": BLACK}
+
+# Wingdings and Symbol, as papers use them: boxes, ticks, bullets.
+_SYMBOLS: Final = {
+    "wingdings": {0xA8: "□", 0x6F: "□", 0x71: "□", 0xFE: "☑", 0x52: "☑", 0xFC: "√", 0xFD: "☒",
+                  0x6C: "●", 0x6E: "■", 0x75: "◆", 0xAB: "★", 0xD8: "➢", 0xE0: "→"},
+    "wingdings 2": {0x52: "☑", 0xA3: "□", 0x50: "√", 0x4F: "×", 0x2A: "□"},
+    "symbol": {0xB7: "•", 0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xB1: "±", 0xAE: "→", 0xB0: "°"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WordArt:
+    """Text drawn as a picture, as old files have their 标志."""
+
+    text: str
+    color: str
+
+
+@dataclass
+class Inline:
+    """The content of a paragraph in reading order.
+
+    `pieces` are texts with the `w:rPr` that formats each. `boxes` are contents of text boxes:
+    those anchored ahead of the paragraph's own text, then the others. `breaks_before` and
+    `breaks_after`: a page break stands at its beginning or end.
+    """
+
+    pieces: list[tuple[str, Element]] = field(default_factory=list[tuple[str, Element]])
+    before: list[Element | WordArt] = field(default_factory=list[Element])
+    after: list[Element | WordArt] = field(default_factory=list[Element])
+    fields: list[str] = field(default_factory=list[str])
+    drawn: list[RuleFacts] = field(default_factory=list[RuleFacts])
+    breaks_before: bool = False
+    breaks_after: bool = False
+
+
+@dataclass
+class _Field:
+    """A complex field that is open: its instruction, and whether its result has begun."""
+
+    instruction: str = ""
+    shows: bool = False
+
+
+@dataclass
+class InlineReader:
+    """Reads paragraph after paragraph; fields may span several of them.
+
+    `notes` collects (kind, id) of the notes referred to, in the order of their marks.
+    """
+
+    notes: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    _open: list[_Field] = field(default_factory=list[_Field])
+
+    def read(self, paragraph: Element) -> Inline:
+        """What `paragraph`, a `w:p`, shows."""
+        found = Inline()
+        stack: list[Iterator[Element]] = [iter(paragraph)]
+        while stack:
+            node = next(stack[-1], None)
+            if node is None:
+                stack.pop()
+                continue
+            tag = node.tag
+            if tag == W + "r":
+                self._run(node, found)
+            elif tag == W + "fldSimple":
+                found.fields.append(_first_word(node.get(W + "instr", "")))
+                stack.append(iter(node))
+            elif tag == ALTERNATE:
+                stack.append(iter(alternative(node)))
+            elif tag == MATH_TEXT:
+                self._text(node.text or "", None, found)
+            elif tag not in _SKIPPED:
+                stack.append(iter(node))
+        return found
+
+    def end_story(self) -> None:
+        """Forget fields that were left open: a damaged one must not hide the next story."""
+        self._open.clear()
+
+    def _run(self, run: Element, found: Inline) -> None:
+        properties = None
+        for node in run:
+            tag = node.tag
+            if tag == W + "t":
+                self._text(node.text or "", properties, found)
+            elif tag == W + "rPr":
+                properties = node
+            elif tag in _SIGNS:
+                self._text(_SIGNS[tag], properties, found)
+            elif tag == W + "br":
+                self._break(node, properties, found)
+            elif tag == W + "fldChar":
+                self._field(node.get(W + "fldCharType", ""), found)
+            elif tag == W + "instrText":
+                if self._open and not self._open[-1].shows:
+                    self._open[-1].instruction += node.text or ""
+            elif tag == W + "sym":
+                self._text(_symbol(node), properties, found)
+            elif tag in _NOTES:
+                self._note(node, _NOTES[tag], properties, found)
+            elif tag in _GRAPHICS:
+                self._graphics(node, properties, found)
+            elif tag == W + "ruby":
+                for base in node.iterchildren(W + "rubyBase"):
+                    text = "".join(one.text or "" for one in base.iter(W + "t"))
+                    self._text(text, properties, found)
+
+    def _text(self, text: str, properties: Element, found: Inline) -> None:
+        if text and all(one.shows for one in self._open):
+            found.pieces.append((text, properties))
+            found.breaks_after = False
+
+    def _break(self, node: Element, properties: Element, found: Inline) -> None:
+        if node.get(W + "type") not in {"page", "column"}:
+            self._text("\n", properties, found)
+        elif any(text.strip() for text, _ in found.pieces):
+            found.breaks_after = True
+        else:
+            found.breaks_before = True
+
+    def _field(self, kind: str, found: Inline) -> None:
+        if kind == "begin":
+            self._open.append(_Field())
+        elif self._open and kind == "separate":
+            self._open[-1].shows = True
+            found.fields.append(_first_word(self._open[-1].instruction))
+        elif self._open and kind == "end":
+            ended = self._open.pop()
+            if not ended.shows:
+                found.fields.append(_first_word(ended.instruction))
+
+    def _note(self, node: Element, kind: str, properties: Element, found: Inline) -> None:
+        self.notes.append((kind, node.get(W + "id", "")))
+        if node.get(W + "customMarkFollows", "0") in {"0", "false"}:
+            self._text(note_mark(len(self.notes)), properties, found)
+
+    def _graphics(self, node: Element, properties: Element, found: Inline) -> None:
+        """Text boxes, drawn lines and WordArt in a drawing, each once."""
+        stack: list[Iterator[Element]] = [iter((node,))]
+        boxes = found.after if any(text.strip() for text, _ in found.pieces) else found.before
+        while stack:
+            one = next(stack[-1], None)
+            if one is None:
+                stack.pop()
+                continue
+            tag = one.tag
+            if tag == BOX:
+                boxes.append(one)
+            elif tag == ALTERNATE:
+                branch = alternative(one)
+                for plain in _children(branch, W + "t"):
+                    self._text(plain.text or "", properties, found)
+                stack.append(iter(branch))
+            elif tag == V + "textpath":
+                if text := one.get("string", "").strip():
+                    boxes.append(WordArt(text, _color(one.getparent().get("fillcolor", ""))))
+            else:
+                if tag == WPS + "wsp" or tag == V + "line":
+                    found.drawn += _drawn(one)
+                stack.append(iter(one))
+
+
+def note_mark(number: int) -> str:
+    """The mark of the footnote `number`: ① to ⑳, then [21]."""
+    return format_number(number, "decimalEnclosedCircle") if number <= 20 else f"[{number}]"
+
+
+def _children(branch: Iterable[Element], tag: str) -> Iterator[Element]:
+    return (one for one in branch if one.tag == tag)
+
+
+def _first_word(instruction: str) -> str:
+    words = instruction.split()
+    return words[0].upper() if words else ""
+
+
+def _symbol(node: Element) -> str:
+    """The character of a `w:sym`; □ for one that no ordinary font has."""
+    try:
+        code = int(node.get(W + "char", ""), 16)
+    except ValueError:
+        return ""
+    font = node.get(W + "font", "").lower()
+    own = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
+    if font == "wingdings" and 0x81 <= own <= 0x8A:
+        return chr(ord("①") + own - 0x81)
+    if own in _SYMBOLS.get(font, {}):
+        return _SYMBOLS[font][own]
+    if font in _SYMBOLS or 0xE000 <= code <= 0xF8FF:
+        return "□"
+    return chr(code) if 0x20 <= code < 0xD800 else ""
+
+
+def _drawn(shape: Element) -> list[RuleFacts]:
+    """The straight line that `shape` is, if it is one."""
+    if shape.tag == V + "line":
+        weight = shape.get("strokeweight", "0.75pt").removesuffix("pt")
+        try:
+            points = float(weight)
+        except ValueError:
+            points = 0.75
+        return [RuleFacts(round(points * 8), _color(shape.get("strokecolor", "")))]
+    geometry = next(shape.iter(A + "prstGeom"), None)
+    if geometry is None or geometry.get("prst") not in _LINES:
+        return []
+    line = next(shape.iter(A + "ln"), None)
+    width = line.get("w", "9525") if line is not None else "9525"
+    color = next(line.iter(A + "srgbClr"), None) if line is not None else None
+    eighths = round(int(width) / _EMU_PER_EIGHTH) if width.isdecimal() and len(width) < 9 else 6
+    return [
+        RuleFacts(
+            eighths,
+            (color.get(VAL.rpartition("}")[2], "") or BLACK).upper()
+            if color is not None
+            else BLACK,
+        )
+    ]
+
+
+def _color(text: str) -> str:
+    """RRGGBB of a VML colour: red, #f00, #ff0000 [3204]."""
+    word = text.split()[0].lower() if text.split() else ""
+    if word.startswith("#") and len(word) == 4:
+        word = "#" + "".join(sign * 2 for sign in word[1:])
+    return word[1:].upper() if word.startswith("#") else _NAMED_COLORS.get(word, BLACK)
