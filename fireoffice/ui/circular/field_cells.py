@@ -21,6 +21,8 @@ class FieldCell(QWidget):
     """One field. `committed` fires when it is left or confirmed with another text."""
 
     committed = Signal(str)
+    complained = Signal(str)
+    """What is wrong with the value now; empty for nothing."""
 
     def __init__(
         self, name: str, choices: Sequence[str] = (), parent: QWidget | None = None
@@ -36,16 +38,11 @@ class FieldCell(QWidget):
         words = label(name, "label")
         words.setBuddy(self.editor)
         words.setFixedWidth(theme.px(LABEL_WIDTH))
-        self._mistake = FieldMistake()
-        line = QHBoxLayout()
+        self._mistake = ""
+        line = QHBoxLayout(self)
         tighten(line, 0, (14, 1, 6, 1))
         line.addWidget(words)
         line.addWidget(self.editor, 1)
-        column = QVBoxLayout(self)
-        tighten(column)
-        column.addLayout(line)
-        column.addWidget(self._mistake)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setMinimumHeight(theme.px(ROW))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         self.editor.committed.connect(self._on_committed)
@@ -63,13 +60,14 @@ class FieldCell(QWidget):
             self.editor.setText(text)
 
     def complain(self, sentence: str) -> None:
-        """Show what is wrong under the field; an empty sentence clears it."""
-        self._mistake.say(sentence)
+        """Mark the value as wrong; its row says `sentence`, an empty one clears it."""
+        self._mistake = sentence
         restyle(self.editor, "mistaken", bool(sentence))
+        self.complained.emit(sentence)
 
     def mistake(self) -> str:
-        """Return what is shown under the field."""
-        return self._mistake.text() if self._mistake.isVisibleTo(self) else ""
+        """Return what is wrong with the value."""
+        return self._mistake
 
     def prompt(self, words: str) -> None:
         """Show in pale ink what an empty field will become."""
@@ -92,20 +90,39 @@ class FieldCell(QWidget):
 
 
 class RuledRow(QWidget):
-    """Cells side by side at fixed shares of the width, parted by hairlines."""
+    """Cells side by side at fixed shares of the width; under them what is wrong with one."""
 
     def __init__(self, cells: Sequence[tuple[QWidget, int]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells = [cell for cell, _ in cells]
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         tighten(row)
         for cell, share in cells:
             row.addWidget(cell, share, Qt.AlignmentFlag.AlignTop)
+        self._mistake = FieldMistake()
+        column = QVBoxLayout(self)
+        tighten(column)
+        column.addLayout(row)
+        under = QHBoxLayout()
+        tighten(under, 0, (6, 0, 14, 0))
+        under.addWidget(self._mistake)
+        column.addLayout(under)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        for cell in self._cells:
+            if isinstance(cell, FieldCell):
+                cell.complained.connect(self._on_complained)
+
+    def mistake(self) -> str:
+        """Return what is said under the cells."""
+        return self._mistake.text()
+
+    def _on_complained(self) -> None:
+        found = (cell.mistake() for cell in self._cells if isinstance(cell, FieldCell))
+        self._mistake.say(next((sentence for sentence in found if sentence), ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colour = theme.colour("hair")
         painter.fillRect(0, self.height() - 1, self.width(), 1, colour)
         for cell in self._cells[1:]:
-            painter.fillRect(cell.x(), 0, 1, self.height(), colour)
+            painter.fillRect(cell.x(), 0, 1, cell.height(), colour)

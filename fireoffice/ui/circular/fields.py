@@ -92,7 +92,7 @@ _MORE_ROWS = (
     (("格式", 255), ("行文方向", 331), ("紧急程度", 240)),
     (("份号", 255), ("密级", 331), ("用印", 240)),
     (("发文机关", 586), ("签发人", 240)),
-    (("抄送", 586), ("印发机关", 240)),
+    (("抄送", 413), ("印发机关", 413)),
     (("附注", 826),),
 )
 
@@ -128,7 +128,7 @@ class FieldRows(QWidget):
         self.fold.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.fold.toggled.connect(self._on_folded)
-        last = self.cells["主送机关"].layout().itemAt(0).layout()
+        last = self.cells["主送机关"].layout()
         assert isinstance(last, QHBoxLayout)
         last.addWidget(self.fold)
 

@@ -8,7 +8,13 @@ from fireoffice.docs.reading import Problem
 from fireoffice.domain.papers import PaperState
 
 
-def next_words(state: PaperState, revising: bool, blank: bool, problems: Sequence[Problem]) -> str:
+def next_words(
+    state: PaperState,
+    revising: bool,
+    blank: bool,
+    problems: Sequence[Problem],
+    number_is_wrong: bool,
+) -> str:
     """Return the next step's name; a blocked one names what blocks it, empty for none left."""
     if state is PaperState.VOID:
         return ""
@@ -18,4 +24,6 @@ def next_words(state: PaperState, revising: bool, blank: bool, problems: Sequenc
         return "先写标题"
     if problems:
         return f"先改必改{len(problems)}处"
+    if number_is_wrong:
+        return "先改发文字号"
     return "重新成文" if revising else "一键成文"

@@ -19,6 +19,7 @@ from fireoffice.services import paper_register, papers
 from fireoffice.services.office import Office
 from fireoffice.ui.circular.draft_keeper import DraftKeeper, keep_options, kept_options
 from fireoffice.ui.circular.editor import PaperEditor
+from fireoffice.ui.circular.field_cells import FieldCell
 from fireoffice.ui.circular.head import PaperHead
 from fireoffice.ui.circular.next_step import next_words
 from fireoffice.ui.circular.numbering import clash_of, next_free
@@ -74,6 +75,7 @@ class PaperView(QWidget):
         """Edit the paper `paper_id`, with what was typed before a crash. Raises `InputError`."""
         row = paper_register.paper(self._office, paper_id)
         manuscript = papers.load(self._office, paper_id)
+        self._notice.hide()
         self.paper_id = paper_id
         self._state = row.state
         self._revising = False
@@ -107,12 +109,17 @@ class PaperView(QWidget):
         """Tell whether this is a draft in which nothing was written."""
         return self._state is PaperState.DRAFT and self.editor.text.content.is_blank()
 
+    @property
+    def _number_cell(self) -> FieldCell:
+        return self.editor.fields.cells["发文字号"]
+
     # The next step
 
     def next_words(self) -> str:
         """Return what the one blue button says."""
         blank, problems = self.editor.text.content.is_blank(), self.editor.problems()
-        return next_words(self._state, self._revising, blank, problems)
+        wrong = bool(self._number_cell.mistake())
+        return next_words(self._state, self._revising, blank, problems, wrong)
 
     def next_step(self) -> None:
         """Do what the blue button says (Ctrl+Enter)."""
@@ -124,6 +131,8 @@ class PaperView(QWidget):
         elif self.editor.problems() or self.editor.text.content.is_blank():
             self.editor.go_to_problem()
             self.editor.text.setFocus()
+        elif self._number_cell.mistake():
+            self.editor.fields.unfold("发文字号")
         else:
             self._guarded(self._issue)
 
@@ -254,11 +263,10 @@ class PaperView(QWidget):
         """Say at once under the field what speaks against a number given by hand."""
         own = self._state is not PaperState.DRAFT
         sentence = "" if own else clash_of(self._office, text, self.paper_id)
-        self.editor.fields.complain("发文字号", sentence)
+        self._number_cell.complain(sentence)
         manuscript = self.editor.manuscript()
-        self.editor.fields.cells["发文字号"].prompt(
-            "" if own else next_free(self._office, manuscript)
-        )
+        self._number_cell.prompt("" if own else next_free(self._office, manuscript))
+        self.head.set_next(self.next_words())
 
     def _on_options_changed(self, options: Options) -> None:
         self._options = options

@@ -43,6 +43,7 @@ class ManuscriptEdit(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("part", "manuscript")
         self.setAccessibleName("正文")
+        self.setPlaceholderText("写上标题，或把整篇公文粘贴进来")
         self.setFont(theme.font(HEAD))
         self._gutter = RoleGutter(self)
         self.setViewportMargins(theme.px(WIDTH + 10), theme.px(2), theme.px(10), 0)

@@ -93,8 +93,8 @@ def test_a_number_given_by_hand_is_checked_at_once(
     assert (said in cell.mistake()) if said else (cell.mistake() == "")
 
 
-def test_a_clash_stops_the_issue_and_leaves_no_file(
-    page: CircularsPage, office: Office, qtbot: QtBot, opened_files: list[Path]
+def test_a_clash_blocks_the_issue_and_the_button_leads_to_the_number(
+    page: CircularsPage, office: Office, opened_files: list[Path]
 ) -> None:
     write_paper(page, "关于甲事的通知")
     page.view.next_step()
@@ -102,11 +102,27 @@ def test_a_clash_stops_the_issue_and_leaves_no_file(
     cell = page.view.editor.fields.cells["发文字号"]
     cell.editor.setText("邻鄂府发〔2021〕1号")
     cell.editor.committed.emit()
+    page.view.next_step()
+    assert page.view.next_words() == "先改发文字号"
+    assert cell.editor.hasFocus()
+    assert len(list((office.folder / "公文").rglob("*.docx"))) == len(opened_files) == 1
+    cell.editor.setText("")
+    cell.editor.committed.emit()
+    assert page.view.next_words() == "一键成文"
+
+
+def test_a_paper_that_cannot_be_written_says_why_and_uses_no_number(
+    page: CircularsPage, office: Office, qtbot: QtBot
+) -> None:
+    write_paper(page)
+    (office.folder / "公文").write_text("在这里挡路", encoding="utf-8")
     with qtbot.waitSignal(page.failed) as failed:
         page.view.next_step()
     assert failed.args is not None
-    assert "已经用于" in failed.args[0]
-    assert len(list((office.folder / "公文").rglob("*.docx"))) == len(opened_files) == 1
+    assert failed.args[0]
+    (office.folder / "公文").unlink()
+    page.view.next_step()
+    assert paper_register.paper(office, page.view.paper_id).number == "邻鄂府发〔2021〕1号"
 
 
 def test_what_is_missing_names_the_button_and_leads_to_it(page: CircularsPage) -> None:
