@@ -45,10 +45,14 @@ _WIDE: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class TextReading:
-    """The manuscript, and everything that was put right on the way, in the text's order."""
+    """The manuscript, and everything that was put right on the way, in the text's order.
+
+    `origins` has for each line of the manuscript the line of the source (from 1) where it begins.
+    """
 
     manuscript: Manuscript
     mends: tuple[Mend, ...]
+    origins: tuple[int, ...] = ()
 
 
 def read_text(text: str) -> TextReading:
@@ -57,7 +61,11 @@ def read_text(text: str) -> TextReading:
     版头, title, 主送, levels, tables, 附件, 落款, 印发件 and 版记 are found by their form and
     place; blanks, brackets and residue are mended. Raises `InputError` where there is no text.
     """
-    source = prepare(text)
+    return read_source_lines(prepare(text))
+
+
+def read_source_lines(source: Source) -> TextReading:
+    """Read the lines of `source` as `read_text` reads those of a text; `source` is used up."""
     if not source.lines:
         raise InputError("这里没有文字。", "请粘贴或打开一份有内容的公文。")
     found = take_fields(source)
@@ -66,7 +74,7 @@ def read_text(text: str) -> TextReading:
     lines = tuple(reader.result)
     fields = _fields(found, Manuscript(lines=lines), reader.attendance)
     mends = sorted(source.mends, key=lambda one: one.line)
-    return TextReading(Manuscript(fields, lines), tuple(mends))
+    return TextReading(Manuscript(fields, lines), tuple(mends), tuple(reader.origins))
 
 
 @dataclass
@@ -75,6 +83,7 @@ class _Reader:
 
     source: Source
     result: list[Line] = field(default_factory=list[Line])
+    origins: list[int] = field(default_factory=list[int])
     attendance: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     counts: list[int] = field(default_factory=lambda: [0] * len(LEVELS))
     base: int = 1
@@ -102,7 +111,7 @@ class _Reader:
         for text in join_title([line.text for line in lines[:count]]):
             mended, changes = mend(text)
             self.source.note(lines[0].number, changes)
-            self.result.append(Line(role, mended))
+            self._put(lines[0], role, mended)
         return count
 
     def _recipients(self, lines: Sequence[SourceLine]) -> int:
@@ -115,7 +124,7 @@ class _Reader:
             self._note(
                 lines[0], text[-3:], whole[-2:], "recipients-colon", "主送机关后用一个全角冒号"
             )
-        self.result.append(Line(Role.RECIPIENTS, whole))
+        self._put(lines[0], Role.RECIPIENTS, whole)
         return 1
 
     def _body(self, lines: Sequence[SourceLine]) -> None:
@@ -164,7 +173,7 @@ class _Reader:
         title, changes = mend("".join(join_title(texts)))
         self.source.note(lines[0].number, changes)
         self.counts = [0] * len(LEVELS)
-        self.result.append(Line(role, title or compact(match[0]).rstrip("：:")))
+        self._put(lines[0], role, title or compact(match[0]).rstrip("：:"))
         return taken
 
     def _attachment_note(self, lines: Sequence[SourceLine]) -> None:
@@ -178,9 +187,7 @@ class _Reader:
             if bare != name:
                 self._note(line, name[-3:], bare[-2:], "attachment-mark", "附件名称后不加标点")
             head = "附件：" if number == 1 else ""
-            self.result.append(
-                Line(Role.ATTACHMENT_NOTE, head + (f"{number}." if several else "") + bare)
-            )
+            self._put(line, Role.ATTACHMENT_NOTE, head + (f"{number}." if several else "") + bare)
 
     def _signature(self, lines: Sequence[SourceLine]) -> None:
         """Take 署名 and 成文日期; `lines` ends with the date."""
@@ -202,7 +209,7 @@ class _Reader:
             pieces = ["".join(pieces) if spread else "\u3000".join(pieces)]
         for piece in pieces:
             text = piece if "\u3000" in piece else compact(piece)
-            self.result.append(Line(Role.SIGNATURE, text))
+            self._put(line, Role.SIGNATURE, text)
 
     def _date(self, line: SourceLine) -> None:
         try:
@@ -212,7 +219,7 @@ class _Reader:
             text = compact(line.text)
         if text != compact(line.text):
             self._note(line, line.text, text, "date-form", "成文日期用阿拉伯数字，月、日不编虚位")
-        self.result.append(Line(Role.DATE, text))
+        self._put(line, Role.DATE, text)
 
     def _paragraph(self, line: SourceLine) -> None:
         """Take a paragraph, a clause or a table row."""
@@ -220,7 +227,7 @@ class _Reader:
             cells = [mend(cell) for cell in line.text.split("\t")]
             for _, changes in cells:
                 self.source.note(line.number, changes)
-            self.result.append(Line(Role.TABLE, "\t".join(cell for cell, _ in cells)))
+            self._put(line, Role.TABLE, "\t".join(cell for cell, _ in cells))
             return
         text, changes = mend(line.text.replace("\t", " "))
         if not text:
@@ -235,11 +242,11 @@ class _Reader:
             if typed != label.text:
                 self._note(line, typed, label.text, "label-form", "序号的写法不规范")
             self._count(label.level, label.number)
-            self.result.append(Line(LEVELS[label.level], text))
+            self._put(line, LEVELS[label.level], text)
         elif line.heading:
             self._heading(line, text)
         else:
-            self.result.append(Line(Role.TEXT, text))
+            self._put(line, Role.TEXT, text)
 
     def _heading(self, line: SourceLine, text: str) -> None:
         """A Markdown heading without a label gets the label of its depth."""
@@ -247,7 +254,7 @@ class _Reader:
         self._count(level, self.counts[level] + 1)
         label = make_label(level, self.counts[level])
         self._note(line, text[:4], label + text[:4], "label-missing", "标题没有序号，按层级补上")
-        self.result.append(Line(LEVELS[level], label + text))
+        self._put(line, LEVELS[level], label + text)
 
     def _count(self, level: int, number: int) -> None:
         """Remember the last number of a level; the levels below begin anew."""
@@ -257,7 +264,11 @@ class _Reader:
         text, changes = mend(line.text)
         self.source.note(line.number, changes)
         text = "（" + text[1:-1] + "）"
+        self._put(line, role, text)
+
+    def _put(self, line: SourceLine, role: Role, text: str) -> None:
         self.result.append(Line(role, text))
+        self.origins.append(line.number)
 
     def _note(self, line: SourceLine, before: str, after: str, code: str, message: str) -> None:
         self.source.note(line.number, [Change(before, after, message, code)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from fireoffice.docs.markdown import front_matter, looks_like_markdown, without_marks
@@ -29,12 +29,32 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph of a Word file looks, as evidence of the part that it plays.
+
+    `size` is in half-points. `apart`: it stands at the right, where signatures stand.
+    """
+
+    centred: bool = False
+    apart: bool = False
+    size: int = 0
+    red: bool = False
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line that is not empty. `heading` is the depth of a Markdown heading, else 0."""
+    """A line that is not empty. `heading` is the depth of a Markdown heading, else 0.
+
+    `look` is None where the source is plain text. `row`: the line is a table's row, its cells
+    parted by tabs.
+    """
 
     number: int
     text: str
     heading: int = 0
+    look: Look | None = None
+    row: bool = False
 
 
 @dataclass
@@ -84,12 +104,22 @@ def prepare(text: str) -> Source:
     return source
 
 
+def collect(lines: Sequence[SourceLine]) -> Source:
+    """`lines`, empty ones among them, as `prepare` gives those of a text."""
+    source = Source([])
+    _clean(lines, source)
+    return source
+
+
 def _clean(lines: Sequence[SourceLine], source: Source) -> None:
     """Put the lines that say something into `source`."""
     empty = 0
     indents = 0
     first_indent = 0
     for line in lines:
+        if line.row:
+            source.lines.append(line)
+            continue
         text, changes = remove_residue(_LONG_RUN.sub(r"\1", line.text))
         source.note(line.number, changes)
         if not text:
@@ -100,7 +130,7 @@ def _clean(lines: Sequence[SourceLine], source: Source) -> None:
         if line.text[:1] in BLANKS and not line.heading:
             indents += 1
             first_indent = first_indent or line.number
-        source.lines.append(SourceLine(line.number, text, line.heading))
+        source.lines.append(replace(line, text=text))
     _note_padding(source, len(lines) - empty + 1, empty)
     if indents:
         source.mends.append(
