@@ -65,9 +65,10 @@ class RegisterPage(Page):
         self.view().activate()
 
     def hints(self) -> tuple[tuple[str, str], ...]:
-        verb = "登记" if self.view().panel.creating() else "下一步"
-        noun = self._registers[self._noun].noun
-        return (("Ctrl+N", f"新{noun}"), ("Ctrl+F", "查找"), ("Ctrl+回车", verb), ("F6", "换区"))
+        panel = self.view().panel
+        verb = "登记" if panel.creating() else "下一步" if panel.has_step() else ""
+        step = (("Ctrl+回车", verb),) if verb else ()
+        return (("Ctrl+N", f"新{self._noun}"), ("Ctrl+F", "查找"), *step, ("F6", "换区"))
 
     def stops(self) -> tuple[QWidget, ...]:
         view = self.view()
@@ -123,6 +124,12 @@ class RegisterPage(Page):
         self.search.setAccessibleName(f"查{view.register.noun}")
 
     def _on_view_chosen(self, word: str) -> None:
+        in_strip = self.strip.isAncestorOf(self.focusWidget())
+        self._show_chosen(word)
+        # The tools have moved to another view, and the focus was lost on the way.
+        (self.strip if in_strip else self.view().list.table).setFocus()
+
+    def _show_chosen(self, word: str) -> None:
         self.settle()
         if word == BIN:
             self.view().show_recycled(True)

@@ -134,11 +134,20 @@ class RegisterView(QWidget):
         if self.panel.creating():
             self._keep_draft()
         elif record_id != self.panel.record_id():
-            self.panel.settle()
+            self._leave_record()
         if record_id:
             self._show(record_id)
         else:
             self._show_none()
+
+    def _leave_record(self) -> None:
+        """Write what is still to be written; say what was refused, for it goes out of sight."""
+        self.panel.settle()
+        refused = self.panel.sections.changes()
+        if refused and self.panel.record_id():
+            labels = "、".join(self.register.field(name).label for name in refused)
+            sentence = f"{self.panel.record_name()}的{labels}填写有误，没有保存。"
+            self.failed.emit(sentence, "请回到这一条重新填写。")
 
     def _on_field_committed(self, record_id: str, name: str, text: str) -> None:
         label = f"修改{self.register.field(name).label}"

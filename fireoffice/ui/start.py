@@ -132,7 +132,7 @@ class Program(QObject):
         self.office.close()
         problem: OfficeError | None = None
         try:
-            backups.restore(self._folder, file)
+            backups.restore(self._folder, file, self._clock)
         except OfficeError as error:
             problem = error
         self.office = Office.open(self._folder, self._clock)

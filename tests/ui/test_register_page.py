@@ -134,6 +134,14 @@ def test_a_date_that_does_not_exist_is_refused_in_place_and_nothing_is_lost(
     assert records.read(office, HAZARDS, record_id).values["due"] == before
 
 
+def test_leaving_a_record_with_a_refused_value_says_that_it_was_not_saved(
+    window: MainWindow, hazards: RegisterView, qtbot: QtBot
+) -> None:
+    _fill(qtbot, hazards, "due", "2021-4-31")
+    hazards.list.table.select_place(1)
+    assert "整改期限填写有误，没有保存" in window.error_strip().text()
+
+
 def test_the_next_step_asks_for_its_fields_and_moves_the_record_on(
     window: MainWindow, hazards: RegisterView, office: Office, qtbot: QtBot
 ) -> None:

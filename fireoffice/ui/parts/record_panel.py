@@ -112,6 +112,10 @@ class RecordPanel(QFrame):
         """Return the form of the next step while it is open."""
         return self._step
 
+    def has_step(self) -> bool:
+        """Return whether something is to be done next with the record shown."""
+        return self._record is not None and self._record.step is not None
+
     def record_id(self) -> str:
         """Return the id of the record shown, or an empty text."""
         return self._record.id if self._record is not None else ""

@@ -41,11 +41,13 @@ class ViewStrip(QWidget):
             self._buttons[word] = made
             self._group.addButton(made)
             self._row.insertWidget(place, made)
+        self._point()
 
     def set_current(self, word: str) -> None:
         """Underline ``word`` without telling anybody."""
         if word in self._buttons:
             self._buttons[word].setChecked(True)
+            self._point()
 
     def current(self) -> str:
         """Return the word underlined, or an empty text."""
@@ -63,7 +65,14 @@ class ViewStrip(QWidget):
         self._buttons[word].setText(text)
         self._buttons[word].setAccessibleName(text)
 
+    def _point(self) -> None:
+        """Let the focus that the strip is given fall on the current word."""
+        current = self._buttons.get(self.current())
+        if current is not None:
+            self.setFocusProxy(current)
+
     def _on_clicked(self, pressed: QPushButton) -> None:
         for word, made in self._buttons.items():
             if made is pressed:
+                self._point()
                 self.chosen.emit(word)
