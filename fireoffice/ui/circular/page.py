@@ -183,7 +183,7 @@ class CircularsPage(Page):
 
     def _on_print(self) -> None:
         if self.editing():
-            self.view.print_preview()
+            self.view.outlets.print_preview()
 
     def _on_next_finding(self) -> None:
         if self.editing():

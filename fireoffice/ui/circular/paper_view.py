@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
-from fireoffice.core.files import safe_file_name, write_atomically
 from fireoffice.docs.files import read_source
 from fireoffice.domain.papers import PaperState
 from fireoffice.services import paper_register, papers
@@ -24,6 +22,7 @@ from fireoffice.ui.circular.head import PaperHead
 from fireoffice.ui.circular.next_step import next_words
 from fireoffice.ui.circular.numbering import clash_of, next_free
 from fireoffice.ui.circular.options import Options, OptionsRow
+from fireoffice.ui.circular.outlets import Outlets
 from fireoffice.ui.circular.void_dialog import VoidDialog
 from fireoffice.ui.parts.basics import rule, tighten
 from fireoffice.ui.parts.undo_bar import UndoBar
@@ -50,7 +49,6 @@ class PaperView(QWidget):
     def __init__(self, office: Office, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
-        self._tasks = tasks
         self.open_file: Callable[[Path], None] = open_with_system
         self.paper_id = ""
         self._state = PaperState.DRAFT
@@ -60,6 +58,7 @@ class PaperView(QWidget):
         self.options = OptionsRow(style.imprint_on_even_page)
         self.head = PaperHead()
         self.editor = PaperEditor(style, self.options)
+        self.outlets = Outlets(office, tasks, self.editor)
         self._notice = UndoBar(self)
         self.keeper = DraftKeeper(office, self.editor.manuscript, self)
         column = QVBoxLayout(self)
@@ -161,18 +160,7 @@ class PaperView(QWidget):
         else:
             self.failed.emit("找不到这份公文的Word文件。", "请从备份中取回，或在“⋯”中重新成文。")
 
-    # What the menu offers
-
-    def export_word(self, target: Path) -> None:
-        """Write the paper as it stands to `target`, without a number and outside the register."""
-        from fireoffice.docs.writer import write
-
-        self.editor.settle()
-        assert self.editor.typeset is not None
-        composition = self.editor.typeset.composition
-        self._guarded(lambda: write_atomically(target, write(composition)))
-        if target.exists():
-            self._notice.offer(f"已导出到{target}", undoable=False)
+    # Changes beside typing
 
     def take_file(self, path: Path) -> None:
         """Read the file `path` in place of what is written, undoable."""
@@ -202,23 +190,6 @@ class PaperView(QWidget):
         self.head.menu.show_for(self._state, self._revising)
         self._on_typeset()
 
-    def export_pdf(self) -> None:
-        """Have the issued paper converted, in the background."""
-        self._tasks.start(
-            "生成PDF",
-            partial(papers.export_pdf, self._office, self.paper_id),
-            self._on_pdf_done,
-            self._on_failed,
-        )
-
-    def print_preview(self) -> None:
-        """Show the pages as they will be printed, and print them."""
-        from fireoffice.ui.circular.printing import show_print_preview
-
-        self.editor.settle()
-        assert self.editor.typeset is not None
-        show_print_preview(self.editor.typeset.laid, self.editor.preview.painter, self)
-
     # Slots
 
     def _connect(self) -> None:
@@ -233,12 +204,14 @@ class PaperView(QWidget):
         self.head.back_pressed.connect(self.left)
         self.head.next_pressed.connect(self.next_step)
         self.head.open_pressed.connect(self._on_open)
-        self.head.export_pressed.connect(self._on_export)
+        self.head.export_pressed.connect(self.outlets.ask_for_word)
+        self.outlets.done.connect(self._on_written)
+        self.outlets.failed.connect(self.failed)
         menu = self.head.menu
-        menu.print_pressed.connect(self.print_preview)
-        menu.delete_pressed.connect(self._on_delete)
-        menu.pdf_pressed.connect(self.export_pdf)
+        menu.print_pressed.connect(self.outlets.print_preview)
+        menu.pdf_pressed.connect(self._on_pdf)
         menu.folder_pressed.connect(self._on_open_folder)
+        menu.delete_pressed.connect(self._on_delete)
         menu.revise_pressed.connect(self.revise)
         menu.void_pressed.connect(self._on_void)
 
@@ -278,12 +251,13 @@ class PaperView(QWidget):
         if chosen:
             self.take_file(Path(chosen))
 
-    def _on_export(self) -> None:
-        title = self.editor.manuscript().title or "公文"
-        suggested = str(Path.home() / safe_file_name(title, ".docx"))
-        chosen, _ = QFileDialog.getSaveFileName(self, "导出Word", suggested, "Word (*.docx)")
-        if chosen:
-            self.export_word(Path(chosen).with_suffix(".docx"))
+    def _on_pdf(self) -> None:
+        self.outlets.write_pdf(self.paper_id)
+
+    def _on_written(self, sentence: str, file: Path | None) -> None:
+        self._notice.offer(sentence, undoable=False)
+        if file is not None:
+            self.open_file(file)
 
     def _on_open_folder(self) -> None:
         file = paper_register.paper(self._office, self.paper_id).file
@@ -306,15 +280,6 @@ class PaperView(QWidget):
 
         self.keeper.attend("")
         self._guarded(remove)
-
-    def _on_pdf_done(self, file: Path) -> None:
-        self._notice.offer(f"PDF已生成：{file.name}", undoable=False)
-        self.open_file(file)
-
-    def _on_failed(self, problem: Exception) -> None:
-        if not isinstance(problem, OfficeError):
-            raise problem
-        self.failed.emit(problem.message, problem.hint)
 
     def _guarded(self, work: Callable[[], None]) -> None:
         try:

@@ -29,15 +29,11 @@ TOWN = TownSetup(
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform says of each window shown that it passes no size hints on."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
-
-
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def _look(qapp: QApplication) -> None:
-    theme.apply()
+    """The light theme at normal size, put on only where another test left something else."""
+    if not qapp.styleSheet() or (theme.name, theme.scale) != ("light", 1.0):
+        theme.apply()
 
 
 @pytest.fixture

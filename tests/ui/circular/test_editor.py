@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from fireoffice.docs.manuscript import Role
 from fireoffice.ui.circular.editor import PaperEditor
+from fireoffice.ui.circular.page import CircularsPage
 
 
 @pytest.fixture
@@ -180,3 +183,32 @@ def test_the_preview_says_in_words_which_fonts_are_stand_ins(pasted: PaperEditor
     for face in missing:
         assert faces.choice(face).wanted in pasted.preview.note()
     assert bool(pasted.preview.note()) == bool(missing) or Face.HEITI
+
+
+def test_the_seal_s_own_picture_lies_where_the_layout_has_it(
+    pasted: PaperEditor, page: CircularsPage, tmp_path: Path
+) -> None:
+    picture = QImage(120, 120, QImage.Format.Format_ARGB32)
+    picture.fill(QColor("red"))
+    picture.save(str(tmp_path / "印章.png"))
+    page.view.options.take_seal(tmp_path / "印章.png")
+    pasted.settle()
+    assert pasted.typeset is not None
+    (seal,) = pasted.typeset.laid.pages[0].seals
+    assert seal.data == (tmp_path / "印章.png").read_bytes()
+    image = pasted.preview.view.grab().toImage()
+    scale = image.width() / pasted.preview.view.width()
+    corner = pasted.preview.view.page_area(0).topLeft()
+    inside = pasted.preview.view.zoom * 96 / 1440
+    middle = corner + QPointF(seal.x * inside, (seal.y - seal.diameter / 3) * inside)
+    assert image.pixelColor((middle * scale).toPoint()) == QColor("red")
+
+
+def test_a_seal_that_is_no_picture_is_refused_in_words(
+    pasted: PaperEditor, page: CircularsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "印章.png").write_bytes(b"GIF89a")
+    with qtbot.waitSignal(page.failed) as failed:
+        page.view.options.take_seal(tmp_path / "印章.png")
+    assert failed.args is not None
+    assert "不是PNG或JPEG" in failed.args[0]

@@ -183,7 +183,7 @@ def test_exporting_gives_a_file_and_no_number(
     page: CircularsPage, office: Office, tmp_path: Path
 ) -> None:
     write_paper(page)
-    page.view.export_word(tmp_path / "征求意见稿.docx")
+    page.view.outlets.write_word(tmp_path / "征求意见稿.docx")
     assert ZipFile(tmp_path / "征求意见稿.docx").testzip() is None
     assert paper_register.paper(office, page.view.paper_id).state is PaperState.DRAFT
 
@@ -197,3 +197,23 @@ def test_preprinted_paper_leaves_the_red_head_out(page: CircularsPage) -> None:
     assert typeset is not None
     colours = {text.run.color for line in typeset.laid.pages[0].lines for text in line.texts}
     assert colours == {"000000"}
+
+
+def test_a_pdf_is_made_in_the_background_or_refused_in_words(
+    page: CircularsPage, qtbot: QtBot, opened_files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from fireoffice.core.errors import EnvironmentProblem
+
+    def refuse(*_: object) -> Path:
+        raise EnvironmentProblem("本机没有WPS或LibreOffice。", "请装上一个。")
+
+    write_paper(page)
+    page.view.next_step()
+    pdf = opened_files[0].with_suffix(".pdf")
+    monkeypatch.setattr("fireoffice.services.papers.export_pdf", lambda *_: pdf)
+    page.view.outlets.write_pdf(page.view.paper_id)
+    qtbot.waitUntil(lambda: opened_files[-1] == pdf)
+    monkeypatch.setattr("fireoffice.services.papers.export_pdf", refuse)
+    with qtbot.waitSignal(page.failed) as failed:
+        page.view.outlets.write_pdf(page.view.paper_id)
+    assert failed.args == ["本机没有WPS或LibreOffice。", "请装上一个。"]
