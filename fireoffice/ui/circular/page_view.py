@@ -26,6 +26,8 @@ from fireoffice.ui.theme.tokens import LIGHT
 
 _SEAL_WORDS = 160
 """Twips high are the words 用印处."""
+_LEAST_WORDS = 8
+"""Pixels that they have at least, to be legible."""
 
 
 class PageView(QAbstractScrollArea):
@@ -182,7 +184,8 @@ class PageView(QAbstractScrollArea):
                 painter.translate(area.topLeft())
                 # The page is white in every theme, and so its guides have one colour.
                 colour = QColor(LIGHT.second)
-                self._painter.paint_guides(painter, page, scale, colour, _SEAL_WORDS * scale)
+                words = max(_SEAL_WORDS * scale, _LEAST_WORDS)
+                self._painter.paint_guides(painter, page, scale, colour, words)
                 painter.restore()
         box = self._caret_box()
         if box is not None:

@@ -72,7 +72,9 @@ class PreviewPane(QWidget):
         head.setFixedHeight(theme.px(34))
         row = QHBoxLayout(head)
         tighten(row, 6, (14, 0, 6, 0))
-        row.addWidget(label("预览", "strong"))
+        name = label("预览")
+        name.setFont(theme.font(bold=True))
+        row.addWidget(name)
         row.addWidget(self._place)
         row.addStretch(1)
         for widget in (self._guides, self._back, self._forth, self._zoom):
