@@ -29,8 +29,8 @@ if "%TASK%"=="test"     set QT_QPA_PLATFORM=offscreen
 if "%TASK%"=="test-all" set QT_QPA_PLATFORM=offscreen
 if "%TASK%"=="shots"    set QT_QPA_PLATFORM=offscreen
 if "%TASK%"=="setup"    exit /b 0
-if "%TASK%"=="test"     %VENV% -m pytest -n 2 %REST%
-if "%TASK%"=="test-all" %VENV% -m pytest -n 2 -m "" %REST%
+if "%TASK%"=="test"     %VENV% -m pytest -n 2 --dist loadgroup %REST%
+if "%TASK%"=="test-all" %VENV% -m pytest -n 2 --dist loadgroup -m "" %REST%
 if "%TASK%"=="bench"    %VENV% -m bench %REST%
 if "%TASK%"=="shots"    %VENV% -m tests.shots %REST%
 if "%TASK%"=="freeze"   %VENV% -m PyInstaller --noconfirm --clean --log-level WARN installer.spec
