@@ -60,11 +60,6 @@ class ViewStrip(QWidget):
         """Show or hide ``word``."""
         self._buttons[word].setVisible(shown)
 
-    def set_text(self, word: str, text: str) -> None:
-        """Show ``text`` (the word with a count, say) for ``word``."""
-        self._buttons[word].setText(text)
-        self._buttons[word].setAccessibleName(text)
-
     def _point(self) -> None:
         """Let the focus that the strip is given fall on the current word."""
         current = self._buttons.get(self.current())
