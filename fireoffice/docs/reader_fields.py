@@ -25,6 +25,8 @@ _SIGNERS: Final = re.compile(r"签\s*发\s*人\s*[：:]\s*(?P<names>.+)$")
 _ISSUE: Final = re.compile(
     r"[（(]?\s*(?:[12]\d{3}\s*年)?\s*第\s*[\d一二三四五六七八九十百]+\s*[期号次]\s*[）)]?"
 )
+_UNFILLED: Final = re.compile(r"[一-鿿XＸx×]{2,12}〔[\dXＸx×]{4}〕[\dXＸx×_＿\s]{0,6}号")
+"""A 发文字号 that a template leaves to be filled in."""
 _SUFFIX: Final = re.compile(r"(?<=.)(文\s*件|纪\s*要|命\s*令|令)$")
 _COPIES: Final = re.compile(r"抄\s*送\s*(?:机\s*关)?\s*[：:]\s*(?P<names>.+)$")
 _PRINTED: Final = re.compile(
@@ -86,15 +88,14 @@ def _take_head(source: Source, found: Found) -> None:
         (index for index, line in enumerate(lines[:_HEAD_REACH]) if _is_number_line(line.text)),
         None,
     )
-    above = lines[:place] if place is not None else lines[:1]
+    above = lines[:place] if place is not None else _red(lines) or lines[:1]
     marks = [line for line in above if _take_mark(line.text, found)]
     names = [line for line in above if line not in marks]
     taken = list(marks)
     if place is not None:
         _take_number(lines[place], source, found)
         taken.append(lines[place])
-    if _take_letterhead(names, found, numbered=place is not None):
-        taken += names
+    taken += _take_letterhead(names, found, numbered=place is not None)
     rest = [line for line in lines if line not in taken]
     # Marks may also stand between 文号 and title, or where there is no 文号.
     while rest and _take_mark(rest[0].text, found):
@@ -104,7 +105,7 @@ def _take_head(source: Source, found: Found) -> None:
 
 def _is_number_line(text: str) -> bool:
     bare = _SIGNERS.sub("", text).strip(" \u3000\t")
-    return bool(NUMBER_PATTERN.fullmatch(bare) or _ISSUE.fullmatch(bare))
+    return any(pattern.fullmatch(bare) for pattern in (NUMBER_PATTERN, _ISSUE, _UNFILLED))
 
 
 def _take_number(line: SourceLine, source: Source, found: Found) -> None:
@@ -145,24 +146,31 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name for name in re.split(r"[\s、，,；;]+", joined) if name)
 
 
-def _take_letterhead(names: list[SourceLine], found: Found, *, numbered: bool) -> bool:
-    """Whether `names` are the 标志: issuers, the last with 文件, 纪要 or 令 after it."""
+def _red(lines: list[SourceLine]) -> list[SourceLine]:
+    """The lines of the head that are red in a Word file, which the 标志 alone is."""
+    return [line for line in lines[:_HEAD_REACH] if line.look is not None and line.look.red]
+
+
+def _take_letterhead(names: list[SourceLine], found: Found, *, numbered: bool) -> list[SourceLine]:
+    """The lines among `names` that are the 标志: issuers, the last with 文件, 纪要 or 令."""
+    red = _red(names)
+    names = red or names
     texts = [compact(line.text) for line in names]
     if not texts or len(texts) > 8 or any(is_prose(line.text) for line in names):
-        return False
+        return []
     whole = "".join(texts)
     match = _SUFFIX.search(whole)
     if "关于" in whole or whole.endswith(("：", ":")) or (match is None and kind_of(whole)):
-        return False
-    if not numbered and (match is None or match[1] != "文件"):
-        return False
+        return []
+    if not numbered and not red and (match is None or match[1] != "文件"):
+        return []
     if match and texts[-1] == match[1]:
         texts.pop()
     elif match:
         texts[-1] = texts[-1].removesuffix(match[1])
     found.letterhead = tuple(texts)
     found.suffix = match[1] if match else ""
-    return True
+    return names
 
 
 def _take_imprint(source: Source, found: Found) -> None:

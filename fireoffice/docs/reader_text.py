@@ -223,7 +223,7 @@ class _Reader:
 
     def _paragraph(self, line: SourceLine) -> None:
         """Take a paragraph, a clause or a table row."""
-        if "\t" in line.text and not _is_sentence_with_tabs(line.text):
+        if line.row or ("\t" in line.text and not _is_sentence_with_tabs(line.text)):
             cells = [mend(cell) for cell in line.text.split("\t")]
             for _, changes in cells:
                 self.source.note(line.number, changes)

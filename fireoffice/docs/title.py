@@ -13,6 +13,8 @@ from fireoffice.domain.text import compact, kind_of
 
 _MOST_LINES: Final = 6
 _LONGEST_LINE: Final = 60
+_SMALLEST_TITLE: Final = 36
+"""Half-points: 小二, which those take who find 二号 too large."""
 _AUTHORS_BREAK: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _DOCUMENT_KINDS: Final = re.compile(
     r"(?:方案|办法|意见|规定|计划|要点|预案|细则|制度|清单|名单|公约|规划|总结|安排|标准|守则|章程|条例|"
@@ -46,6 +48,9 @@ def title_length(lines: Sequence[SourceLine]) -> int:
         while run < min(len(lines), _MOST_LINES) and lines[run].heading == depth == 1:
             run += 1
         return run
+    set_apart = _set_as_title(lines)
+    if set_apart:
+        return set_apart
     run = 0
     for line in lines[:_MOST_LINES]:
         if line.heading or is_prose(line.text) or (run and _is_below_title(line.text)):
@@ -60,6 +65,22 @@ def title_length(lines: Sequence[SourceLine]) -> int:
         if kind_of(joined) or _DOCUMENT_KINDS.search(joined):
             return count
     return 1
+
+
+def _set_as_title(lines: Sequence[SourceLine]) -> int:
+    """How many of `lines` are set as a title is: centred, larger than text, in one size."""
+    first = lines[0].look if lines else None
+    if first is None or not first.centred or first.size < _SMALLEST_TITLE:
+        return 0
+    run = 0
+    for line in lines[:_MOST_LINES]:
+        look = line.look
+        same = look is not None and look.centred and abs(look.size - first.size) <= 2
+        sentence = line.text[-1] in "。；！？" or find_label(line.text) is not None
+        if not same or sentence or (run and _is_below_title(line.text)):
+            break
+        run += 1
+    return run
 
 
 def _is_below_title(text: str) -> bool:

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from fireoffice.core.errors import EnvironmentProblem
-from fireoffice.docs.writer import pdf, write
-from fireoffice.docs.writer.pdf import converters, to_pdf, without_hanging_marks
+from fireoffice.docs import convert
+from fireoffice.docs.convert import programs as programs_here
+from fireoffice.docs.writer import write
+from fireoffice.docs.writer.pdf import to_pdf, without_hanging_marks
 from tests.docs.writer.handmade import circular, letter
 from tests.docs.writer.test_writer_file import parts
 
@@ -35,7 +37,7 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(pdf, "_installed_office", lambda: None)
+    monkeypatch.setattr(convert, "_installed_office", lambda: None)
     return folder
 
 
@@ -53,7 +55,7 @@ def test_a_program_on_the_path_makes_the_pdf(paper: Path, programs: Path, tmp_pa
     to_pdf(paper, target)
 
     assert target.read_bytes() == b"%PDF-1.7 stand-in"
-    assert [converter.name for converter in converters()] == ["LibreOffice"]
+    assert [program.name for program in programs_here()] == ["LibreOffice"]
 
 
 @posix

@@ -1,0 +1,158 @@
+"""The paragraphs of a Word file as lines of a source: what was laid out, now in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from fireoffice.docs.source import Look, Mend, SourceLine
+from fireoffice.docs.title import is_address, is_prose
+from fireoffice.docs.word.model import Place, WordDocument, WordParagraph
+from fireoffice.domain.text import compact
+
+_LAID_OUT: Final = re.compile(r"抄\s*送|印\s*发|文\s*件$|〔\d{4}〕\s*\d+\s*号|签\s*发\s*人")
+_DECORATION: Final = re.compile(r"[★☆*＊_＿—\-─━═=~·\s]+")
+_HEAD: Final = 40
+_ASIDE: Final = 2400
+"""An indent (twips) beyond which a short paragraph stands at the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The lines, and what was left out on the way: a cover."""
+
+    lines: tuple[SourceLine, ...]
+    mends: tuple[Mend, ...]
+
+
+def to_lines(document: WordDocument) -> Laid:
+    """The lines of `document`; their numbers are its paragraphs', from 1.
+
+    A table's row is one line, its cells parted by tabs, unless the table only holds a head or
+    an imprint in place. Footnotes follow the paragraph that has their mark.
+    """
+    numbered = _with_notes(document)
+    lines: list[SourceLine] = []
+    tables: dict[int, list[tuple[int, WordParagraph]]] = {}
+    for number, one in numbered:
+        if one.cell is not None:
+            tables.setdefault(one.cell[0], []).append((number, one))
+    told: set[int] = set()
+    for number, one in numbered:
+        if one.cell is None:
+            lines += _paragraph(number, one)
+        elif one.cell[0] not in told:
+            told.add(one.cell[0])
+            lines += _table(tables[one.cell[0]])
+    cover = _cover(lines)
+    if not cover:
+        return Laid(tuple(lines), ())
+    mend = Mend(lines[0].number, lines[0].text[:12], "", "封面不是公文的要素", "cover")
+    return Laid(tuple(lines[cover:]), (mend,))
+
+
+def _with_notes(document: WordDocument) -> list[tuple[int, WordParagraph]]:
+    """The numbered paragraphs, each footnote after the sentence that its mark belongs to."""
+    numbered = list(enumerate(document.paragraphs, 1))
+    notes = [item for item in numbered if item[1].place is Place.FOOTNOTE]
+    result = [item for item in numbered if item[1].place is not Place.FOOTNOTE]
+    for number, note in notes:
+        mark = note.runs[0].text if note.runs else ""
+        marked = (i for i, (_, one) in enumerate(result) if mark and mark in one.text)
+        place = next(marked, len(result) - 1)
+        while place < len(result) - 1 and not is_prose(result[place][1].text.strip() or "-"):
+            place += 1
+        result.insert(place + 1, (number, replace(note, text="注" + note.text)))
+    return result
+
+
+def _paragraph(number: int, paragraph: WordParagraph) -> Iterator[SourceLine]:
+    """The lines of a paragraph: one, unless the author broke it by hand."""
+    look = _look(paragraph)
+    for piece in paragraph.text.split("\n"):
+        bare = piece.strip()
+        # A tab inside a paragraph is a wide gap; only tables have cells.
+        text = "" if _DECORATION.fullmatch(bare) else bare.replace("\t", "\u3000\u3000")
+        indent = piece[: len(piece) - len(piece.lstrip())].replace("\t", "\u3000\u3000")
+        yield SourceLine(number, indent + text if text else "", look=look)
+
+
+def _look(paragraph: WordParagraph) -> Look:
+    size = paragraph.size
+    said = [run for run in paragraph.runs if run.text.strip()]
+    red = bool(said) and all(_is_red(run.color) for run in said)
+    aside = paragraph.align == "right" or paragraph.left + max(0, paragraph.first) > _ASIDE
+    return Look(
+        centred=paragraph.align in {"center", "distribute"} or _centred_by_blanks(paragraph),
+        apart=aside,
+        size=size,
+        red=red,
+        boxed=paragraph.place is Place.TEXT_BOX,
+    )
+
+
+def _centred_by_blanks(paragraph: WordParagraph) -> bool:
+    """Whether large text was pushed to the middle by blanks."""
+    blanks = len(paragraph.text) - len(paragraph.text.lstrip())
+    return blanks > 4 and paragraph.size >= 36
+
+
+def _is_red(color: str) -> bool:
+    red, green, blue = (int(color[place : place + 2], 16) for place in (0, 2, 4))
+    return red > 150 and green < 90 and blue < 90
+
+
+def _table(cells: Sequence[tuple[int, WordParagraph]]) -> Iterator[SourceLine]:
+    columns = sorted({one.cell[2] for _, one in cells if one.cell and one.text.strip()})
+    said = "\n".join(one.text for _, one in cells if one.text.strip())
+    holds_parts = len(columns) < 2 or (len(said) < 600 and _LAID_OUT.search(said) is not None)
+    rows = groupby(cells, key=lambda one: one[1].cell[1] if one[1].cell else 0)
+    for _, group in rows:
+        row = list(group)
+        if holds_parts:
+            yield from _parts(row)
+            continue
+        texts = dict.fromkeys(columns, "")
+        for _, one in row:
+            if one.cell and one.cell[2] in texts:
+                text = one.text.replace("\t", " ").replace("\n", "").strip()
+                texts[one.cell[2]] += text
+        if any(texts.values()):
+            yield SourceLine(row[0][0], "\t".join(texts.values()), row=True)
+
+
+def _parts(row: Sequence[tuple[int, WordParagraph]]) -> Iterator[SourceLine]:
+    """A row that holds parts of a head or an imprint in place.
+
+    Short cells beside each other make one line (印发机关 and 印发日期), the others their own.
+    """
+    said = [(number, one) for number, one in row if one.text.strip()]
+    columns = {one.cell[2] for _, one in said if one.cell}
+    text = "\u3000\u3000".join(one.text.strip() for _, one in said)
+    if len(columns) > 1 and len(said) == len(columns) and re.search(r"印\s*发|抄\s*送", text):
+        yield SourceLine(said[0][0], text, look=_look(said[0][1]))
+    else:
+        for number, one in said:
+            yield from _paragraph(number, one)
+
+
+def _cover(lines: Sequence[SourceLine]) -> int:
+    """How many lines are a cover: centred, and saying what the title then says again."""
+    said: list[tuple[int, SourceLine]] = []
+    for index, line in enumerate(lines[:_HEAD]):
+        if not line.text.strip():
+            continue
+        text = line.text.strip()
+        if line.look is None or not line.look.centred or is_prose(text) or is_address(text):
+            break
+        said.append((index, line))
+    for place in range(len(said) - 1, 0, -1):
+        index, line = said[place]
+        above = compact("".join(one.text for _, one in said[:place]))
+        title = compact("".join(one.text for _, one in said[place:]))
+        if len(title) > 5 and title in above and not (line.look and line.look.red):
+            return index
+    return 0
