@@ -145,23 +145,27 @@ class _Flow:
 
     def _set_table(self, measured: Grid) -> None:
         headers = measured.headers
-        ending = self._profile.table_end if measured.table.ruled else 0
-        opening = self._table_gap(measured) + sum(measured.heights[: headers + 1]) + ending
+        start, end = self._table_rules(measured)
+        closing = end
+        opening = max(self._after, start) + sum(measured.heights[: headers + 1]) + end
         if self._sheet.pieces and self._y + opening > self._sheet.height:
             self._open_page_for_next()
-        self._y += self._table_gap(measured)
+        self._y += max(self._after, start)
         self._after = 0
         for row, height in enumerate(measured.heights):
-            if row > headers and self._y + height + ending > self._sheet.height:
+            if row > headers and self._y + height + end > self._sheet.height:
                 self._open_page()
+                # What is added above a table comes below the part that another page begins with.
+                closing = start or end
                 for header in range(headers):
                     self._set_row(measured, header)
             self._set_row(measured, row)
-        self._y += ending
+        self._y += closing
 
-    def _table_gap(self, measured: Grid) -> int:
-        rule = self._profile.table_start if measured.table.ruled else 0
-        return max(self._after, rule)
+    def _table_rules(self, measured: Grid) -> tuple[int, int]:
+        """What the rules of a table add above and below it."""
+        ruled = measured.table.ruled
+        return (self._profile.table_start, self._profile.table_end) if ruled else (0, 0)
 
     def _set_row(self, measured: Grid, row: int) -> None:
         self._sheet.pieces.append(RowPiece(measured, row, self._y))

@@ -175,6 +175,24 @@ def test_a_header_row_never_stands_alone(profile: Profile) -> None:
     assert pages_of(paper, "caption", "table/r0c0", "table/r1c0") == [2, 2, 2]
 
 
+@pytest.mark.parametrize("profile", [WORD, ONLYOFFICE])
+def test_a_table_carried_on_has_its_extra_height_below_instead_of_above(profile: Profile) -> None:
+    paper = laid(filler(20), table(579, 579), paragraph("国", "next"), profile=profile)
+    assert pages_of(paper, "table/r0c0", "table/r1c0", "next") == [1, 2, 2]
+    assert top_of(paper, "next") == 589 + 10
+    heights = [579] * 20 + [12756 - 20 * 589 - 10]
+    carried = laid(filler(20), table(579, *heights), paragraph("国", "next"), profile=profile)
+    assert pages_of(carried, "table/r1c0", "table/r21c0", "next") == [2, 2, 3]
+
+
+def test_a_part_of_a_table_needs_room_for_its_lower_rule_in_libreoffice() -> None:
+    free = 12738 - 20 * PITCH
+    fits = laid(filler(20), table(free - 10), profile=LIBREOFFICE)
+    assert pages_of(fits, "table/r0c0") == [1]
+    misses = laid(filler(20), table(free - 9), profile=LIBREOFFICE)
+    assert pages_of(misses, "table/r0c0") == [2]
+
+
 def test_a_row_taller_than_the_page_stands_by_itself() -> None:
     assert len(laid(table(20000, 20000, exact=True)).pages) == 3
 
