@@ -72,6 +72,8 @@ def _alphabetic(character: str) -> bool:
 def libreoffice_rule(text: str, index: int) -> bool:
     """LibreOffice 7.4 without hanging marks: Unicode's line breaking with habits of its own."""
     before, after = text[index - 1], text[index]
+    if after == "～":
+        return is_word(before)
     if _alphabetic(before):
         if after in _WORD_OPENING or _alphabetic(after):
             return False

@@ -79,7 +79,8 @@ ONLYOFFICE: Final = Profile(
 
 LIBREOFFICE: Final = Profile(
     name="libreoffice",
-    never_first=kinsoku.CLOSING | kinsoku.EXCLAMATION | frozenset("-\"'々"),
+    # ～ is the rule's affair: it begins a line behind a number, and only there.
+    never_first=(kinsoku.CLOSING | kinsoku.EXCLAMATION | frozenset("-\"'々")) - {"～"},
     never_last=kinsoku.NEVER_LAST | kinsoku.OPENING_QUOTES,
     rule=kinsoku.libreoffice_rule,
     slash_needs_room=True,

@@ -129,6 +129,12 @@ def test_libreoffice_takes_signs_of_measure_for_letters() -> None:
     assert second_line("）", "÷", LIBREOFFICE).startswith("÷")
 
 
+def test_libreoffice_begins_a_line_with_a_wave_dash_behind_a_number_alone() -> None:
+    assert lines_of("国" * 27 + "3～5米" + "民" * 9, LIBREOFFICE)[1].startswith("～5")
+    assert lines_of("国" * 27 + "3～5米" + "民" * 9, WORD)[1].startswith("3～5")
+    assert second_line("人", "～", LIBREOFFICE).startswith("人～")
+
+
 @pytest.mark.parametrize("unit", "‰℃")
 def test_libreoffice_keeps_a_unit_with_its_number(unit: str) -> None:
     assert lines_of("国" * 27 + f"35{unit}" + "民" * 9, LIBREOFFICE)[1].startswith(f"35{unit}")
