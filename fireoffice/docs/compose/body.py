@@ -35,6 +35,9 @@ TITLE_DROP = 34
 """Engines place the ink of a 22-point line 1.4 mm apart on its pitch; this sets it between them."""
 
 TABLE_PITCH = 400
+TABLE_ROW = LINE - 10
+"""Least height of a row: with its rule of half a point it is as high as a line of text. Two rows of
+a line each that miss the page's foot by a hair's breadth make LibreOffice 7.4 lose the rest."""
 TABLE_MARGIN = 80
 TABLE_MIN_COLUMN = 560
 
@@ -150,7 +153,7 @@ def _row(
         Cell((_cell_text(f"{key}/r{index}c{column}", text, _align(table, column, header), header),))
         for column, text in enumerate(padded)
     )
-    return Row(cells, LINE, header=header)
+    return Row(cells, TABLE_ROW, header=header)
 
 
 def _align(table: Table, column: int, header: bool) -> Align:
