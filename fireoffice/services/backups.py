@@ -1,4 +1,4 @@
-"""Backups that are known to be good, their restoration, and the check of a database."""
+"""Backups that are known to be good, and their restoration."""
 
 from __future__ import annotations
 
@@ -7,26 +7,42 @@ import re
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from fireoffice.core.clock import CHINA, Clock, SystemClock
 from fireoffice.core.errors import EnvironmentProblem, InputError, explaining
 from fireoffice.core.files import sync_folder, write_text_atomically
 from fireoffice.db.engine import DATABASE_NAME, open_engine
-from fireoffice.db.models import Base, Meta, Record
+from fireoffice.db.models import Meta
 from fireoffice.db.schema import (
     copy_database,
+    counts_of,
     examine,
+    quick_problems,
     remove_database,
     revision_of,
     settle,
     sha256_of,
 )
-from fireoffice.db.search import search_text
+from fireoffice.registers import REGISTERS
+from fireoffice.services.checking import CheckReport, check
 from fireoffice.services.office import REPLICA, Office
+
+__all__ = [
+    "BACKUPS",
+    "BackupInfo",
+    "CheckReport",
+    "Reason",
+    "backup",
+    "check",
+    "contents",
+    "listing",
+    "restore",
+]
 
 BACKUPS: Final = "备份"
 """The folder of backups within the data folder."""
@@ -35,36 +51,42 @@ _NAME: Final = re.compile(r"消防办-(\d{8}-\d{6})(-\d+)?\.db")
 _STAMP: Final = "%Y%m%d-%H%M%S"
 
 
+class Reason(StrEnum):
+    """What a backup was taken for, as it is shown beside it."""
+
+    ASKED = "手动备份"
+    CLOSING = "关闭时"
+    WORK = "工作半小时"
+    IMPORT = "导入前"
+    MERGE = "合并前"
+    MIGRATION = "升级前"
+    REPAIR = "修复前"
+    RESTORE = "恢复前"
+
+
 @dataclass(frozen=True)
 class BackupInfo:
-    """One verified backup: its file, records in it, SHA-256, and when it was taken."""
+    """One verified backup: its file, records in it, SHA-256, when it was taken and what for.
+
+    `mark` tells the state of the database that it holds (`fireoffice.db.schema.mark_of`).
+    """
 
     file: Path
     records: int
     sha256: str
     taken_at: datetime
+    reason: str = ""
+    mark: str = ""
 
 
-@dataclass(frozen=True)
-class CheckReport:
-    """What `check` found: Chinese sentences; `repaired` are those already put right."""
-
-    problems: tuple[str, ...] = ()
-    repaired: tuple[str, ...] = ()
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing is wrong (any more)."""
-        return not self.problems
-
-
-def backup(office: Office, target: Path | None = None) -> BackupInfo:
+def backup(office: Office, target: Path | None = None, reason: Reason = Reason.ASKED) -> BackupInfo:
     """Take a backup, open it again and check it; only then it counts as one.
 
     `target` is a file, or a folder that gets a file named by the time; without it, the folder
-    `BACKUPS` of the data folder. Raises `EnvironmentProblem`.
+    `BACKUPS` of the data folder. A file that stands there gives way only to a copy that is
+    good. Raises `EnvironmentProblem`.
     """
-    return _take(office.file, _target(office.folder, target, office.clock), office.clock)
+    return _take(office.file, _target(office.folder, target, office.clock), office.clock, reason)
 
 
 def listing(office: Office) -> tuple[BackupInfo, ...]:
@@ -73,9 +95,21 @@ def listing(office: Office) -> tuple[BackupInfo, ...]:
     A file without its note is examined now; one that is no good is not listed. What is listed
     is examined again before it is restored.
     """
-    files = [one for one in (office.folder / BACKUPS).glob("*.db") if _NAME.fullmatch(one.name)]
+    return listing_of(office.folder / BACKUPS)
+
+
+def listing_of(folder: Path) -> tuple[BackupInfo, ...]:
+    """The backups in any folder; see `listing`."""
+    files = [one for one in folder.glob("*.db") if _NAME.fullmatch(one.name)]
     found = [info for file in files if (info := _noted(file) or _examined(file))]
     return tuple(sorted(found, key=lambda one: (one.taken_at, one.file.name), reverse=True))
+
+
+def discard(info: BackupInfo) -> None:
+    """Remove a backup and its note. Raises `EnvironmentProblem`."""
+    with explaining("清理旧备份", info.file):
+        info.file.unlink(missing_ok=True)
+        _note_of(info.file).unlink(missing_ok=True)
 
 
 def restore(folder: Path, file: Path, clock: Clock | None = None) -> BackupInfo:
@@ -107,35 +141,55 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> BackupInfo:
     return saved or _info(file, clock.now())
 
 
-def check(office: Office, *, repair: bool = False) -> CheckReport:
-    """Check the database's pages, its references, and that derived columns are what follows.
-
-    With `repair`, derived columns are made right again.
-    """
-    problems = list(examine(office.file).problems)
-    stale = _stale(office, repair=repair)
-    sentences = [f"{noun}有{count}条的状态或检索内容与记录不一致" for noun, count in stale.items()]
-    if repair:
-        return CheckReport(tuple(problems), tuple(sentences))
-    return CheckReport(tuple(problems + sentences))
+def contents(file: Path) -> dict[str, int]:
+    """How many records of each register a backup holds, recycle bin included, by title."""
+    counted = counts_of(file)
+    return {
+        register.title: counted[register.model.__tablename__]
+        for register in REGISTERS.values()
+        if register.model.__tablename__ in counted
+    }
 
 
-def _take(source: Path, target: Path, clock: Clock) -> BackupInfo:
+def _take(source: Path, target: Path, clock: Clock, reason: Reason) -> BackupInfo:
+    _refuse_damaged(source, quick_problems(source))
+    fresh = target.with_name(f".~{target.name}.new")
     with explaining("备份数据库", target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        copy_database(source, target)
-    copied = examine(target)
-    if copied.problems:
-        target.unlink(missing_ok=True)
+        try:
+            copy_database(source, fresh)
+            found = examine(fresh)
+            _refuse_damaged(source, found.problems)
+            digest = sha256_of(fresh)
+            fresh.replace(target)
+            sync_folder(target.parent)
+        finally:
+            remove_database(fresh)
+    info = BackupInfo(target, found.records, digest, clock.now(), str(reason), found.mark)
+    if _NAME.fullmatch(target.name):
+        write_note(info)
+    return info
+
+
+def _refuse_damaged(source: Path, problems: tuple[str, ...]) -> None:
+    if problems:
         raise EnvironmentProblem(
-            f"数据库已损坏，没有备份：{copied.problems[0]}（{source}）。",
+            f"数据库已损坏，没有备份，原有的备份都在：{problems[0]}（{source}）。",
             "请不要再录入，先从最近的备份恢复。",
         )
-    info = _info(target, clock.now())
-    if target.parent.name == BACKUPS:
-        note = {"records": info.records, "sha256": info.sha256, "bytes": target.stat().st_size}
-        write_text_atomically(_note_of(target), json.dumps(note) + "\n")
-    return info
+
+
+def write_note(info: BackupInfo) -> None:
+    """Keep beside a backup what was found when it was verified."""
+    note = {
+        "records": info.records,
+        "sha256": info.sha256,
+        "bytes": info.file.stat().st_size,
+        "reason": info.reason,
+        "mark": info.mark,
+    }
+    text = json.dumps(note, ensure_ascii=False)
+    write_text_atomically(_note_of(info.file), text + "\n")
 
 
 def _note_of(file: Path) -> Path:
@@ -147,7 +201,14 @@ def _noted(file: Path) -> BackupInfo | None:
     try:
         note = json.loads(_note_of(file).read_text(encoding="utf-8"))
         if note["bytes"] == file.stat().st_size:
-            return BackupInfo(file, note["records"], note["sha256"], _taken_at(file))
+            return BackupInfo(
+                file,
+                note["records"],
+                note["sha256"],
+                _taken_at(file),
+                note.get("reason", ""),
+                note.get("mark", ""),
+            )
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return None
@@ -167,7 +228,10 @@ def _taken_at(file: Path) -> datetime:
 
 
 def _info(file: Path, taken_at: datetime) -> BackupInfo:
-    return BackupInfo(file, examine(file).records, sha256_of(file), taken_at)
+    found = examine(file)
+    if found.problems:
+        raise InputError(f"这个备份已损坏（{file}）：{found.problems[0]}。", "请换一个备份。")
+    return BackupInfo(file, found.records, sha256_of(file), taken_at, mark=found.mark)
 
 
 def _target(folder: Path, target: Path | None, clock: Clock) -> Path:
@@ -196,7 +260,7 @@ def _save_what_stands(folder: Path, clock: Clock) -> BackupInfo | None:
             shutil.copy2(database, kept)
         return None
     settle(database)
-    return _take(database, _target(folder, None, clock), clock)
+    return _take(database, _target(folder, None, clock), clock, Reason.RESTORE)
 
 
 def _forget_replica(file: Path) -> None:
@@ -205,31 +269,6 @@ def _forget_replica(file: Path) -> None:
     with engine.begin() as connection:
         connection.execute(delete(Meta).where(Meta.key == REPLICA))
     engine.dispose()
-
-
-def _stale(office: Office, *, repair: bool) -> dict[str, int]:
-    """How many records of each kind hold derived columns that do not follow; repaired if asked."""
-    found: dict[str, int] = {}
-    context = office.scratch() if repair else office.reading()
-    with context as session:
-        for mapper in Base.registry.mappers:
-            model = mapper.class_
-            if not issubclass(model, Record):
-                continue
-            for record in session.scalars(select(model)).all():
-                before = _derived(record)
-                record.derive()
-                record.search_text = search_text(record)
-                if _derived(record) != before:
-                    found[model.noun] = found.get(model.noun, 0) + 1
-        if not repair:
-            session.expunge_all()
-    return found
-
-
-def _derived(record: Record) -> tuple[object, ...]:
-    names = ("search_text", "stage", "closed", "due_order")
-    return tuple(getattr(record, name, None) for name in names)
 
 
 def _remove_log_files(database: Path) -> None:

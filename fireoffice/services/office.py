@@ -16,12 +16,14 @@ from fireoffice.core.clock import Clock, SystemClock
 from fireoffice.core.ids import new_replica_id
 from fireoffice.db import undo as db_undo
 from fireoffice.db import work as db_work
+from fireoffice.db.checkpoint import Checkpointer
 from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
 from fireoffice.db.log import Signature
 from fireoffice.db.migrate import prepare
 from fireoffice.db.models import Meta, Operation, Replica
 from fireoffice.db.work import EDIT, UNDO, Work
 from fireoffice.services.codes import seed_codes
+from fireoffice.services.recovery import recover
 
 REPLICA: Final = "replica"
 """The key of `Meta` under which this installation keeps its identity."""
@@ -40,8 +42,12 @@ class Office:
         self.file = folder / DATABASE_NAME
         self.clock = clock
         self.author = author
+        self.opened_at = clock.now()
+        self.notes: tuple[str, ...] = ()
+        """What is to be told once the office is open; see `open`."""
         self.replica_id = ""
         self._engine = engine
+        self._checkpointer = Checkpointer(self.file)
         self._writing = RLock()
         self._writer = 0
         self._done: list[str] = []
@@ -51,12 +57,15 @@ class Office:
     def open(cls, folder: Path, clock: Clock | None = None, author: str = "") -> Office:
         """Open the office in `folder`; create or migrate its database as needed.
 
-        Raises `OfficeError` when the database is damaged, newer than this program, locked, or
-        the folder cannot be written.
+        Where the last session was cut off (power cut, crash), the database is examined and
+        `notes` tells so. Raises `OfficeError` when the database is damaged, newer than this
+        program, locked, or the folder cannot be written.
         """
         file = folder / DATABASE_NAME
+        notes = recover(file)
         prepare(file)
         office = cls(folder, open_engine(file), clock or SystemClock(), author or _LOCAL_AUTHOR)
+        office.notes = notes
         try:
             office._introduce()
         except BaseException:
@@ -67,6 +76,7 @@ class Office:
     def close(self) -> None:
         """Bring everything into the database file and let it go."""
         with self._writing:
+            self._checkpointer.close()
             self._engine.dispose()
 
     def __enter__(self) -> Office:
@@ -95,6 +105,7 @@ class Office:
                     yield work
             finally:
                 self._writer = 0
+            self._checkpointer.note_writing()
             if work.op_id and kind == EDIT:
                 self._done.append(work.op_id)
                 self._taken_back.clear()
@@ -115,6 +126,7 @@ class Office:
             session.begin(),
         ):
             yield session
+        self._checkpointer.note_writing()
 
     def undo(self, op_id: str, label: str) -> str | None:
         """Take the operation `op_id` back by a new one, and return its id. Raises `InputError`."""

@@ -1,0 +1,80 @@
+"""Bringing the write-ahead log into the database file soon after the last writing."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import closing
+from pathlib import Path
+from threading import Condition, Thread
+from typing import Final
+
+from fireoffice.db.engine import DRIVER, connect
+
+QUIET_SECONDS: Final = 2.0
+"""So long after the last commit everything is in the one file that people know and copy."""
+
+_log: Final = logging.getLogger(__name__)
+
+
+class Checkpointer:
+    """Empties the log of the database `file` once nobody has written for `quiet` seconds.
+
+    Its thread starts with the first writing and ends with `close`. A log that is in use is left
+    for the next time: nobody waits for this.
+    """
+
+    def __init__(self, file: Path, quiet: float = QUIET_SECONDS) -> None:
+        self._file = file
+        self._quiet = quiet
+        self._changed = Condition()
+        self._was_written = False
+        self._is_pending = False
+        self._is_closed = False
+        self._thread: Thread | None = None
+
+    def note_writing(self) -> None:
+        """Something was committed."""
+        with self._changed:
+            self._was_written = self._is_pending = True
+            if self._thread is None and not self._is_closed:
+                self._thread = Thread(target=self._follow, name="checkpoint", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Empty the log a last time and end."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify()
+        if self._thread:
+            self._thread.join()
+            self._thread = None
+        if self._was_written:
+            empty_log(self._file)
+
+    def _follow(self) -> None:
+        while self._wait_for_quiet():
+            empty_log(self._file)
+
+    def _wait_for_quiet(self) -> bool:
+        """Wait until something was written and then nothing for a while; False at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_pending or self._is_closed)
+            while self._is_pending and not self._is_closed:
+                self._is_pending = False
+                # Woken by another writing, the wait begins anew.
+                self._changed.wait(self._quiet)
+            return not self._is_closed
+
+
+def empty_log(file: Path) -> bool:
+    """Move the write-ahead log of `file` into it; whether nothing stood in the way."""
+    try:
+        with closing(connect(file)) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not is_busy
+    except DRIVER.Error as error:
+        # The log stays, and holds everything: what is wrong shows with the next writing.
+        _log.warning("日志没有并入数据库：%s", error)
+        return False

@@ -1,0 +1,94 @@
+"""What was written comes into the one database file by itself, soon after and on closing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from fireoffice.db import checkpoint
+from fireoffice.db.checkpoint import Checkpointer, empty_log
+from fireoffice.db.engine import DRIVER, connect
+
+pytestmark = pytest.mark.skipif(
+    DRIVER.sqlite_version_info < (3, 51, 3), reason="an older SQLite keeps no write-ahead log"
+)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "some.db-wal"
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Iterator[Callable[[], None]]:
+    with closing(connect(tmp_path / "some.db")) as connection:
+        connection.execute("CREATE TABLE facts (a)")
+        yield lambda: connection.execute("INSERT INTO facts VALUES (1)")
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_the_log_is_emptied_once_it_is_quiet(
+    tmp_path: Path, log: Path, write: Callable[[], None]
+) -> None:
+    checkpointer = Checkpointer(tmp_path / "some.db", quiet=0.05)
+    for _ in range(2):
+        write()
+        assert log.stat().st_size > 0
+        checkpointer.note_writing()
+        _until(lambda: log.stat().st_size == 0)
+    checkpointer.close()
+
+
+def test_nothing_is_emptied_while_people_go_on_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emptied: list[Path] = []
+    monkeypatch.setattr(checkpoint, "empty_log", emptied.append)
+    checkpointer = Checkpointer(tmp_path / "some.db", quiet=3600)
+    for _ in range(20):
+        checkpointer.note_writing()
+    assert emptied == []
+    checkpointer.close()
+    assert emptied == [tmp_path / "some.db"]
+
+
+def test_closing_empties_the_log_without_waiting(
+    tmp_path: Path, log: Path, write: Callable[[], None]
+) -> None:
+    checkpointer = Checkpointer(tmp_path / "some.db", quiet=3600)
+    write()
+    checkpointer.note_writing()
+    checkpointer.close()
+    assert log.stat().st_size == 0
+
+
+def test_an_office_that_only_read_writes_nothing_on_closing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoint, "empty_log", lambda _file: pytest.fail("nothing was written"))
+    Checkpointer(tmp_path / "some.db").close()
+
+
+def test_a_log_that_someone_reads_is_left_for_the_next_time(
+    tmp_path: Path, log: Path, write: Callable[[], None]
+) -> None:
+    write()
+    reader = connect(tmp_path / "some.db", read_only=True)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM facts").fetchall()
+    write()
+    assert not empty_log(tmp_path / "some.db")
+    assert log.stat().st_size > 0
+    reader.execute("ROLLBACK")
+    reader.close()
+    assert empty_log(tmp_path / "some.db")
