@@ -11,7 +11,7 @@ from fireoffice.core.errors import InputError
 from fireoffice.docs.source import Source, SourceLine
 from fireoffice.docs.title import is_prose
 from fireoffice.domain.dates import DATE_PATTERN, read_match
-from fireoffice.domain.numbering import NUMBER_PATTERN, parse_number
+from fireoffice.domain.numbering import LOOSE_PATTERN, parse_number
 from fireoffice.domain.text import Change, compact, kind_of, mend
 
 _COPY: Final = re.compile(r"(?:份\s*号\s*[：:]\s*(?P<told>\d{1,8}))|(?P<bare>\d{6})")
@@ -27,6 +27,8 @@ _ISSUE: Final = re.compile(
 )
 _UNFILLED: Final = re.compile(r"[一-鿿XＸx×]{2,12}〔[\dXＸx×]{4}〕[\dXＸx×_＿\s]{0,6}号")
 """A 发文字号 that a template leaves to be filled in."""
+_GAP: Final = re.compile(r"[ \u3000]{2,}|\t+")
+_NAMES: Final = re.compile(r"[一-鿿·×]{1,4}(?:[ \u3000][一-鿿·×]{1,4})*")
 _SUFFIX: Final = re.compile(r"(?<=.)(文\s*件|纪\s*要|命\s*令|令)$")
 _COPIES: Final = re.compile(r"抄\s*送\s*(?:机\s*关)?\s*[：:]\s*(?P<names>.+)$")
 _PRINTED: Final = re.compile(
@@ -104,17 +106,36 @@ def _take_head(source: Source, found: Found) -> None:
 
 
 def _is_number_line(text: str) -> bool:
+    return _number_on(text) is not None
+
+
+def _number_on(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The 发文字号 that a line of the head holds, and what stands beside it.
+
+    That may be 份号 and the like (§10.1), or the last names of several 签发人 (§7.2.6).
+    """
     bare = _SIGNERS.sub("", text).strip(" \u3000\t")
-    return any(pattern.fullmatch(bare) for pattern in (NUMBER_PATTERN, _ISSUE, _UNFILLED))
+    if any(pattern.fullmatch(bare) for pattern in (LOOSE_PATTERN, _ISSUE, _UNFILLED)):
+        return bare, ()
+    pieces = [piece.strip(" \u3000") for piece in _GAP.split(bare)]
+    numbers = [piece for piece in pieces if LOOSE_PATTERN.fullmatch(piece)]
+    beside = tuple(piece for piece in pieces if piece and piece not in numbers)
+    fits = all(_NAMES.fullmatch(piece) or _take_mark(piece, Found()) for piece in beside)
+    return (numbers[0], beside) if len(numbers) == 1 and fits else None
 
 
 def _take_number(line: SourceLine, source: Source, found: Found) -> None:
     signers = _SIGNERS.search(line.text)
     if signers:
         found.signers += _names(signers["names"])
-    bare = (line.text[: signers.start()] if signers else line.text).strip(" \u3000\t")
+    bare, beside = _number_on(line.text) or (line.text, ())
+    for piece in beside:
+        if not _take_mark(piece, found):
+            found.signers += _names(piece)
     found.number = _number_in(bare) or re.sub(r"\s", "", bare)
     _, changes = mend(bare)
+    if not changes and found.number != bare:
+        changes = (Change(bare, found.number, "发文字号的写法不规范", "number"),)
     source.note(line.number, [one for one in changes if found.number])
 
 
@@ -158,7 +179,12 @@ def _take_letterhead(names: list[SourceLine], found: Found, *, numbered: bool) -
     texts = [compact(line.text) for line in names]
     if not texts or len(texts) > 8 or any(is_prose(line.text) for line in names):
         return []
+    if len(texts) > 1 and texts.count("文件") == 1:
+        # Beside several names 文件 stands at half their height.
+        texts.sort(key="文件".__eq__)
     whole = "".join(texts)
+    if whole == "文件":
+        return names
     match = _SUFFIX.search(whole)
     if "关于" in whole or whole.endswith(("：", ":")) or (match is None and kind_of(whole)):
         return []

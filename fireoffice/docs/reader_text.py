@@ -357,13 +357,7 @@ def _listed(lines: Sequence[SourceLine]) -> int:
 
 def _fields(found: Found, manuscript: Manuscript, attendance: Sequence[tuple[str, str]]) -> Fields:
     """The fields that head, text and 版记 give together."""
-    kind = kind_of(manuscript.title)
-    kind = kind or {"纪要": "纪要", "令": "命令", "命令": "命令"}.get(found.suffix or "", "通知")
-    fields = Fields().of_kind(kind)
-    if found.suffix == "文件" and fields.format is not Format.DOCUMENT:
-        fields = replace(fields, format=Format.DOCUMENT)
-    if found.suffix is not None:
-        fields = replace(fields, suffix=found.suffix)
+    fields = _kind(found, manuscript, minutes=bool(attendance))
     signed = manuscript.texts(Role.SIGNATURE)
     named = issuer_in(manuscript.title)
     return replace(
@@ -381,6 +375,23 @@ def _fields(found: Found, manuscript: Manuscript, attendance: Sequence[tuple[str
         extra=found.extra,
         attendance=tuple(attendance),
     )
+
+
+def _kind(found: Found, manuscript: Manuscript, *, minutes: bool) -> Fields:
+    """Empty fields of the 文种 and the format that title, 标志 and 发文字号 tell."""
+    formats = {"纪要": "纪要", "令": "命令", "命令": "命令"}
+    numbered = "命令" if found.number.startswith("第") and not manuscript.title else ""
+    told = formats.get(found.suffix or "", "纪要" if minutes else numbered)
+    named = kind_of(manuscript.title)
+    fields = Fields().of_kind(told or named or "通知")
+    if told:
+        fields = replace(fields, kind=named or told)
+    elif found.suffix == "文件":
+        fields = replace(fields, format=Format.DOCUMENT)
+    elif re.search(r"函〔", found.number):
+        # A notice numbered in the series of letters is set as one (§10.1).
+        fields = replace(fields, format=Format.LETTER, suffix="")
+    return fields if found.suffix is None else replace(fields, suffix=found.suffix)
 
 
 def _bodies(names: Sequence[str]) -> tuple[str, ...]:

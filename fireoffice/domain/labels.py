@@ -11,11 +11,17 @@ _CHINESE: Final = r"[一二三四五六七八九十百零〇]{1,5}"
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FULL_WIDTH: Final = {ord("０") + digit: str(digit) for digit in range(10)}
 
-# Blanks may stand around every part of a label; a digit after 「1.」 makes it a figure (1.5万元).
+# Blanks may stand around every part of a label; a digit after 「1.」 makes it a figure (1.5万元)
+# unless it begins a year (1.2021年……).
 _LABELS: Final = (
     (1, re.compile(rf"(?P<number>{_CHINESE})\s*[、﹑．]\s*")),
     (2, re.compile(rf"[（(﹙]\s*(?P<number>{_CHINESE})\s*[）)﹚]\s*[、.．]?\s*")),
-    (3, re.compile(r"(?P<number>[\d０-９]{1,3})\s*(?:[.．、](?![\d０-９])|[.．、]\s+)\s*")),
+    (
+        3,
+        re.compile(
+            r"(?P<number>[\d０-９]{1,3})\s*(?:[.．、](?![\d０-９])|[.．、](?=[12]\d{3}年)|[.．、]\s+)\s*"
+        ),
+    ),
     (4, re.compile(r"[（(﹙]?\s*(?P<number>[\d０-９]{1,3})\s*[）)﹚]\s*[、.．]?\s*")),
     (4, re.compile(rf"(?P<number>[{_CIRCLED}])\s*[、.．]?\s*")),
 )

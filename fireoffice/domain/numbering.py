@@ -23,6 +23,13 @@ NUMBER_PATTERN: Final = re.compile(
 )
 """A 发文字号 as people type it."""
 
+LOOSE_PATTERN: Final = re.compile(
+    rf"(?P<series>{_SERIES}?)\s*第?\s*[〔{re.escape(WRONG_OPENING)}]?\s*"
+    r"(?P<year>[12１２][\d０-９]{3})\s*年?\s*"
+    rf"[〕{re.escape(WRONG_CLOSING)}]?\s*第?\s*(?P<sequence>(?<![\d０-９])[\d０-９]{{1,5}})\s*号"
+)
+"""One that may lack its brackets; only where a 发文字号 stands by itself."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class PaperNumber:
@@ -41,7 +48,7 @@ def parse_number(text: str) -> PaperNumber:
 
     Raises `InputError` where it is none (GB/T 9704-2012 §7.2.5).
     """
-    match = NUMBER_PATTERN.fullmatch(text.strip())
+    match = LOOSE_PATTERN.fullmatch(text.strip())
     sequence = int(match["sequence"].translate(_FULL_WIDTH)) if match else 0
     if match is None or sequence == 0:
         raise InputError(

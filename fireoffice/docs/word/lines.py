@@ -13,7 +13,9 @@ from fireoffice.docs.title import is_address, is_prose
 from fireoffice.docs.word.model import Place, WordDocument, WordParagraph
 from fireoffice.domain.text import compact
 
-_LAID_OUT: Final = re.compile(r"抄\s*送|印\s*发|文\s*件$|〔\d{4}〕\s*\d+\s*号|签\s*发\s*人")
+_LAID_OUT: Final = re.compile(
+    r"抄\s*送|印\s*发|^文\s*件$|文\s*件\Z|〔\d{4}〕\s*\d+\s*号|签\s*发\s*人", re.MULTILINE
+)
 _DECORATION: Final = re.compile(r"[★☆*＊_＿—\-─━═=~·\s]+")
 _HEAD: Final = 40
 _ASIDE: Final = 2400
@@ -70,9 +72,9 @@ def _with_notes(document: WordDocument) -> list[tuple[int, WordParagraph]]:
 
 
 def _paragraph(number: int, paragraph: WordParagraph) -> Iterator[SourceLine]:
-    """The lines of a paragraph: one, unless the author broke it by hand."""
+    """The lines of a paragraph: one, unless the author broke it by hand; a 标志 stays whole."""
     look = _look(paragraph)
-    for piece in paragraph.text.split("\n"):
+    for piece in [paragraph.text.replace("\n", "")] if look.red else paragraph.text.split("\n"):
         bare = piece.strip()
         # A tab inside a paragraph is a wide gap; only tables have cells.
         text = "" if _DECORATION.fullmatch(bare) else bare.replace("\t", "\u3000\u3000")

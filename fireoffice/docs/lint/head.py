@@ -1,0 +1,117 @@
+"""标题 and 主送机关 (GB/T 9704-2012 §7.3.1, §7.3.2; 党政机关公文处理工作条例 arts. 9, 15)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from fireoffice.docs.lint.model import Fix, LineRule, PaperRule, Replace, Rule, Severity, Spot
+from fireoffice.docs.manuscript import PARTS, Manuscript, Role
+from fireoffice.docs.paper import Format
+from fireoffice.domain.text import kind_of
+
+_TITLE: Final = "《党政机关公文处理工作条例》第九条第七项"
+_UPWARD: Final = "《党政机关公文处理工作条例》第十五条"
+_TITLES: Final = frozenset({Role.TITLE, *PARTS})
+_END: Final = re.compile(r"[。，；：、！？,.;:!]+\s*$")
+_COLON: Final = re.compile(r"[\s：:。，；,.;]*$")
+_NAMES: Final = re.compile(r"[、，,；;]+")
+_ASKS: Final = re.compile(
+    r"妥否|当否|请批示|请予?审批|请予?批复|请予?批准|请予以?(?:支持|解决|审批|批准|批复)|恳请|"
+    r"(?:请求|申请)[^。，；]{0,12}(?:解决|批准|支持|拨付|拨款|补助)"
+)
+_CONTACT: Final = re.compile(r"联系人|联系电话|电话")
+
+
+def _without_kind(manuscript: Manuscript) -> Iterator[Spot]:
+    formal = manuscript.fields.number or manuscript.recipients
+    title = manuscript.title
+    if formal and title and manuscript.fields.format is not Format.MINUTES and not kind_of(title):
+        message = "标题末尾没有文种（通知、通报、报告、请示、函等）。"
+        yield _on(manuscript, Role.TITLE, message)
+
+
+def _ends_with_mark(role: Role, text: str) -> Iterator[Spot]:
+    match = _END.search(text) if role in _TITLES else None
+    if match and match.start():
+        yield Spot("标题末尾不用标点。", match.start(), match.end(), "")
+
+
+def _colon(role: Role, text: str) -> Iterator[Spot]:
+    match = _COLON.search(text) if role is Role.RECIPIENTS else None
+    if match and match[0] != "：":
+        yield Spot("主送机关后用一个全角冒号。", match.start(), len(text), "：")
+
+
+def _two_recipients(manuscript: Manuscript) -> Iterator[Spot]:
+    names = [name for name in _NAMES.split(manuscript.recipients) if name.strip()]
+    if manuscript.fields.kind in {"请示", "报告"} and len(names) > 1:
+        kind = manuscript.fields.kind
+        message = f"{kind}原则上主送一个上级机关，其他机关用抄送形式，这里主送了{len(names)}个。"
+        yield _on(manuscript, Role.RECIPIENTS, message)
+
+
+def _without_signer(manuscript: Manuscript) -> Iterator[Spot]:
+    if manuscript.fields.kind in {"请示", "报告"} and not manuscript.fields.signers:
+        message = f"{manuscript.fields.kind}是上行文，应当在版头标注签发人姓名。"
+        yield Spot(message, field="signers")
+
+
+def _without_contact(manuscript: Manuscript) -> Iterator[Spot]:
+    told = any(_CONTACT.search(note) for note in manuscript.texts(Role.NOTE))
+    if manuscript.fields.kind == "请示" and not told:
+        yield Spot("请示应当在附注处写明联系人和电话。")
+
+
+def _asks_in_report(manuscript: Manuscript) -> Iterator[Spot]:
+    if manuscript.fields.kind != "报告":
+        return
+    for index, line in enumerate(manuscript.lines):
+        if line.role in PARTS:
+            return
+        match = _ASKS.search(line.text) if line.role is not Role.TITLE else None
+        if match:
+            message = f"报告中不得夹带请示事项（“{match[0]}”），请另行请示。"
+            yield Spot(message, match.start(), match.end(), place=index, text=line.text)
+
+
+def _spaced_title(role: Role, text: str) -> Iterator[Spot]:
+    """A title spread by blanks: 通　知."""
+    bare = text.strip()
+    if role in _TITLES and re.fullmatch(r"\S(?:[ \u3000]+\S)+", bare):
+        joined = re.sub(r"\s", "", bare)
+        yield Spot("标题的字与字之间不留空格。", 0, len(text), joined)
+
+
+def _on(manuscript: Manuscript, role: Role, message: str, fix: Fix | None = None) -> Spot:
+    """A finding on the first line that plays `role`."""
+    place = next(index for index, line in enumerate(manuscript.lines) if line.role is role)
+    text = manuscript.lines[place].text
+    return Spot(message, 0, len(text), place=place, text=text, fix=fix)
+
+
+def _kind_differs(manuscript: Manuscript) -> Iterator[Spot]:
+    """文种 chosen for the paper, against the one that its title ends with."""
+    named = kind_of(manuscript.title)
+    kind = manuscript.fields.kind
+    if named and named != kind:
+        message = f"标题的文种是“{named}”，公文要素中选的是“{kind}”。"
+        change = Replace(0, kind, named, field="kind")
+        yield _on(manuscript, Role.TITLE, message, Fix(f"改为“{named}”", (change,)))
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    PaperRule("title-kind", "标题没有文种", Severity.ERROR, _TITLE, _without_kind),
+    PaperRule("kind-differs", "文种与标题不符", Severity.WARNING, _TITLE, _kind_differs),
+    LineRule("title-mark", "标题末尾的标点", Severity.ERROR, _TITLE, _ends_with_mark),
+    LineRule("title-blanks", "标题中的空格", Severity.WARNING, _TITLE, _spaced_title),
+    LineRule("recipients-colon", "主送机关后的冒号", Severity.ERROR,
+             "GB/T 9704—2012 第7.3.2条", _colon),
+    PaperRule("upward-recipients", "上行文的主送机关", Severity.ERROR, _UPWARD, _two_recipients),
+    PaperRule("upward-signer", "上行文的签发人", Severity.WARNING,
+              "GB/T 9704—2012 第7.2.6条", _without_signer),
+    PaperRule("request-contact", "请示的联系人", Severity.WARNING,
+              "GB/T 9704—2012 第7.3.6条", _without_contact),
+    PaperRule("report-asks", "报告夹带请示", Severity.ERROR, _UPWARD, _asks_in_report),
+)  # fmt: skip
