@@ -123,11 +123,13 @@ def _parser() -> _Parser:
     def command(name: str, summary: str) -> _Parser:
         return commands.add_parser(name, help=summary, description=summary, parents=shared)
 
-    circular = command("circular", "把 .txt、.md、.toml 文本变成标准格式的公文")
-    circular.places.add_argument("source", type=Path, metavar="SOURCE", help="文本文件")
+    circular = command("circular", "把 .docx、.doc、.txt、.md、.toml 变成标准格式的公文")
+    circular.places.add_argument("source", type=Path, metavar="SOURCE", help="公文或文本文件")
     circular.choices.add_argument(
-        "-o", "--output", type=Path, metavar="OUT.docx", help="写到哪里；不写则与原文件同名"
+        "-o", "--output", type=Path, metavar="OUT.docx", help="写到哪里；不写则取原文件的名称"
     )
+    clauses = command("clauses", "说出一份公文的要素和逐条内容：谁、何时、报送什么")
+    clauses.places.add_argument("source", type=Path, metavar="SOURCE", help="公文或文本文件")
     listing = command("list", "列出台账：duties hazards trainings volunteers 等")
     listing.places.add_argument("register", metavar="REGISTER", help="台账的英文名或中文名")
     listing.choices.add_argument(
@@ -146,9 +148,11 @@ def _circular(options: argparse.Namespace) -> Answer:
     from fireoffice.core.settings import load_settings
     from fireoffice.services.circular import make_circular, paper_style
 
-    target = options.output or options.source.with_suffix(".docx").name
+    source: Path = options.source
+    beside = f"{source.stem}（规范）.docx" if source.suffix.lower() == ".docx" else ""
+    target = options.output or beside or source.with_suffix(".docx").name
     style = paper_style(load_settings(options.data))
-    made = make_circular(options.source, Path(target), style)
+    made = make_circular(source, Path(target), style)
     mended = tuple(
         f"第{mend.line}行：{mend.message}：“{mend.before}”"
         + (f" → “{mend.after}”" if mend.after else "（已去掉）")
@@ -160,6 +164,19 @@ def _circular(options: argparse.Namespace) -> Answer:
         f"已写好{made.file}，共{made.pages}页，改正{len(made.mends)}处。",
         mended,
     )
+
+
+def _clauses(options: argparse.Namespace) -> Answer:
+    from fireoffice.docs.clauses import take_apart, to_json
+    from fireoffice.docs.word import read_document
+
+    circular = take_apart(read_document(options.source).manuscript)
+    lines = [
+        f"{'　' * (clause.level - 1)}{clause.label}{clause.heading or clause.text}"
+        for clause in circular.clauses
+    ]
+    about = [circular.number or "无文号", circular.title, circular.recipients or "无主送机关"]
+    return Answer(to_json(circular), "\n".join([*about, *lines]))
 
 
 def _list(options: argparse.Namespace) -> Answer:
@@ -250,6 +267,7 @@ def _check(options: argparse.Namespace) -> Answer:
 
 _COMMANDS: Final = {
     "circular": _circular,
+    "clauses": _clauses,
     "list": _list,
     "sample": _sample,
     "backup": _backup,

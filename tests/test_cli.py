@@ -76,8 +76,10 @@ def test_the_same_text_gives_the_same_bytes(
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
-        ("a.docx", b"x", "还不能读取 .docx"),
-        ("a.doc", b"x", "还不能读取 .doc"),
+        ("a.docx", b"x", "不是 Word 文件"),
+        ("a.docx", b"", "空文件"),
+        ("a.doc", b"{\\rtf1 x}", "RTF"),
+        ("a.xyz", b"x", "不认识 .xyz"),
         ("a.txt", b"", "空文件"),
         ("a.txt", b"\x00\x01" * 20, "不是文本文件"),
         ("a.toml", b"x", "写法有误"),
@@ -100,6 +102,38 @@ def test_a_source_that_is_no_paper_is_the_users_error(
     assert ran.error["hint"]
     assert ran.out == ""
     assert not (tmp_path / "out.docx").exists()
+
+
+def test_a_word_file_becomes_a_circular_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    old = tmp_path / "通知.docx"
+    Ran(capsys, "circular", SAMPLE, "-o", old)
+    before = old.read_bytes()
+
+    ran = Ran(capsys, "circular", old, "--json")
+
+    assert ran.data["number"] == "邻鄂府发〔2021〕38号"
+    assert (tmp_path / "通知（规范）.docx").exists()
+    assert old.read_bytes() == before
+    assert Ran(capsys, "circular", old, "-o", old).status == 1
+
+
+def test_the_clauses_of_a_circular_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "clauses", SAMPLE, "--json")
+
+    assert ran.status == 0
+    assert ran.data["date"] == "2021-04-01"
+    assert ran.data["imprint"]["printed_by"] == "黔江区邻鄂镇党政办公室"
+    clause = ran.data["clauses"][8]
+    assert (clause["level"], clause["label"]) == (3, "7.")
+    assert clause["heading"] == "完善基层末端消防安全监管。"
+    assert clause["subjects"] == ["各村（居）"]
+    assert set(ran.data) == {
+        "number", "title", "issuer", "recipients", "date", "attachments", "imprint", "clauses",
+        "findings",
+    }  # fmt: skip
 
 
 def test_a_source_in_gb18030_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""From a manuscript, or a text file, to a Word file; needs no office and no database."""
+"""From a manuscript, or a file that holds one, to a Word file; needs no office, no database."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 from fireoffice.core.errors import InputError
 from fireoffice.core.files import write_atomically
 from fireoffice.core.settings import Settings
-from fireoffice.docs.files import read_source
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.docs.paper import SealImage
 from fireoffice.docs.reading import Problem, to_paper
 from fireoffice.docs.source import Mend
 from fireoffice.docs.style import FONT_PROFILES, STANDARD, PaperStyle
+from fireoffice.docs.word import read_document
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Produced:
 
 @dataclass(frozen=True)
 class Made:
-    """A circular made from a text file, and what was mended on the way."""
+    """A circular made from a file, and what was mended on the way."""
 
     file: Path
     number: str
@@ -81,14 +81,18 @@ def refuse(problems: Sequence[Problem]) -> None:
 
 
 def make_circular(source: Path, target: Path, style: PaperStyle = STANDARD) -> Made:
-    """Read the text file `source` and write it to `target` as a circular in standard format.
+    """Read the Word or text file `source`, write it to `target` as a circular in standard format.
 
     The same source always gives the same bytes. Raises `InputError` for a source that cannot be
     read as a paper, `EnvironmentProblem` for what the machine refuses.
     """
     if target.suffix.lower() != ".docx":
         raise InputError(f"输出文件应当是 .docx（{target.name}）。", "如 -o 通知.docx。")
-    reading = read_source(source)
+    if target.resolve() == source.resolve():
+        raise InputError(
+            f"输出文件就是原文件（{target.name}），原文件要保留。", "请用 -o 换一个文件名。"
+        )
+    reading = read_document(source)
     manuscript = reading.manuscript
     produced = produce(manuscript, style)
     write_atomically(target, produced.data)

@@ -55,8 +55,14 @@ def read_document(path: Path) -> DocumentReading:
         if path.stat().st_size > _LARGEST:
             raise InputError(f"“{path.name}”太大，不像一份公文。", "请核对是否选错了文件。")
         data = path.read_bytes()
-    if path.suffix.lower() in _TEXTS and not data.startswith((b"PK\x03\x04", OLE)):
+    is_word = data.startswith((b"PK\x03\x04", OLE))
+    if path.suffix.lower() in _TEXTS and not is_word:
         return _read_text(data, path)
+    if path.suffix.lower() not in DOCUMENTS and not is_word:
+        raise InputError(
+            f"不认识 {path.suffix or '没有扩展名的'} 文件（{path.name}）。",
+            "可以用 .docx、.doc、.txt、.md 或 .toml 文件。",
+        )
     if is_old_word(data):
         if is_locked_old_word(data):
             raise InputError(
