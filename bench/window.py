@@ -35,6 +35,8 @@ _OURS = (
     + """
 import sys
 from pathlib import Path
+from fireoffice.app import hold_collector
+hold_collector()
 from fireoffice.core.settings import load_settings
 from fireoffice.ui.start import Program, make_application
 from fireoffice.ui.theme import theme
@@ -57,9 +59,13 @@ def run() -> None:
         folder = Path(name)
         _fill(folder)
         times: dict[str, list[float]] = {"the program's window": [], FLOOR: []}
-        for _ in range(ROUNDS):
-            times["the program's window"].append(_seconds(_OURS, folder))
-            times[FLOOR].append(_seconds(_BARE, folder))
+        # An installed program finds its modules compiled: the first round, which compiles them,
+        # does not count.
+        for counts in (False, *[True] * ROUNDS):
+            for name, program in (("the program's window", _OURS), (FLOOR, _BARE)):
+                seconds = _seconds(program, folder)
+                if counts:
+                    times[name].append(seconds)
     report("Window on screen", {name: min(value) for name, value in times.items()}, FLOOR, AIM)
 
 
@@ -73,7 +79,12 @@ def _fill(folder: Path) -> None:
 
 
 def _seconds(program: str, folder: Path) -> float:
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    environment = {
+        "QT_QPA_PLATFORM": "offscreen",
+        **os.environ,
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+    }
     done = subprocess.run(
         [sys.executable, "-c", program, str(folder)],
         capture_output=True,

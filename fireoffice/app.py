@@ -9,6 +9,7 @@ from typing import Final
 
 from fireoffice import cli
 from fireoffice.core.errors import EnvironmentProblem, OfficeError
+from fireoffice.core.startup import hold_collector
 
 _NO_DISPLAY: Final = EnvironmentProblem(
     "没有图形界面，打不开窗口。", "请在桌面上运行，或用命令行，如 python main.py --help。"
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not has_display():
         print(_NO_DISPLAY, file=sys.stderr)  # noqa: T201
         return _NO_DISPLAY.exit_code
+    hold_collector()
     from fireoffice.ui.start import run
 
     return run(options.data, given)

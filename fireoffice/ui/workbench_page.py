@@ -27,6 +27,7 @@ from fireoffice.ui.theme.typography import NOTE
 from fireoffice.ui.words import count, short_day
 
 SIDE_WIDTH = 404
+_SIDE_AFTER_MS: Final = 30
 _ALL: Final = "all"
 _GROUPS: Final[tuple[tuple[Urgency, str, Sign], ...]] = (
     (Urgency.OVERDUE, "逾期", "late"),
@@ -72,7 +73,7 @@ class WorkbenchPage(Page):
             self._show_side()
         else:
             # The window is on screen with the day's list before it counts the rest.
-            QTimer.singleShot(0, self, self._show_side)
+            QTimer.singleShot(_SIDE_AFTER_MS, self, self._show_side)
 
     def _show_side(self) -> None:
         today = self.office.clock.today()
