@@ -16,7 +16,7 @@ SAME_BASELINE = 0.7
 RED = (1.0, 0.0, 0.0)
 BLACK = (0.0, 0.0, 0.0)
 _LABEL = re.compile(r"^—\s*(\d+)\s*—$")
-_RARE = re.compile("[\u3400-\u4dbf\ud800-\uf8ff]")
+_RARE = re.compile("[\u3300-\u4dbf\ud800-\uf8ff]")
 _DPI = 300
 
 
@@ -174,7 +174,7 @@ class Page:
 
 
 def visible(text: str) -> str:
-    """`text` without blanks and without the rare ideographs and pictures that the stand-in fonts
+    """`text` without blanks and without the rare signs, ideographs and pictures that the stand-in fonts
     lack: a PDF calls all of these by one name."""
     return "".join(
         char for char in text if not char.isspace() and char <= "\uffef" and not _RARE.match(char)
