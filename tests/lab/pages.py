@@ -174,8 +174,8 @@ class Page:
 
 
 def visible(text: str) -> str:
-    """`text` without blanks and without the rare signs, ideographs and pictures that the stand-in fonts
-    lack: a PDF calls all of these by one name."""
+    """`text` without blanks and without what the stand-in fonts lack (signs of measure, rare
+    ideographs, pictures): a PDF calls all of these by one name."""
     return "".join(
         char for char in text if not char.isspace() and char <= "\uffef" and not _RARE.match(char)
     )
