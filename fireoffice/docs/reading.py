@@ -208,9 +208,11 @@ def _signature(
     names = tuple(text.strip() for text in manuscript.texts(Role.SIGNATURE))
     signatory: tuple[str, str] | None = None
     if manuscript.fields.format is Format.ORDER and names:
-        post, _, name = re.sub(r"[\s\u3000]+", " ", names[-1]).partition(" ")
-        if name:
-            names, signatory = names[:-1], (post, name.replace(" ", ""))
+        # 「镇 长　　李建国」: the widest gap parts the post from the name.
+        gap = re.search(r"\s{2,}|\u3000", names[-1]) or re.search(r"\s", names[-1])
+        if gap:
+            post, name = names[-1][: gap.start()], names[-1][gap.end() :]
+            names, signatory = names[:-1], (post, re.sub(r"\s", "", name))
     return Signature(names, dated, manuscript.fields.sealed, seals, signatory)
 
 

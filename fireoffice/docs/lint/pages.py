@@ -23,6 +23,7 @@ _NAMES: Final = {
     "bottom": "下边距",
 }
 _NARROWEST, _WIDEST = 560, 600
+_STRETCH: Final = 62
 _NUMBER: Final = re.compile(r"\s*—\s?\d+\s?—\s*")
 _SONG: Final = re.compile(r"(?<![仿标])宋|SimSun", re.IGNORECASE)
 
@@ -52,16 +53,19 @@ def _margins(view: WordView) -> Iterator[Spot]:
 
 
 def _line_pitch(view: WordView) -> Iterator[Spot]:
-    body = list(view.body())
-    if len(body) < 2:
-        # A text of one paragraph may be stretched so that 署名 does not stand alone (§7.3.5.5).
-        return
-    wrong = [index for index in body if not _is_pitched(view, index)]
-    if wrong:
+    wrong = [index for index in view.body() if not _is_pitched(view, index)]
+    if wrong and not _is_stretched(view, wrong):
         paragraph = view.paragraph(wrong[0])
         found = _pitch_told(paragraph)
         message = f"正文行距应当每面22行（固定值28至30磅），这里是{found}（共{len(wrong)}段）。"
         yield Spot(message, place=wrong[0], text=paragraph.text, fix=_SET_ANEW)
+
+
+def _is_stretched(view: WordView, wrong: list[int]) -> bool:
+    """A text of one paragraph may be stretched so that 署名 does not stand alone (§7.3.5.5)."""
+    paragraph = view.paragraph(wrong[0])
+    little = abs(paragraph.line - (_NARROWEST + _WIDEST) // 2) <= _STRETCH
+    return len(wrong) == 1 and paragraph.line_rule == "exact" and little
 
 
 def _is_pitched(view: WordView, index: int) -> bool:

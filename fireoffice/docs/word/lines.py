@@ -43,7 +43,12 @@ def to_lines(document: WordDocument) -> Laid:
         if one.cell is not None:
             tables.setdefault(one.cell[0], []).append((number, one))
     told: set[int] = set()
+    above: WordParagraph | None = None
     for number, one in numbered:
+        if above and lines and _goes_on(above, one):
+            lines[-1] = replace(lines[-1], text=lines[-1].text.rstrip() + one.text.strip())
+            continue
+        above = one
         if one.cell is None:
             lines += _paragraph(number, one)
         elif one.cell[0] not in told:
@@ -69,6 +74,13 @@ def _with_notes(document: WordDocument) -> list[tuple[int, WordParagraph]]:
             place += 1
         result.insert(place + 1, (number, replace(note, text="注" + note.text)))
     return result
+
+
+def _goes_on(above: WordParagraph, one: WordParagraph) -> bool:
+    """Whether `one` is the rest of the paragraph `above`, carried over to a page by hand."""
+    carried = one.page_break_before and above.first > 0 >= one.first and one.align == above.align
+    same = one.style_name == above.style_name and one.cell is None
+    return carried and same and above.text.rstrip()[-1:] not in set("。；：！？…")
 
 
 def _paragraph(number: int, paragraph: WordParagraph) -> Iterator[SourceLine]:
