@@ -61,7 +61,7 @@ def _recipients_crowd_out_the_text(paper: Paper, result: Typeset) -> bool:
 
 def _signature_stands_alone(result: Typeset) -> bool:
     page = result.laid.page_of("signature")
-    return bool(page) and result.laid.pages[page].lines[0].key == "signature"
+    return bool(page) and result.laid.pages[page].spans[0].key == "signature"
 
 
 def _with_text_beside_the_signature(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from fireoffice.docs.compose.measures import (
     INDENT,
@@ -135,8 +136,12 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     return tuple(columns)
 
 
+@lru_cache(maxsize=128)
 def table_block(key: str, table: Table, width: int) -> TableBlock:
-    """A table across the text width, its header rows repeated on every page."""
+    """A table across the text width, its header rows repeated on every page.
+
+    Remembered, since a keystroke elsewhere would else make every cell of the paper anew.
+    """
     columns = column_widths(table, width)
     rows = [
         _row(key, index, row, table, len(columns), header=index < len(table.header))
