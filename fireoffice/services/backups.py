@@ -130,7 +130,7 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> BackupInfo:
     incoming = folder / f".~{DATABASE_NAME}.restoring"
     try:
         copy_database(file, incoming)
-        _forget_replica(incoming)
+        forget_replica(incoming)
         saved = _save_what_stands(folder, clock)
         with explaining("恢复数据库", database):
             _remove_log_files(database)
@@ -263,7 +263,7 @@ def _save_what_stands(folder: Path, clock: Clock) -> BackupInfo | None:
     return _take(database, _target(folder, None, clock), clock, Reason.RESTORE)
 
 
-def _forget_replica(file: Path) -> None:
+def forget_replica(file: Path) -> None:
     """A restored database is another replica: two with one name could never be merged."""
     engine = open_engine(file)
     with engine.begin() as connection:

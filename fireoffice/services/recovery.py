@@ -34,10 +34,8 @@ def recover(file: Path) -> tuple[str, ...]:
         return ()
     if found.problems:
         _log.error("上次没有正常退出，数据库有损坏：%s", "；".join(found.problems[:5]))
-        return (
-            "上次没有正常退出，数据库有损坏：请不要再录入，先从最近的备份恢复"
-            f"（{found.problems[0]}）。",
-        )
+        advice = "请不要再录入，先从最近的备份恢复"
+        return (f"上次没有正常退出，数据库有损坏：{advice}（{found.problems[0]}）。",)
     _log.info("上次没有正常退出，数据库已检查，完好。")
     return (f"上次没有正常退出，数据库已检查，完好，共{found.records}条记录，已保存的内容都在。",)
 
