@@ -75,5 +75,6 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("empty-paragraphs", "成串的空段落", Severity.WARNING, _LAYOUT),
     Rule("markdown", "Markdown标记", Severity.HINT, _LAYOUT),
     Rule("web-note", "网页说明", Severity.HINT, _LAYOUT),
+    Rule("cover", "封面", Severity.HINT, _LAYOUT),
     LineRule("missing-glyph", "公文字体没有的字", Severity.HINT, _FONTS, _no_glyph),
 )  # fmt: skip

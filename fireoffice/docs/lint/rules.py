@@ -5,10 +5,21 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from fireoffice.docs.lint import blanks, closing, faces, head, labels, marks, number, pages, places
+from fireoffice.docs.lint import (
+    blanks,
+    closing,
+    faces,
+    head,
+    labels,
+    marks,
+    number,
+    pages,
+    places,
+    wording,
+)
 from fireoffice.docs.lint.model import Rule, Severities
 
-_FAMILIES: Final = (number, head, labels, marks, blanks, closing, pages, faces, places)
+_FAMILIES: Final = (number, head, labels, marks, blanks, closing, wording, pages, faces, places)
 
 RULES: Final[tuple[Rule, ...]] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 """A code may stand twice: once for a line and once for a field. It weighs the same."""
