@@ -150,9 +150,7 @@ def _as_drawn(pages: Sequence[Page]) -> _Set:
         (char.text, page.index, char.y)
         for page in pages
         for char in page.chars
-        if char.upright
-        and visible(char.text)
-        and not (page.label and abs(char.y - page.label.baseline) < SAME_BASELINE)
+        if char.upright and visible(char.text) and not (page.label and char in page.label.chars)
     ]
     return _joined(items)
 
