@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from fireoffice.docs.lint.model import LineRule, Rule, Severity, SourceRule, Spot
 from fireoffice.docs.lint.view import SourceView
 from fireoffice.docs.manuscript import Role
-from fireoffice.domain.text import BLANKS, find_faults
+from fireoffice.domain.text import BLANKS, Fault, find_faults
 
 _SPELLING: Final = "GB/T 9704—2012 第5.2条"
 _FIGURES: Final = "GB/T 15835—2011 出版物上数字用法"
@@ -22,13 +23,19 @@ _IN_ITS_PLACE: Final = {"㎡": "平方米", "﹝": "〔", "﹞": "〕"}
 _LEADING: Final = re.compile(rf"[{BLANKS}]{{2,}}")
 
 
+@lru_cache(maxsize=8)
+def _faults(text: str) -> tuple[Fault, ...]:
+    """The faults of a line, for which several rules ask one after the other."""
+    return tuple(find_faults(text))
+
+
 def _fault(code: str, message: str) -> Callable[[Role, str], Iterator[Spot]]:
     """A check for one of the faults that reading a text mends."""
 
     def check(role: Role, text: str) -> Iterator[Spot]:
         if role in _SPREAD and code.startswith("blank"):
             return
-        for fault in find_faults(text):
+        for fault in _faults(text):
             if fault.code == code and text[: fault.begin].strip() + text[fault.end :].strip():
                 yield Spot(message, fault.begin, fault.end, fault.replacement)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from fireoffice.core.errors import InputError
@@ -20,6 +21,8 @@ from fireoffice.domain.numbering import (
 
 _BASIS: Final = "GB/T 9704—2012 第7.2.5条"
 _WRONG_BRACKETS: Final = frozenset(WRONG_OPENING + WRONG_CLOSING)
+
+_YEAR: Final = re.compile(rf"[〔{re.escape(WRONG_OPENING)}]\s*[12１２]")
 
 _SENTENCES: Final = {
     "number-brackets": "发文字号的年份应当用六角括号〔〕。",
@@ -54,12 +57,27 @@ def _standard(text: str) -> str:
         return text
 
 
+@lru_cache(maxsize=8)
+def _misspelt(text: str) -> tuple[tuple[int, int, str, tuple[str, ...]], ...]:
+    """Begin, end and right spelling of each misspelt 发文字号, and the codes of its faults.
+
+    The rules ask for the same line one after the other.
+    """
+    if _YEAR.search(text) is None:
+        return ()
+    found = [(match, _standard(match[0])) for match in NUMBER_PATTERN.finditer(text)]
+    return tuple(
+        (match.start(), match.end(), new, number_faults(match[0]))
+        for match, new in found
+        if new != match[0]
+    )
+
+
 def _in_line(code: str) -> Callable[[Role, str], Iterator[Spot]]:
     def check(_role: Role, text: str) -> Iterator[Spot]:
-        for match in NUMBER_PATTERN.finditer(text):
-            new = _standard(match[0])
-            if new != match[0] and code in number_faults(match[0]):
-                yield Spot(_SENTENCES[code], match.start(), match.end(), new)
+        for begin, end, new, codes in _misspelt(text):
+            if code in codes:
+                yield Spot(_SENTENCES[code], begin, end, new)
 
     return check
 
