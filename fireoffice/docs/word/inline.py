@@ -22,9 +22,17 @@ from fireoffice.docs.word.names import (
 )
 from fireoffice.docs.word.numerals import format_number
 
-_SKIPPED: Final = REMOVED | {
-    W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "rubyPr")
-}
+_R: Final = W + "r"
+_FLDSIMPLE: Final = W + "fldSimple"
+_T: Final = W + "t"
+_RPR: Final = W + "rPr"
+_BR: Final = W + "br"
+_FLDCHAR: Final = W + "fldChar"
+_INSTRTEXT: Final = W + "instrText"
+_SYM: Final = W + "sym"
+_RUBY: Final = W + "ruby"
+_PPR: Final = W + "pPr"
+_SKIPPED: Final = REMOVED | {W + name for name in ("rPr", "sdtPr", "sdtEndPr", "rt", "rubyPr")}
 _GRAPHICS: Final = frozenset({W + "drawing", W + "pict", W + "object", ALTERNATE})
 _SIGNS: Final = {
     W + "tab": "\t",
@@ -58,11 +66,12 @@ class WordArt:
 class Inline:
     """The content of a paragraph in reading order.
 
-    `pieces` are texts with the `w:rPr` that formats each. `boxes` are contents of text boxes:
-    those anchored ahead of the paragraph's own text, then the others. `breaks_before` and
-    `breaks_after`: a page break stands at its beginning or end.
+    `properties` is its `w:pPr`; `pieces` are texts with the `w:rPr` that formats each. `before`
+    and `after` are the contents of text boxes, anchored ahead of the paragraph's own text or
+    behind. `breaks_before` and `breaks_after`: a page break stands at its beginning or end.
     """
 
+    properties: Element = None
     pieces: list[tuple[str, Element]] = field(default_factory=list[tuple[str, Element]])
     before: list[Element | WordArt] = field(default_factory=list[Element])
     after: list[Element | WordArt] = field(default_factory=list[Element])
@@ -100,15 +109,17 @@ class InlineReader:
                 stack.pop()
                 continue
             tag = node.tag
-            if tag == W + "r":
+            if tag == _R:
                 self._run(node, found)
-            elif tag == W + "fldSimple":
+            elif tag == _FLDSIMPLE:
                 found.fields.append(_first_word(node.get(W + "instr", "")))
                 stack.append(iter(node))
             elif tag == ALTERNATE:
                 stack.append(iter(alternative(node)))
             elif tag == MATH_TEXT:
                 self._text(node.text or "", None, found)
+            elif tag == _PPR:
+                found.properties = node
             elif tag not in _SKIPPED:
                 stack.append(iter(node))
         return found
@@ -121,26 +132,26 @@ class InlineReader:
         properties = None
         for node in run:
             tag = node.tag
-            if tag == W + "t":
+            if tag == _T:
                 self._text(node.text or "", properties, found)
-            elif tag == W + "rPr":
+            elif tag == _RPR:
                 properties = node
             elif tag in _SIGNS:
                 self._text(_SIGNS[tag], properties, found)
-            elif tag == W + "br":
+            elif tag == _BR:
                 self._break(node, properties, found)
-            elif tag == W + "fldChar":
+            elif tag == _FLDCHAR:
                 self._field(node.get(W + "fldCharType", ""), found)
-            elif tag == W + "instrText":
+            elif tag == _INSTRTEXT:
                 if self._open and not self._open[-1].shows:
                     self._open[-1].instruction += node.text or ""
-            elif tag == W + "sym":
+            elif tag == _SYM:
                 self._text(_symbol(node), properties, found)
             elif tag in _NOTES:
                 self._note(node, _NOTES[tag], properties, found)
             elif tag in _GRAPHICS:
                 self._graphics(node, properties, found)
-            elif tag == W + "ruby":
+            elif tag == _RUBY:
                 for base in node.iterchildren(W + "rubyBase"):
                     text = "".join(one.text or "" for one in base.iter(W + "t"))
                     self._text(text, properties, found)

@@ -46,6 +46,7 @@ class Package:
         """Raises `InputError` for everything that is not an honest .docx, each in its own words."""
         refuse_foreign(data, name)
         self.name = name
+        self._relations: dict[str, Mapping[str, Relation]] = {}
         try:
             self._archive = ZipFile(BytesIO(data))
             self._members = {one.filename: one for one in self._archive.infolist()}
@@ -59,6 +60,11 @@ class Package:
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """The relationships of `part` by their ids; those that lead outside are left out."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> Mapping[str, Relation]:
         folder, base = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         if root is None:
@@ -87,8 +93,9 @@ class Package:
         # A paper needs no DTD: with it go entities of every kind.
         if b"<!DOCTYPE" in data:
             raise self._suspicious("里面有 Word 从不写入的实体声明")
-        for strict, usual in STRICT:
-            data = data.replace(strict, usual)
+        if b"http://purl.oclc.org/ooxml/" in data:
+            for strict, usual in STRICT:
+                data = data.replace(strict, usual)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
         )

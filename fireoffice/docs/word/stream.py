@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from fireoffice.docs.word.inline import Inline, InlineReader, WordArt, note_mark
-from fireoffice.docs.word.model import Place, RunFacts, SectionFacts, WordDocument, WordParagraph
+from fireoffice.docs.word.model import (
+    BLACK,
+    Place,
+    RunFacts,
+    SectionFacts,
+    WordDocument,
+    WordParagraph,
+)
 from fireoffice.docs.word.names import ALTERNATE, REMOVED, VAL, Element, W, alternative
 from fireoffice.docs.word.numbering import Numbering
 from fireoffice.docs.word.package import Package, relation_id
@@ -29,7 +36,16 @@ _PARAGRAPH_FIELDS: Final = (
     "align", "first", "left", "right", "line", "line_rule", "before", "after",
     "top_border", "bottom_border",
 )  # fmt: skip
-_RUN_FIELDS: Final = ("east_asia", "ascii", "size", "bold", "color", "spacing")
+_RUN_FIELDS: Final = {
+    "east_asia": "",
+    "ascii": "",
+    "size": 20,
+    "bold": False,
+    "color": BLACK,
+    "spacing": 0,
+}
+_P: Final = W + "p"
+_TBL: Final = W + "tbl"
 _WIDEST_SPAN: Final = 200
 
 
@@ -45,10 +61,17 @@ _Node = tuple[Any, _Where]
 
 
 @dataclass(frozen=True, slots=True)
+class _RunLook:
+    """What a run looks like: the values of `_RUN_FIELDS`, and whether it shows at all."""
+
+    values: tuple[Any, ...]
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Emit:
     """A paragraph whose content is read and whose text boxes ahead of it have been told."""
 
-    paragraph: Element
     inline: Inline
 
 
@@ -64,7 +87,7 @@ class DocumentReader:
         self._styles = Styles(package.related("styles"), self._theme)
         self._numbering = Numbering(package.related("numbering"), self._styles, self._theme)
         self._inline = InlineReader()
-        self._runs: dict[Any, tuple[RunFacts, bool]] = {}
+        self._runs: dict[Any, _RunLook] = {}
         self._tables = 0
         self._section = 0
         odd = settings.find(W + "evenAndOddHeaders") if settings is not None else None
@@ -110,29 +133,30 @@ class DocumentReader:
                 if held is not None:
                     inline.pieces[:0] = held.pieces
                     held = None
-                if _merges_into_next(node.paragraph):
+                direct = paragraph_look(inline.properties)
+                if _merges_into_next(direct):
                     held = inline
                     continue
-                made = self._paragraph(node.paragraph, inline, where)
+                made = self._paragraph(direct, inline, where)
                 if made is not None:
                     made = replace(made, page_break_before=True) if breaks else made
                     breaks = inline.breaks_after
                     found.append(made)
-                if place is Place.BODY and node.paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+                if place is Place.BODY and "section" in direct:
                     self._section += 1
-            elif node.tag == W + "p":
+            elif node.tag == _P:
                 inline = self._inline.read(node)
                 boxed = _Where(Place.TEXT_BOX)
                 stack.append(
                     iter(
                         [
                             *((box, boxed) for box in inline.before),
-                            (_Emit(node, inline), where),
+                            (_Emit(inline), where),
                             *((box, boxed) for box in inline.after),
                         ]
                     )
                 )
-            elif node.tag == W + "tbl":
+            elif node.tag == _TBL:
                 self._tables += 1
                 stack.append(_cells(node, self._tables - 1))
             elif node.tag == ALTERNATE:
@@ -142,17 +166,15 @@ class DocumentReader:
         self._inline.end_story()
         return found
 
-    def _paragraph(self, node: Element, inline: Inline, where: _Where) -> WordParagraph | None:
-        properties = node.find(W + "pPr")
-        direct = paragraph_look(properties)
+    def _paragraph(self, direct: Look, inline: Inline, where: _Where) -> WordParagraph | None:
         style = self._styles.paragraph_style(direct.get("style", ""))
-        mark = run_look(properties.find(W + "rPr") if properties is not None else None, self._theme)
         runs = self._look_up(inline, style.id, style.run)
-        if inline.pieces and not runs and mark.get("vanish"):
+        mark = direct.get("mark")
+        if inline.pieces and not runs and run_look(mark, self._theme).get("vanish"):
             return None
         look, label, label_run = self._number(direct, style.paragraph, style.chain)
         if label:
-            looks = merged(style.run, mark, label_run)
+            looks = merged(style.run, run_look(mark, self._theme), label_run)
             runs = [RunFacts(label, **_chosen(looks, _RUN_FIELDS)), *runs]
         first_chars = look.get("first_chars") or None
         chosen = _chosen(look, _PARAGRAPH_FIELDS)
@@ -189,28 +211,28 @@ class DocumentReader:
 
     def _look_up(self, inline: Inline, style: str, base: Look) -> list[RunFacts]:
         """The runs that show, neighbours of one look joined."""
-        runs: list[RunFacts] = []
+        texts: list[tuple[str, _RunLook]] = []
         for text, properties in inline.pieces:
             direct = run_look(properties, self._theme)
             key = (style, *direct.items())
-            known = self._runs.get(key)
-            if known is None:
-                known = self._runs[key] = self._effective(base, direct)
-            facts, hidden = known
-            if hidden:
+            look = self._runs.get(key)
+            if look is None:
+                look = self._runs[key] = self._effective(base, direct)
+            if look.hidden:
                 continue
-            if runs and _same_look(runs[-1], facts):
-                text = runs.pop().text + text
-            runs.append(replace(facts, text=text))
-        return runs
+            if texts and texts[-1][1].values == look.values:
+                text = texts.pop()[0] + text
+            texts.append((text, look))
+        return [RunFacts(text, *look.values) for text, look in texts]
 
-    def _effective(self, base: Look, direct: Look) -> tuple[RunFacts, bool]:
+    def _effective(self, base: Look, direct: Look) -> _RunLook:
         character = self._styles.character_look(direct["style"]) if "style" in direct else {}
         look = merged(base, character, direct)
         if "bold" not in direct and "bold" in character:
             # Bold of a paragraph style and bold of a character style cancel out (§17.7.3).
             look["bold"] = bool(base.get("bold")) != bool(character["bold"])
-        return RunFacts("", **_chosen(look, _RUN_FIELDS)), bool(look.get("vanish"))
+        values = tuple(look.get(name, default) for name, default in _RUN_FIELDS.items())
+        return _RunLook(values, bool(look.get("vanish")))
 
     def _notes(self) -> list[list[WordParagraph]]:
         """The paragraphs of each note that is referred to, in the order of the marks."""
@@ -296,14 +318,10 @@ def _span(properties: Element, name: str, default: int) -> int:
     return min(int(value), _WIDEST_SPAN) if value.isascii() and value.isdecimal() else default
 
 
-def _merges_into_next(paragraph: Element) -> bool:
-    """Whether the mark of `paragraph` is deleted: then its text runs on in the next one."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
+def _merges_into_next(direct: Look) -> bool:
+    """Whether the mark of a paragraph is deleted: then its text runs on in the next one."""
+    mark = direct.get("mark")
     return mark is not None and any(one.tag in REMOVED for one in mark)
-
-
-def _same_look(left: RunFacts, right: RunFacts) -> bool:
-    return all(getattr(left, name) == getattr(right, name) for name in _RUN_FIELDS)
 
 
 def _chosen(look: Look, names: Iterable[str]) -> Look:

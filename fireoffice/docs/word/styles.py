@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -13,6 +13,25 @@ from fireoffice.docs.word.names import VAL, A, Element, W
 Look = dict[str, Any]
 """Properties by name, those alone that are said; merged by laying one over another."""
 
+_INDENTS: Final = {
+    W + "left": ("left", 1),
+    W + "start": ("left", 1),
+    W + "right": ("right", 1),
+    W + "end": ("right", 1),
+    W + "firstLine": ("first", 1),
+    W + "hanging": ("first", -1),
+    W + "firstLineChars": ("first_chars", 1),
+    W + "hangingChars": ("first_chars", -1),
+}
+_SPACING: Final = {
+    W + "before": "before",
+    W + "after": "after",
+    W + "line": "line",
+    W + "lineRule": "line_rule",
+}
+_RunProperty = Callable[[Element, "Theme", Look], None]
+_FONTS: Final = {W + "eastAsia": "east_asia", W + "ascii": "ascii"}
+_THEMED: Final = {W + "eastAsiaTheme": "east_asia", W + "asciiTheme": "ascii"}
 _UNITS: Final = {"pt": 20.0, "in": 1440.0, "cm": 567.0, "mm": 56.7, "pc": 240.0, "pi": 240.0}
 _MEASURE: Final = re.compile(r"(-?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi)?$")
 _HEX: Final = re.compile(r"[0-9A-Fa-f]{6}$")
@@ -32,7 +51,11 @@ _LARGEST: Final = 100_000
 
 def measure(text: str | None, default: int = 0) -> int:
     """A length in twips: Word writes twips, ISO Strict files also 12pt and the like."""
-    match = _MEASURE.match(text.strip()) if text else None
+    if not text:
+        return default
+    if len(text) < 6 and text.isascii() and text.isdecimal():
+        return int(text)
+    match = _MEASURE.match(text.strip())
     if match is None:
         return default
     value = float(match[1]) * (_UNITS[match[2]] if match[2] else 1)
@@ -79,97 +102,141 @@ class Theme:
         return found
 
 
-def run_look(properties: Element | None, theme: Theme) -> Look:
+def run_look(properties: Element, theme: Theme) -> Look:
     """What a `w:rPr` says itself."""
     look: Look = {}
     if properties is None:
         return look
     for one in properties:
-        tag = one.tag
-        if tag == W + "rFonts":
-            _fonts(one, theme, look)
-        elif tag == W + "sz":
-            size = half_points(one.get(VAL))
-            if size:
-                look["size"] = size
-        elif tag == W + "b":
-            look["bold"] = is_on(one)
-        elif tag == W + "color":
-            value = one.get(VAL, "")
-            look["color"] = value.upper() if _HEX.match(value) else BLACK
-        elif tag == W + "spacing":
-            look["spacing"] = measure(one.get(VAL))
-        elif tag == W + "vanish":
-            look["vanish"] = is_on(one)
-        elif tag == W + "rStyle":
-            look["style"] = one.get(VAL, "")
+        said = _RUN.get(one.tag)
+        if said is not None:
+            said(one, theme, look)
     return look
 
 
-def _fonts(fonts: Element, theme: Theme, look: Look) -> None:
-    for name, key in (("east_asia", "eastAsia"), ("ascii", "ascii")):
-        themed = theme.fonts.get(fonts.get(f"{W}{key}Theme", ""), "")
-        value = themed or fonts.get(W + key, "")
-        if value:
-            look[name] = value
-
-
-def paragraph_look(properties: Element | None) -> Look:
-    """What a `w:pPr` says itself."""
+def paragraph_look(properties: Element) -> Look:
+    """What a `w:pPr` says itself; `mark` is the `w:rPr` of its mark, `section` a `w:sectPr`."""
     look: Look = {}
     if properties is None:
         return look
     for one in properties:
-        tag = one.tag
-        if tag == W + "jc":
-            look["align"] = _ALIGN.get(one.get(VAL, ""), "left")
-        elif tag == W + "ind":
-            _indents(one, look)
-        elif tag == W + "spacing":
-            _spacing(one, look)
-        elif tag == W + "pBdr":
-            for side in ("top", "bottom"):
-                border = one.find(W + side)
-                if border is not None:
-                    look[f"{side}_border"] = _border(border)
-        elif tag == W + "pageBreakBefore":
-            look["page_break_before"] = is_on(one)
-        elif tag == W + "pStyle":
-            look["style"] = one.get(VAL, "")
-        elif tag == W + "numPr":
-            for key in ("numId", "ilvl"):
-                value = one.find(W + key)
-                if value is not None:
-                    look[key] = value.get(VAL, "")
+        said = _PARAGRAPH.get(one.tag)
+        if said is not None:
+            said(one, look)
     return look
 
 
+def _fonts(fonts: Element, theme: Theme, look: Look) -> None:
+    for name, value in fonts.items():
+        key = _FONTS.get(name)
+        if key and value:
+            look.setdefault(key, value)
+        key = _THEMED.get(name)
+        if key and theme.fonts.get(value):
+            look[key] = theme.fonts[value]
+
+
+def _size(size: Element, theme: Theme, look: Look) -> None:
+    value = half_points(size.get(VAL))
+    if value:
+        look["size"] = value
+
+
+def _color(color: Element, theme: Theme, look: Look) -> None:
+    value = color.get(VAL, "")
+    look["color"] = value.upper() if _HEX.match(value) else BLACK
+
+
+def _switch(name: str) -> _RunProperty:
+    def said(element: Element, theme: Theme, look: Look) -> None:
+        look[name] = is_on(element)
+
+    return said
+
+
+def _run_style(style: Element, theme: Theme, look: Look) -> None:
+    look["style"] = style.get(VAL, "")
+
+
+def _run_spacing(spacing: Element, theme: Theme, look: Look) -> None:
+    look["spacing"] = measure(spacing.get(VAL))
+
+
+def _alignment(element: Element, look: Look) -> None:
+    look["align"] = _ALIGN.get(element.get(VAL, ""), "left")
+
+
+def _borders(borders: Element, look: Look) -> None:
+    for side in ("top", "bottom"):
+        border = borders.find(W + side)
+        if border is not None:
+            look[f"{side}_border"] = _border(border)
+
+
+def _numbering(numbering: Element, look: Look) -> None:
+    for key in ("numId", "ilvl"):
+        value = numbering.find(W + key)
+        if value is not None:
+            look[key] = value.get(VAL, "")
+
+
+def _paragraph_style(style: Element, look: Look) -> None:
+    look["style"] = style.get(VAL, "")
+
+
+def _page_break(element: Element, look: Look) -> None:
+    look["page_break_before"] = is_on(element)
+
+
+def _mark(properties: Element, look: Look) -> None:
+    look["mark"] = properties
+
+
+def _section_end(section: Element, look: Look) -> None:
+    look["section"] = section
+
+
 def _indents(indents: Element, look: Look) -> None:
-    said = {name.rpartition("}")[2]: value for name, value in indents.items()}
-    for name, keys in (("left", ("left", "start")), ("right", ("right", "end"))):
-        for key in keys:
-            if key in said:
-                look[name] = measure(said[key])
-    for key, name, sign in (
-        ("firstLine", "first", 1),
-        ("hanging", "first", -1),
-        ("firstLineChars", "first_chars", 1),
-        ("hangingChars", "first_chars", -1),
-    ):
-        if key in said:
-            value = sign * measure(said[key])
+    for attribute, value in indents.items():
+        said = _INDENTS.get(attribute)
+        if said is not None:
+            name, sign = said
             # Word writes all of them, and 0 for those that do not hold.
-            look[name] = value or look.get(name, 0)
+            length = sign * measure(value)
+            look[name] = length or (look.get(name, 0) if name.startswith("first") else 0)
 
 
 def _spacing(spacing: Element, look: Look) -> None:
-    for key in ("before", "after", "line"):
-        value = spacing.get(W + key)
-        if value is not None:
-            look[key] = measure(value)
-    rule = spacing.get(W + "lineRule")
-    if rule or "line" in look:
-        look["line_rule"] = rule if rule in {"exact", "atLeast"} else "auto"
+    for attribute, value in spacing.items():
+        name = _SPACING.get(attribute)
+        if name == "line_rule":
+            look[name] = value if value in {"exact", "atLeast"} else "auto"
+        elif name:
+            look[name] = measure(value)
+    if "line" in look:
+        look.setdefault("line_rule", "auto")
+
+
+_RUN: Final[dict[str, _RunProperty]] = {
+    W + "rFonts": _fonts,
+    W + "sz": _size,
+    W + "b": _switch("bold"),
+    W + "color": _color,
+    W + "spacing": _run_spacing,
+    W + "vanish": _switch("vanish"),
+    W + "rStyle": _run_style,
+}
+_PARAGRAPH: Final[dict[str, Callable[[Element, Look], None]]] = {
+    W + "jc": _alignment,
+    W + "ind": _indents,
+    W + "spacing": _spacing,
+    W + "pBdr": _borders,
+    W + "pageBreakBefore": _page_break,
+    W + "pStyle": _paragraph_style,
+    W + "numPr": _numbering,
+    W + "rPr": _mark,
+    W + "sectPr": _section_end,
+}
 
 
 def _border(border: Element) -> RuleFacts | None:
@@ -249,7 +316,8 @@ class Styles:
             run |= run_look(self._raw[one].find(W + "rPr"), self._theme)
             paragraph |= paragraph_look(self._raw[one].find(W + "pPr"))
         for look in (run, paragraph):
-            look.pop("style", None)
+            for transient in ("style", "mark", "section"):
+                look.pop(transient, None)
         name = self._raw[identifier].find(W + "name") if identifier in self._raw else None
         title = name.get(VAL, "") if name is not None else ""
         known = Style(identifier, title, run, paragraph, tuple(chain))
