@@ -11,9 +11,11 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from fireoffice.docs.manuscript import LEVELS, Line, Manuscript, Role, change_level, classify
+from fireoffice.ui.circular.rewriting import rewrite_lines
 from fireoffice.ui.circular.role_look import (
     GUESS_PROPERTY,
     ROLE_PROPERTY,
@@ -22,6 +24,8 @@ from fireoffice.ui.circular.role_look import (
 )
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.typography import HEAD
+
+_STAMP = QTextFormat.Property.UserProperty.value + 9
 
 
 class ManuscriptDocument(QTextDocument):
@@ -71,11 +75,10 @@ class ManuscriptDocument(QTextDocument):
         stored = block.blockFormat().property(ROLE_PROPERTY)
         return Role(stored) if stored else Role.TEXT
 
-    def set_lines(self, lines: Sequence[Line], undoable: bool = False) -> None:
-        """Replace the text; with `undoable` one undo brings the former text back."""
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Begin anew with `lines`; nothing before them can be brought back."""
         self._busy = True
-        if not undoable:
-            self.setUndoRedoEnabled(False)
+        self.setUndoRedoEnabled(False)
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
@@ -89,13 +92,32 @@ class ManuscriptDocument(QTextDocument):
                 cursor.setBlockFormat(made)
             cursor.insertText(line.text)
             previous.append(line.role)
+        self._set_stamp(0)
         cursor.endEditBlock()
         self.setUndoRedoEnabled(True)
         self._busy = False
         self._dirty = None
         self._weights.rehighlight()
-        if undoable:
-            self.edited.emit()
+
+    def become(self, lines: Sequence[Line], stamp: int) -> None:
+        """Turn the text into `lines` in one step that can be undone, carrying `stamp`."""
+        self._busy = True
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        self._set_stamp(stamp)
+        rewrite_lines(self, self.lines(), lines, self.issuers)
+        cursor.endEditBlock()
+        self._finish()
+
+    def stamp(self) -> int:
+        """Return the number that came with the last step of `become` that still stands."""
+        return self.rootFrame().frameFormat().property(_STAMP) or 0
+
+    def _set_stamp(self, stamp: int) -> None:
+        # The format of the root frame is undone like the text, and nothing else touches it.
+        made = self.rootFrame().frameFormat()
+        made.setProperty(_STAMP, stamp)
+        self.rootFrame().setFrameFormat(made)
 
     def replace_line(self, number: int, text: str) -> None:
         """Put `text` in place of line `number`, undoable."""
@@ -139,17 +161,8 @@ class ManuscriptDocument(QTextDocument):
         manuscript = Manuscript(lines=before)
         for _ in range(abs(steps)):
             manuscript = change_level(manuscript, number, 1 if steps > 0 else -1)
-        if manuscript.lines == before:
-            return
-        self._busy = True
-        cursor = QTextCursor(self)
-        cursor.beginEditBlock()
-        for position, (old, new) in enumerate(zip(before, manuscript.lines, strict=True)):
-            if old != new:
-                _rewrite(cursor, self.findBlockByNumber(position), new.text)
-                cursor.setBlockFormat(block_format(new.role, new.role))
-        cursor.endEditBlock()
-        self._finish()
+        if manuscript.lines != before:
+            self.become(manuscript.lines, self.stamp())
 
     def take_back(self) -> None:
         """Undo the last typing, and with it the role that was recognised from it."""
@@ -213,17 +226,6 @@ class ManuscriptDocument(QTextDocument):
                 self._busy = False
             previous.append(self.role_of(block))
             block = block.next()
-
-
-def _rewrite(cursor: QTextCursor, block: QTextBlock, text: str) -> None:
-    """Change only the beginning that differs, so that no cursor in the sentence moves."""
-    old = block.text()
-    kept = 0
-    while kept < min(len(old), len(text)) and old[-1 - kept] == text[-1 - kept]:
-        kept += 1
-    cursor.setPosition(block.position())
-    cursor.setPosition(block.position() + len(old) - kept, QTextCursor.MoveMode.KeepAnchor)
-    cursor.insertText(text[: len(text) - kept])
 
 
 class _Weights(QSyntaxHighlighter):

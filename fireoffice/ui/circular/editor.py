@@ -15,11 +15,13 @@ from fireoffice.docs.reader_text import Mend, read_text
 from fireoffice.docs.reading import Problem, to_paper
 from fireoffice.docs.style import PaperStyle
 from fireoffice.docs.typeset import Typeset, typeset
+from fireoffice.ui.circular.beside import Beside, History
 from fireoffice.ui.circular.fields import FieldRows
-from fireoffice.ui.circular.findings import Finding, FindingsStrip
-from fireoffice.ui.circular.mends import summary_of
+from fireoffice.ui.circular.findings import FindingsStrip
 from fireoffice.ui.circular.places import Places
 from fireoffice.ui.circular.preview import PreviewPane
+from fireoffice.ui.circular.proofreading import Proofreader
+from fireoffice.ui.circular.summary import Subject, field_of
 from fireoffice.ui.circular.text_edit import ManuscriptEdit
 from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.theme import theme
@@ -42,16 +44,17 @@ class PaperEditor(QWidget):
         super().__init__(parent)
         self._style = style
         self._seals: tuple[SealImage, ...] = ()
-        self._fields = Fields()
+        self._beside = Beside()
+        self._history = History()
         self._locked = False
-        self._mends: tuple[Mend, ...] = ()
-        self._replaced: Manuscript | None = None
+        self._step = ""
         self._problems: tuple[Problem, ...] = ()
         self._places: Places | None = None
         self.typeset: Typeset | None = None
         self.fields = FieldRows(options)
         self.text = ManuscriptEdit()
         self.findings = FindingsStrip()
+        self.proof = Proofreader(self.text, self.findings, self.subject, self)
         self.preview = PreviewPane(style.fonts)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -62,21 +65,28 @@ class PaperEditor(QWidget):
     # What is edited
 
     def load(
-        self, manuscript: Manuscript, mends: Sequence[Mend] = (), locked: bool = False
+        self,
+        manuscript: Manuscript,
+        mends: Sequence[Mend] = (),
+        locked: bool = False,
+        waived: frozenset[tuple[str, str]] = frozenset(),
+        step: str = "一键成文",
     ) -> None:
-        """Edit `manuscript` from now on; `locked` shows it without letting it be changed."""
-        self._fields = manuscript.fields
-        self._mends = tuple(mends)
-        self._replaced = None
-        self._locked = locked
+        """Edit `manuscript` from now on; `locked` shows it without letting it be changed.
+
+        `step` is what the next step is called once nothing has to be put right.
+        """
+        self._beside = Beside(manuscript.fields, tuple(mends), waived)
+        self._history = History()
+        self._locked, self._step = locked, step
         self.text.content.issuers = manuscript.fields.issuers
         self.text.setReadOnly(locked)
         self.text.content.set_lines(manuscript.lines)
         self.text.put_cursor(0, 0)
-        self.text.unmark()
         self.findings.unfold()
         self._due.stop()
         self._refresh()
+        self.proof.judge()
         self.preview.view.show_page(0)
 
     def take_text(self, text: str) -> None:
@@ -90,17 +100,30 @@ class PaperEditor(QWidget):
 
     def take(self, manuscript: Manuscript, mends: Sequence[Mend] = ()) -> None:
         """Put `manuscript` in place of what is written, undoable; list what was mended in it."""
-        self._replaced = self.manuscript()
-        self._fields = _filled(manuscript.fields, self._fields)
-        self._mends = tuple(mends)
-        self.text.content.issuers = self._fields.issuers
+        fields = _filled(manuscript.fields, self._beside.fields)
         self.findings.unfold()
-        self.text.content.set_lines(manuscript.lines, undoable=True)
+        self.rewrite(manuscript, Beside(fields, tuple(mends)))
         self.text.put_cursor(0, 0)
+        self.proof.touch()
+
+    def rewrite(self, manuscript: Manuscript, beside: Beside) -> None:
+        """Put other lines, and what belongs to them, in place of what is written, undoable."""
+        stamp = self._history.record(self._beside, beside)
+        self._beside = beside
+        self.text.content.issuers = beside.fields.issuers
+        self.text.content.become(manuscript.lines, stamp)
 
     def manuscript(self) -> Manuscript:
         """Return what is written, as it stands."""
-        return Manuscript(self._fields, self.text.content.lines())
+        return Manuscript(self._beside.fields, self.text.content.lines())
+
+    def beside(self) -> Beside:
+        """Return what belongs to the text without standing in it."""
+        return self._beside
+
+    def subject(self) -> Subject:
+        """Return what there is to be judged."""
+        return Subject(self.manuscript(), self._beside, self._problems, self._locked, self._step)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what keeps the paper from being finished."""
@@ -108,7 +131,7 @@ class PaperEditor(QWidget):
 
     def set_fields(self, fields: Fields) -> None:
         """Take other fields, as when a number was given."""
-        self._fields = fields
+        self._beside = replace(self._beside, fields=fields)
         self._refresh()
 
     def set_style(self, style: PaperStyle, seals: tuple[SealImage, ...]) -> None:
@@ -117,10 +140,11 @@ class PaperEditor(QWidget):
         self._due.start()
 
     def settle(self) -> None:
-        """Typeset at once what waits for it."""
+        """Typeset and judge at once what waits for it."""
         if self._due.isActive():
             self._due.stop()
             self._refresh()
+        self.proof.settle()
 
     def counts(self) -> str:
         """Return pages and characters, e.g. 「全文5页，3,182字」."""
@@ -130,11 +154,9 @@ class PaperEditor(QWidget):
 
     def go_to_problem(self) -> None:
         """Lead to the first thing that has to be put right."""
-        if not self._problems:
-            return
-        line = self._problems[0].line
-        self.text.put_cursor(line or 0, 0)
-        self.text.setFocus()
+        if not self.proof.go_to_error():
+            self.text.put_cursor(0, 0)
+            self.text.setFocus()
 
     # Typesetting
 
@@ -146,24 +168,20 @@ class PaperEditor(QWidget):
         self._places = Places(manuscript.lines, reading, self.typeset.composition)
         self.preview.set_typeset(self.typeset)
         self.fields.show_manuscript(manuscript, self._locked)
-        said = summary_of(reading.problems, self._mends, manuscript.lines, self._locked)
-        self.findings.show_findings(said.findings, said.title, said.note, said.every)
         self._follow(self.text.textCursor().blockNumber(), self.text.textCursor().positionInBlock())
         self.typeset_done.emit()
 
     # Between text, fields, findings and preview
 
     def _on_text_edited(self) -> None:
-        if self._replaced and self._replaced.lines == self.text.content.lines():
-            # Undone: with the text, the fields that were read from the other one go.
-            self._fields, self._mends = self._replaced.fields, ()
-            self._replaced = None
+        self._beside = self._history.follow(self.text.content.stamp(), self._beside)
+        self.text.content.issuers = self._beside.fields.issuers
         self._due.start()
+        self.proof.touch()
         self.edited.emit()
 
     def _on_fields_changed(self, fields: Fields) -> None:
-        self._fields = fields
-        self.text.content.issuers = fields.issuers
+        self._beside = replace(self._beside, fields=fields)
         self._on_text_edited()
 
     def _on_line_changed(self, role: Role, text: str) -> None:
@@ -190,28 +208,10 @@ class PaperEditor(QWidget):
             self.text.put_cursor(*place)
             self.text.setFocus()
 
-    def _on_finding_chosen(self, finding: Finding) -> None:
-        if finding.line is None:
-            return
-        self.text.put_cursor(finding.line, finding.begin)
-        self.text.mark(finding.line, finding.begin, finding.end)
-        self.text.setFocus()
-
-    def _on_fix_pressed(self, finding: Finding) -> None:
-        if self._locked or not isinstance(finding.source, Mend) or finding.line is None:
-            return
-        mend = finding.source
-        old = self.text.content.line(finding.line).text
-        new = old[: finding.begin] + mend.before + old[finding.end :]
-        self._mends = tuple(other for other in self._mends if other is not mend)
-        self.text.unmark()
-        self.text.content.replace_line(finding.line, new)
-
-    def _on_all_fixed(self) -> None:
-        self.settle()
-        while finding := next((one for one in self.findings.findings() if one.fix), None):
-            self._on_fix_pressed(finding)
-            self.settle()
+    def _on_field_asked(self, source: object) -> None:
+        name = field_of(source)
+        if name:
+            self.fields.unfold(name)
 
     # Construction
 
@@ -245,9 +245,8 @@ class PaperEditor(QWidget):
         self.fields.line_changed.connect(self._on_line_changed)
         self.fields.number_given.connect(self.number_given)
         self.preview.place_clicked.connect(self._on_place_clicked)
-        self.findings.chosen.connect(self._on_finding_chosen)
-        self.findings.fix_pressed.connect(self._on_fix_pressed)
-        self.findings.all_pressed.connect(self._on_all_fixed)
+        self.proof.rewritten.connect(self.rewrite)
+        self.proof.field_asked.connect(self._on_field_asked)
 
 
 def _place_for(role: Role, lines: Sequence[Line]) -> int:

@@ -1,4 +1,4 @@
-"""The strip under the text: what has to be put right, and what the reading put right already."""
+"""The strip under the text: what is to be put right, and what the reading put right already."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -36,8 +37,13 @@ from fireoffice.ui.theme.glyphs import SIZE, Severity, paint_finding
 
 ROW = 28
 _MOST_ROWS = 5
+DONE = "已改"
+"""The word of a row about something that was put right already."""
+LET_STAND = "不用改"
+"""The blue word that takes a question from the list."""
 _FindingRole = int(Qt.ItemDataRole.UserRole) + 1
 _ROOT = QModelIndex()
+_BY_MOUSE = QContextMenuEvent.Reason.Mouse
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -46,7 +52,8 @@ _Index = QModelIndex | QPersistentModelIndex
 class Finding:
     """One row. `line` is the paragraph that it is about; `fix` the blue word, empty for none.
 
-    `begin` and `end` are the characters of the paragraph that are marked when it is chosen.
+    `begin` and `end` are the characters of the paragraph that it is about, `source` what the row
+    was made from.
     """
 
     severity: Severity
@@ -66,6 +73,8 @@ class FindingsStrip(QWidget):
     chosen = Signal(object)
     """A finding to go to."""
     fix_pressed = Signal(object)
+    waived = Signal(object)
+    """A finding is to stand as it is written."""
     all_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -96,6 +105,7 @@ class FindingsStrip(QWidget):
         column.addWidget(self._list)
         self._list.chosen.connect(self.chosen)
         self._list.fix_pressed.connect(self.fix_pressed)
+        self._list.waived.connect(self.waived)
         self._all.clicked.connect(self.all_pressed)
         self._fold.toggled.connect(self._on_folded)
         self.hide()
@@ -103,7 +113,11 @@ class FindingsStrip(QWidget):
     def show_findings(self, findings: Sequence[Finding], title: str, note: str, all_: str) -> None:
         """Show `findings` under `title`; `all_` is the word that acts on all of them."""
         if tuple(findings) != self._model.findings:
+            row = self._list.currentIndex().row()
             self._model.show(tuple(findings))
+            if 0 <= row < len(findings):
+                # With one put right the next one stands in its row.
+                self._list.setCurrentIndex(self._model.index(row))
         self._title.setText(title)
         self._note.setText(note)
         self._all.setText(all_)
@@ -121,6 +135,10 @@ class FindingsStrip(QWidget):
         """Return the bold words of the head."""
         return self._title.text()
 
+    def note(self) -> str:
+        """Return the words beside the title."""
+        return self._note.text()
+
     def list_view(self) -> QWidget:
         """Return the list, for the order of focus."""
         return self._list
@@ -134,11 +152,20 @@ class FindingsStrip(QWidget):
         self._fold.setText("展开" if folded else "收起")
 
     def go_on(self) -> None:
-        """Choose the next finding (F7), the first after the last."""
-        if self._model.findings and self.isVisible():
-            row = (self._list.currentIndex().row() + 1) % len(self._model.findings)
-            self._list.setCurrentIndex(self._model.index(row))
-            self.chosen.emit(self._model.findings[row])
+        """Choose the next finding (F7), the first after the last; what is done, only if all is."""
+        findings = self._model.findings
+        wanted = [row for row, one in enumerate(findings) if one.word != DONE] or range(
+            len(findings)
+        )
+        current = self._list.currentIndex().row()
+        if wanted and self.isVisible():
+            self.choose(findings[next((row for row in wanted if row > current), wanted[0])])
+
+    def choose(self, finding: Finding) -> None:
+        """Choose `finding`, as a click on it does."""
+        self.unfold()
+        self._list.setCurrentIndex(self._model.index(self._model.findings.index(finding)))
+        self.chosen.emit(finding)
 
 
 class _FindingsModel(QAbstractListModel):
@@ -168,6 +195,7 @@ class _FindingsModel(QAbstractListModel):
 class _FindingsList(QListView):
     chosen = Signal(object)
     fix_pressed = Signal(object)
+    waived = Signal(object)
 
     def __init__(self, model: _FindingsModel) -> None:
         super().__init__()
@@ -194,8 +222,24 @@ class _FindingsList(QListView):
                 return
         super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos()) if event.reason() is _BY_MOUSE else self.currentIndex()
+        finding = index.data(_FindingRole) if index.isValid() else None
+        if finding is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("到该段\t回车", lambda: self.chosen.emit(finding))
+        if finding.fix:
+            menu.addAction(f"{finding.fix}\t空格", lambda: self.fix_pressed.emit(finding))
+        if finding.word != DONE and finding.fix != LET_STAND:
+            menu.addAction(LET_STAND, lambda: self.waived.emit(finding))
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
         position = event.position().toPoint()
         index = self.indexAt(position)
         finding = index.data(_FindingRole) if index.isValid() else None

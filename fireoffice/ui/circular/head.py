@@ -14,6 +14,7 @@ from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.typography import TITLE
 
 UNTITLED = "未命名公文"
+OPEN_HINT = "读入 Word 或文本文件，另起一份草稿；也可以把文件拖进来。原文件不动"
 
 
 class PaperHead(QWidget):
@@ -32,7 +33,7 @@ class PaperHead(QWidget):
         self._title = _Title()
         self._chip = ChipLabel()
         self.open = button("打开文件")
-        self.open.setToolTip("读入 .txt、.md、.toml 文件，替换现在的正文")
+        self.open.setToolTip(OPEN_HINT)
         self.export = button("导出Word", icon="word")
         self.export.setToolTip("另存一份 Word 文件，不编号")
         self.menu = PaperMenu(self)

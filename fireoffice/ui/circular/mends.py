@@ -1,58 +1,14 @@
-"""What reading a text put right, as findings that lead to the place and can be taken back."""
+"""What reading a text put right, as rows that lead to the place and can be taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fireoffice.docs.manuscript import Line
-from fireoffice.docs.reader_text import Mend
-from fireoffice.docs.reading import Problem
-from fireoffice.ui.circular.findings import Finding
+from fireoffice.docs.source import Mend
+from fireoffice.ui.circular.findings import DONE, Finding
 
 _LONGEST = 24
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What the strip shows: rows, its bold title, a note, and the word for all rows."""
-
-    findings: tuple[Finding, ...] = ()
-    title: str = ""
-    note: str = ""
-    every: str = ""
-
-
-def summary_of(
-    problems: Sequence[Problem], mends: Sequence[Mend], lines: Sequence[Line], locked: bool
-) -> Summary:
-    """Return what there is to say about a text; nothing about one that is still blank."""
-    if not any(line.text.strip() for line in lines):
-        return Summary()
-    open_, done = problem_findings(problems), mend_findings(mends, lines)
-    restorable = sum(bool(finding.fix) for finding in done)
-    every = f"全部恢复{restorable}处" if restorable and not locked else ""
-    if not open_:
-        title, note = f"已整理{len(done)}处", "读入时自动改正，每处都可以恢复"
-        return Summary(done, title, note, every)
-    note = "改完就能成文" + (f"；读入时已整理{len(done)}处" if done else "")
-    return Summary((*open_, *done), f"问题{len(open_)}处", note, every)
-
-
-def problem_findings(problems: Sequence[Problem]) -> tuple[Finding, ...]:
-    """Return what keeps a paper from being finished, as 必改."""
-    return tuple(
-        Finding(
-            "must",
-            "必改",
-            f"第{problem.line + 1}段" if problem.line is not None else "全文",
-            problem.message,
-            problem.line,
-            0,
-            1000,
-        )
-        for problem in problems
-    )
 
 
 def mend_findings(mends: Sequence[Mend], lines: Sequence[Line]) -> tuple[Finding, ...]:
@@ -69,9 +25,7 @@ def mend_findings(mends: Sequence[Mend], lines: Sequence[Line]) -> tuple[Finding
         end = column + len(mend.after)
         fix = f"恢复“{_short(mend.before)}”" if mend.before.strip() else ""
         placed.append(
-            Finding(
-                "note", "已改", f"第{line + 1}段", _sentence(mend), line, column, end, fix, mend
-            )
+            Finding("note", DONE, f"第{line + 1}段", _sentence(mend), line, column, end, fix, mend)
         )
     return (*placed, *(_about_all(message, alike) for message, alike in whole.items()))
 
@@ -79,9 +33,9 @@ def mend_findings(mends: Sequence[Mend], lines: Sequence[Line]) -> tuple[Finding
 def _about_all(message: str, alike: Sequence[Mend]) -> Finding:
     """Return one row for mends that left nothing in the text, such as empty lines."""
     if len(alike) == 1:
-        return Finding("note", "已改", "全文", _sentence(alike[0]), source=alike[0])
+        return Finding("note", DONE, "全文", _sentence(alike[0]), source=alike[0])
     what = "、".join(dict.fromkeys(_short(mend.before) for mend in alike if mend.before))
-    return Finding("note", "已改", "全文", f"{message}（{what}）", source=alike[0])
+    return Finding("note", DONE, "全文", f"{message}（{what}）", source=alike[0])
 
 
 def _find(lines: Sequence[Line], after: str, start: tuple[int, int]) -> tuple[int, int] | None:

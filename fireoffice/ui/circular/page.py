@@ -6,14 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
-from fireoffice.docs.files import read_source
+from fireoffice.docs.word import DocumentReading
 from fireoffice.services import drafts, paper_register, papers, sample
 from fireoffice.services.office import Office
-from fireoffice.ui.circular.paper_view import SOURCES, PaperView
+from fireoffice.ui.circular.dropping import files_of
+from fireoffice.ui.circular.opening import Opener
+from fireoffice.ui.circular.origin import Origin, keep_origin
+from fireoffice.ui.circular.paper_view import PaperView
 from fireoffice.ui.circular.register_list import PaperList
 from fireoffice.ui.page import Page
 from fireoffice.ui.parts.basics import tighten
@@ -31,6 +34,7 @@ class CircularsPage(Page):
         super().__init__(office, parent)
         self._tasks = tasks or TaskRunner(self)
         self._view: PaperView | None = None
+        self.opener = Opener(self._tasks, self)
         self.list = PaperList(office)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -39,9 +43,12 @@ class CircularsPage(Page):
         column.addWidget(self._stack)
         self.list.opened.connect(self.open_paper)
         self.list.new_pressed.connect(self.draft_paper)
-        self.list.file_pressed.connect(self._on_open_file)
+        self.list.file_pressed.connect(self.opener.ask)
         self.list.sample_pressed.connect(self.open_sample)
         self.list.counted.connect(self._on_told)
+        self.opener.read.connect(self._on_read)
+        self.opener.failed.connect(self.failed)
+        self.setAcceptDrops(True)
         self._add_keys()
 
     @property
@@ -55,6 +62,8 @@ class CircularsPage(Page):
             self._view.told.connect(self.status_changed)
             self._view.failed.connect(self.failed)
             self._view.mode_changed.connect(self.hints_changed)
+            self._view.open_pressed.connect(self.opener.ask)
+            self._view.editor.text.files_given.connect(self.opener.open)
         return self._view
 
     def editing(self) -> bool:
@@ -79,23 +88,19 @@ class CircularsPage(Page):
         """Open the shipped circular as a draft, listing what reading it mended."""
 
         def show() -> None:
-            reading = papers.read_sample()
-            self.view.show_paper(papers.new_sample_draft(self.office), reading.mends)
-            self._show_editor()
+            paper_id = papers.new_sample_draft(self.office)
+            keep_origin(self.office, paper_id, Origin(mends=papers.read_sample().mends))
+            self.open_paper(paper_id)
 
         self._guarded(show)
 
-    def take_file(self, path: Path) -> None:
-        """Read the file `path` into a draft of its own."""
+    def take_files(self, *files: Path) -> None:
+        """Read `files` in the background; each becomes a draft of its own."""
+        self.opener.open(files)
 
-        def show() -> None:
-            reading = read_source(path)
-            paper_id = papers.new_draft(self.office, reading.manuscript)
-            self.view.show_paper(paper_id, reading.mends)
-            self._show_editor()
-            self.saved.emit()
-
-        self._guarded(show)
+    def busy(self) -> bool:
+        """Tell whether something is being read or made in the background."""
+        return self._tasks.busy()
 
     def leave_paper(self) -> None:
         """Go back to the register; a draft in which nothing was written is forgotten."""
@@ -135,6 +140,14 @@ class CircularsPage(Page):
         if self.editing():
             self.view.settle()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.take_files(*files_of(event.mimeData()))
+
     def _show_editor(self) -> None:
         self._stack.setCurrentWidget(self.view)
         self.view.editor.text.setFocus()
@@ -161,7 +174,7 @@ class CircularsPage(Page):
             ("Ctrl+F", self._on_find),
             ("Ctrl+Return", self._on_next),
             ("Ctrl+Enter", self._on_next),
-            ("Ctrl+O", self._on_open_file),
+            ("Ctrl+O", self.opener.ask),
             ("Ctrl+P", self._on_print),
             ("F7", self._on_next_finding),
             ("Escape", self._on_escape),
@@ -193,12 +206,21 @@ class CircularsPage(Page):
         if self.editing():
             self.leave_paper()
 
-    def _on_open_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "打开文件", "", SOURCES)
-        if chosen and self.editing():
-            self.view.take_file(Path(chosen))
-        elif chosen:
-            self.take_file(Path(chosen))
+    def _on_read(self, file: Path, reading: DocumentReading) -> None:
+        """Show what was read: in the empty paper that is open, else in a draft of its own."""
+
+        def show() -> None:
+            if self.editing() and self.view.is_blank():
+                self.view.take_reading(file, reading)
+                return
+            self.settle()
+            paper_id = papers.new_draft(self.office, reading.manuscript)
+            keep_origin(self.office, paper_id, Origin(file, reading.mends))
+            self.view.show_paper(paper_id)
+            self._show_editor()
+            self.saved.emit()
+
+        self._guarded(show)
 
     def _on_told(self, sentence: str) -> None:
         if not self.editing():

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
-from fireoffice.docs.files import read_source
+from fireoffice.docs.word import DocumentReading
 from fireoffice.domain.papers import PaperState
 from fireoffice.services import paper_register, papers
 from fireoffice.services.office import Office
@@ -19,16 +19,15 @@ from fireoffice.ui.circular.draft_keeper import DraftKeeper, keep_options, kept_
 from fireoffice.ui.circular.editor import PaperEditor
 from fireoffice.ui.circular.field_cells import FieldCell
 from fireoffice.ui.circular.head import PaperHead
-from fireoffice.ui.circular.next_step import next_words
+from fireoffice.ui.circular.next_step import last_step, next_words
 from fireoffice.ui.circular.numbering import clash_of, next_free
 from fireoffice.ui.circular.options import Options, OptionsRow
+from fireoffice.ui.circular.origin import Origin, keep_origin, kept_origin
 from fireoffice.ui.circular.outlets import Outlets
 from fireoffice.ui.circular.void_dialog import VoidDialog
 from fireoffice.ui.parts.basics import rule, tighten
 from fireoffice.ui.parts.undo_bar import UndoBar
 from fireoffice.ui.tasks import TaskRunner
-
-SOURCES = "公文文本 (*.txt *.md *.toml);;所有文件 (*)"
 
 
 def open_with_system(path: Path) -> None:
@@ -45,6 +44,7 @@ class PaperView(QWidget):
     """For the left of the status bar."""
     failed = Signal(str, str)
     mode_changed = Signal()
+    open_pressed = Signal()
 
     def __init__(self, office: Office, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +53,7 @@ class PaperView(QWidget):
         self.paper_id = ""
         self._state = PaperState.DRAFT
         self._revising = False
+        self._origin = Origin()
         style = papers.style_of(office)
         self._options = Options()
         self.options = OptionsRow(style.imprint_on_even_page)
@@ -70,7 +71,7 @@ class PaperView(QWidget):
 
     # Opening and keeping
 
-    def show_paper(self, paper_id: str, mends: tuple[Any, ...] = ()) -> None:
+    def show_paper(self, paper_id: str) -> None:
         """Edit the paper `paper_id`, with what was typed before a crash. Raises `InputError`."""
         row = paper_register.paper(self._office, paper_id)
         manuscript = papers.load(self._office, paper_id)
@@ -85,7 +86,8 @@ class PaperView(QWidget):
         self.editor.set_style(
             self._options.style(papers.style_of(self._office)), self._options.seals()
         )
-        self.editor.load(manuscript, mends, locked)
+        self._origin = kept_origin(self._office, paper_id)
+        self.editor.load(manuscript, self._origin.mends, locked, self._origin.waived)
         self.head.menu.show_for(self._state, self._revising)
         self._check_number(manuscript.fields.number)
         self.mode_changed.emit()
@@ -117,8 +119,9 @@ class PaperView(QWidget):
     def next_words(self) -> str:
         """Return what the one blue button says."""
         blank, problems = self.editor.text.content.is_blank(), self.editor.problems()
+        errors = len(self.editor.proof.errors())
         wrong = bool(self._number_cell.mistake())
-        return next_words(self._state, self._revising, blank, problems, wrong)
+        return next_words(self._state, self._revising, blank, problems, errors, wrong)
 
     def next_step(self) -> None:
         """Do what the blue button says (Ctrl+Enter)."""
@@ -127,9 +130,8 @@ class PaperView(QWidget):
             return
         if self._state is PaperState.ISSUED and not self._revising:
             self._open_issued()
-        elif self.editor.problems() or self.editor.text.content.is_blank():
+        elif self.editor.proof.errors() or self.editor.text.content.is_blank():
             self.editor.go_to_problem()
-            self.editor.text.setFocus()
         elif self._number_cell.mistake():
             self.editor.fields.unfold("发文字号")
         else:
@@ -162,14 +164,11 @@ class PaperView(QWidget):
 
     # Changes beside typing
 
-    def take_file(self, path: Path) -> None:
-        """Read the file `path` in place of what is written, undoable."""
-
-        def read() -> None:
-            reading = read_source(path)
-            self.editor.take(reading.manuscript, reading.mends)
-
-        self._guarded(read)
+    def take_reading(self, file: Path, reading: DocumentReading) -> None:
+        """Put what was read from `file` in place of what is written, undoable."""
+        self._origin = Origin(file, reading.mends)
+        keep_origin(self._office, self.paper_id, self._origin)
+        self.editor.take(reading.manuscript, reading.mends)
 
     def make_void(self, reason: str) -> None:
         """作废, with the reason."""
@@ -185,10 +184,13 @@ class PaperView(QWidget):
         """Change an issued paper; it keeps its number and is written anew."""
         self._revising = True
         self.options.show_options(self._options, locked=False)
-        self.editor.load(papers.load(self._office, self.paper_id))
+        self.editor.load(
+            papers.load(self._office, self.paper_id),
+            waived=self._origin.waived,
+            step=last_step(revising=True),
+        )
         self._check_number("")
         self.head.menu.show_for(self._state, self._revising)
-        self._on_typeset()
 
     # Slots
 
@@ -197,13 +199,14 @@ class PaperView(QWidget):
         self.keeper.failed.connect(self.failed)
         self.editor.edited.connect(self.keeper.touch)
         self.editor.typeset_done.connect(self._on_typeset)
+        self.editor.proof.judged.connect(self._on_judged)
         self.editor.refused.connect(self.failed)
         self.editor.number_given.connect(self._check_number)
         self.options.changed.connect(self._on_options_changed)
         self.options.failed.connect(self.failed)
         self.head.back_pressed.connect(self.left)
         self.head.next_pressed.connect(self.next_step)
-        self.head.open_pressed.connect(self._on_open)
+        self.head.open_pressed.connect(self.open_pressed)
         self.head.export_pressed.connect(self.outlets.ask_for_word)
         self.outlets.done.connect(self._on_written)
         self.outlets.failed.connect(self.failed)
@@ -216,6 +219,11 @@ class PaperView(QWidget):
         menu.void_pressed.connect(self._on_void)
 
     def _on_kept(self) -> None:
+        beside = self.editor.beside()
+        origin = replace(self._origin, mends=beside.mends, waived=beside.waived)
+        if origin != self._origin:
+            self._origin = origin
+            keep_origin(self._office, self.paper_id, origin)
         self._tell()
         self.saved.emit()
 
@@ -226,8 +234,10 @@ class PaperView(QWidget):
         for issuer in manuscript.fields.issuers:
             title = title.removeprefix(issuer)
         self.head.show_paper(title, self._state)
-        self.head.set_next(self.next_words())
         self._tell()
+
+    def _on_judged(self) -> None:
+        self.head.set_next(self.next_words())
 
     def _tell(self) -> None:
         self.told.emit(f"{self._state.value}{self.keeper.words()}；{self.editor.counts()}")
@@ -245,11 +255,6 @@ class PaperView(QWidget):
         self._options = options
         keep_options(self._office, self.paper_id, options)
         self.editor.set_style(options.style(papers.style_of(self._office)), options.seals())
-
-    def _on_open(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "打开文件", "", SOURCES)
-        if chosen:
-            self.take_file(Path(chosen))
 
     def _on_pdf(self) -> None:
         self.outlets.write_pdf(self.paper_id)

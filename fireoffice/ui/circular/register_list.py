@@ -13,7 +13,7 @@ from fireoffice.domain.papers import PaperState
 from fireoffice.services import paper_register
 from fireoffice.services.office import Office
 from fireoffice.services.paper_register import PaperRow
-from fireoffice.ui.circular.head import UNTITLED
+from fireoffice.ui.circular.head import OPEN_HINT, UNTITLED
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.filter_chips import FilterChips
 from fireoffice.ui.parts.notices import EmptyState
@@ -64,7 +64,7 @@ class PaperList(QWidget):
         self.search = SearchField("查文号、标题、主送机关")
         self.new = button("起草公文", icon="plus")
         self.file = button("打开文件")
-        self.file.setToolTip("读入 .txt、.md、.toml 文件，另起一份草稿")
+        self.file.setToolTip(OPEN_HINT)
         self.chips = FilterChips([(state.value, state.value) for state in PaperState])
         self.table = RecordTable(_COLUMNS)
         self.table.setAccessibleName("公文登记簿")

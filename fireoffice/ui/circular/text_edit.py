@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -18,11 +18,15 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from fireoffice.docs.manuscript import Role
 from fireoffice.ui.circular.document import ManuscriptDocument
+from fireoffice.ui.circular.dropping import files_of
+from fireoffice.ui.circular.findings import Finding
 from fireoffice.ui.circular.gutter import WIDTH, RoleGutter
 from fireoffice.ui.circular.role_look import LINE_HEIGHT
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.typography import HEAD
 
+_MOST_MARKS = 300
+"""A text with more faults than these is not read for its marks."""
 _SEVERAL_LINES = 3
 """A paste of so many lines into an empty text is a whole paper, to be read as one."""
 
@@ -34,6 +38,8 @@ class ManuscriptEdit(QTextEdit):
     """Line and column of the text cursor."""
     paper_pasted = Signal(str)
     """A whole paper was pasted into the empty text; nothing was inserted yet."""
+    files_given = Signal(object)
+    """Files were pasted (a tuple of `Path`); what is dropped goes to the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,26 +93,38 @@ class ManuscriptEdit(QTextEdit):
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 
-    def mark(self, number: int, begin: int, end: int) -> None:
-        """Lay a tint behind characters `begin` to `end` of line `number`."""
-        block = self.content.findBlockByNumber(number)
-        last = block.length() - 1
+    def mark(self, findings: Sequence[Finding], chosen: Finding | None = None) -> None:
+        """Lay a tint and a wave behind the characters that `findings` are about.
+
+        The tints move with the text. That of `chosen` is the deeper one.
+        """
+        shown = [*findings, *([chosen] if chosen is not None else ())]
+        self.setExtraSelections(
+            [
+                self._tint(one, one is chosen)
+                for one in shown
+                if one.line is not None and one.end > one.begin
+            ][:_MOST_MARKS]
+        )
+
+    def _tint(self, finding: Finding, deep: bool) -> QTextEdit.ExtraSelection:
+        block = self.content.findBlockByNumber(finding.line or 0)
+        last = max(block.length() - 1, 0)
         cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + min(begin, last))
-        cursor.setPosition(block.position() + min(end, last), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(block.position() + min(finding.begin, last))
+        end = block.position() + min(finding.end, last)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         look = QTextCharFormat()
         look.setBackground(theme.colour("blue_t"))
         look.setUnderlineColor(theme.colour("blue"))
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        if deep:
+            look.setForeground(theme.colour("blue"))
         selection = QTextEdit.ExtraSelection()
         # Qt's stubs do not know the two members of the structure.
         selection.cursor = cursor  # type: ignore[attr-defined]
         selection.format = look  # type: ignore[attr-defined]
-        self.setExtraSelections([selection])
-
-    def unmark(self) -> None:
-        """Take the tint away."""
-        self.setExtraSelections([])
+        return selection
 
     def role_menu(self, number: int) -> QMenu:
         """Return the menu of roles for line `number`."""
@@ -153,7 +171,13 @@ class ManuscriptEdit(QTextEdit):
         menu.addMenu(roles)
         menu.popup(event.globalPos())
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not files_of(source) and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if files := files_of(source):
+            self.files_given.emit(files)
+            return
         text = source.text().replace("\r\n", "\n").replace("\r", "\n")
         said = sum(bool(line.strip()) for line in text.split("\n"))
         if self.content.is_blank() and said >= _SEVERAL_LINES:

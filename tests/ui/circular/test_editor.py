@@ -50,33 +50,6 @@ def test_a_pasted_circular_is_read_into_fields_and_lines(pasted: PaperEditor) ->
     assert cells["文种"].text() == "通知（印发）"
 
 
-def test_what_was_mended_is_listed_and_each_can_be_taken_back(pasted: PaperEditor) -> None:
-    spaced = next(one for one in pasted.findings.findings() if one.fix == "恢复“指 导”")
-    pasted.findings.fix_pressed.emit(spaced)
-    pasted.settle()
-    assert "思想为指 导" in pasted.text.content.lines()[spaced.line or 0].text
-    assert spaced.fix not in [one.fix for one in pasted.findings.findings()]
-    pasted.text.undo()
-    assert "思想为指导" in pasted.text.content.lines()[spaced.line or 0].text
-
-
-def test_all_mends_can_be_taken_back_at_once(pasted: PaperEditor) -> None:
-    pasted.findings.all_pressed.emit()
-    assert "指 导" in pasted.text.toPlainText()
-    assert "党 100" in pasted.text.toPlainText()
-    assert not [one for one in pasted.findings.findings() if one.fix]
-
-
-def test_enter_on_a_finding_jumps_to_its_place(pasted: PaperEditor, qtbot: QtBot) -> None:
-    pasted.findings.go_on()
-    pasted.findings.go_on()
-    second = pasted.findings.findings()[1]
-    pasted.text.put_cursor(0, 0)
-    QTest.keyClick(pasted.findings.list_view(), Qt.Key.Key_Return)
-    cursor = pasted.text.textCursor()
-    assert (cursor.blockNumber(), cursor.positionInBlock()) == (second.line, second.begin)
-
-
 def test_undoing_the_paste_leaves_an_empty_text_without_findings(pasted: PaperEditor) -> None:
     pasted.text.undo()
     pasted.settle()

@@ -30,7 +30,7 @@ def test_an_empty_register_says_what_to_do_and_opens_the_sample_in_one_click(
     page.list.sample_pressed.emit()
     assert page.editing()
     assert page.view.editor.manuscript().title == SAMPLE_TITLE
-    assert page.view.editor.findings.title().startswith("已整理")
+    assert page.view.editor.findings.title().startswith("问题")
     page.leave_paper()
     assert titles(page) == [SAMPLE_TITLE]
     assert page.list.empty_sentence() == ""
@@ -71,6 +71,7 @@ def test_the_search_finds_titles_and_numbers(page: CircularsPage, words: str, fo
 
 def test_the_chips_count_and_filter_by_state(page: CircularsPage) -> None:
     page.open_sample()
+    page.view.editor.proof.fix_all()
     page.view.next_step()
     page.leave_paper()
     page.draft_paper()
@@ -79,28 +80,6 @@ def test_the_chips_count_and_filter_by_state(page: CircularsPage) -> None:
     page.list.chips.set_current("已成文")
     page.list.reload()
     assert titles(page) == [SAMPLE_TITLE]
-
-
-@pytest.mark.parametrize("suffix", [".txt", ".md"])
-def test_a_file_becomes_a_draft_of_its_own(
-    page: CircularsPage, tmp_path: Path, sample_text: str, suffix: str
-) -> None:
-    file = tmp_path / f"意见{suffix}"
-    file.write_text(sample_text, encoding="utf-8")
-    page.take_file(file)
-    assert page.view.editor.manuscript().title == SAMPLE_TITLE
-    page.leave_paper()
-    assert page.list.table.total() == 1
-
-
-def test_a_file_that_cannot_be_read_is_refused_in_words(
-    page: CircularsPage, tmp_path: Path, qtbot: QtBot
-) -> None:
-    with qtbot.waitSignal(page.failed) as failed:
-        page.take_file(tmp_path / "没有.txt")
-    assert failed.args is not None
-    assert "没有.txt" in failed.args[0]
-    assert not page.editing()
 
 
 def test_every_region_can_be_reached_by_keyboard(page: CircularsPage) -> None:
