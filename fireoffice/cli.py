@@ -130,6 +130,14 @@ def _parser() -> _Parser:
     )
     clauses = command("clauses", "说出一份公文的要素和逐条内容：谁、何时、报送什么")
     clauses.places.add_argument("source", type=Path, metavar="SOURCE", help="公文或文本文件")
+    lint = command("lint", "对照 GB/T 9704 检查公文并校对文字；有必改的问题则退出状态为1")
+    lint.places.add_argument("source", type=Path, metavar="SOURCE", help="公文，或装着公文的文件夹")
+    lint.choices.add_argument(
+        "-o", "--output", type=Path, metavar="REPORT.xlsx", help="把问题清单写成表格"
+    )
+    lint.choices.add_argument(
+        "--normalise", type=Path, metavar="DIR", help="把改好的公文写到这个文件夹，原文件不动"
+    )
     listing = command("list", "列出台账：duties hazards trainings volunteers 等")
     listing.places.add_argument("register", metavar="REGISTER", help="台账的英文名或中文名")
     listing.choices.add_argument(
@@ -177,6 +185,47 @@ def _clauses(options: argparse.Namespace) -> Answer:
     ]
     about = [circular.number or "无文号", circular.title, circular.recipients or "无主送机关"]
     return Answer(to_json(circular), "\n".join([*about, *lines]))
+
+
+def _lint(options: argparse.Namespace) -> Answer:
+    from fireoffice.core.settings import load_settings
+    from fireoffice.docs.lint import Severity
+    from fireoffice.services import proofreading
+    from fireoffice.services.circular import paper_style
+
+    source: Path = options.source
+    settings = load_settings(options.data)
+    weights, style = proofreading.severities(settings), paper_style(settings)
+    folder = source if source.is_dir() else None
+    judged = (
+        tuple(proofreading.judge_folder(folder, weights))
+        if folder
+        else (proofreading.judge(source, weights),)
+    )
+    if options.output:
+        proofreading.write_report(judged, options.output, folder)
+    into: Path | None = options.normalise
+    corrected: tuple[proofreading.Corrected, ...] = ()
+    if into and folder:
+        corrected = tuple(proofreading.correct_folder(folder, into, style, weights))
+    elif into:
+        corrected = (proofreading.correct_into(source, into, style, weights),)
+    problems = [f"{one.file}：{one.problem}" for one in judged if one.problem]
+    problems += [f"{one.source}：{one.problem}" for one in corrected if one.problem]
+    data = [proofreading.to_json(one) for one in judged]
+    lines = [line for one in judged for line in proofreading.told(one, named=folder is not None)]
+    errors = sum(one.report.count(Severity.ERROR) for one in judged)
+    warnings = sum(one.report.count(Severity.WARNING) for one in judged)
+    count = sum(len(one.report.findings) for one in judged)
+    notes = (*problems, *(f"已写好{one.target}。" for one in corrected if not one.problem))
+    return Answer(
+        {"errors": errors, "warnings": warnings}
+        | ({"files": data} if folder else data[0])
+        | ({"corrected": [_fields(one) for one in corrected]} if into else {}),
+        "\n".join([*lines, f"问题{count}处，其中必改{errors}处。"]),
+        notes,
+        1 if errors or problems else 0,
+    )
 
 
 def _list(options: argparse.Namespace) -> Answer:
@@ -268,6 +317,7 @@ def _check(options: argparse.Namespace) -> Answer:
 _COMMANDS: Final = {
     "circular": _circular,
     "clauses": _clauses,
+    "lint": _lint,
     "list": _list,
     "sample": _sample,
     "backup": _backup,

@@ -327,3 +327,31 @@ def test_the_common_options_count_before_and_after_the_command(arguments: list[s
     options = cli.parse(arguments)
     assert options.data == Path("somewhere")
     assert options.json is True
+
+
+def test_lint_tells_findings_and_fails_on_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "lint", SAMPLE, "--json")
+    assert ran.status == 1
+    assert ran.data["errors"] > 0
+    found = {one["code"]: one for one in ran.data["findings"]}
+    assert found["blank-in-word"].keys() >= {"severity", "paragraph", "text", "message", "fix"}
+    assert found["level-skip"]["fix"] is None
+    assert ran.data["errors"] == sum(one["severity"] == "error" for one in ran.data["findings"])
+
+
+def test_a_corrected_paper_passes_lint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert Ran(capsys, "lint", SAMPLE, "--normalise", tmp_path).status == 1
+    ran = Ran(capsys, "lint", tmp_path / "circular（规范）.docx")
+    assert ran.status == 0
+    assert "必改0处" in ran.out
+
+
+def test_lint_of_a_folder_writes_a_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "通知.txt").write_bytes(Path(SAMPLE).read_bytes())
+    (tmp_path / "坏的.docx").write_bytes(b"x")
+    ran = Ran(capsys, "lint", tmp_path, "-o", tmp_path / "清单.xlsx", "--json")
+    assert ran.status == 1
+    assert [bool(one["problem"]) for one in ran.data["files"]] == [True, False]
+    assert zipfile.is_zipfile(tmp_path / "清单.xlsx")

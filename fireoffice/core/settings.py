@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
@@ -28,6 +28,8 @@ class Settings:
     """Whether a blank page may be added so that 版记 stands on an even page."""
     second_backup_folder: str = ""
     """Where each backup is copied too (another disk); empty: nowhere."""
+    rule_severities: dict[str, str] = field(default_factory=dict[str, str])
+    """error, warning, hint or off by the code of a rule, where the office weighs it otherwise."""
 
 
 def load_settings(folder: Path) -> Settings:
@@ -66,7 +68,7 @@ def _parse(data: bytes) -> dict[str, Any]:
 
 def _sensible(found: dict[str, Any]) -> dict[str, Any]:
     kinds = get_type_hints(Settings)
-    known = {field.name for field in fields(Settings)}
+    known = {one.name for one in fields(Settings)}
     for name in found.keys() - known:
         _log.warning("设置中有不认识的项目 %s，已忽略。", name)
     kept = {name: value for name, value in found.items() if name in known}
@@ -78,4 +80,6 @@ def _sensible(found: dict[str, Any]) -> dict[str, Any]:
 def _fits(value: object, kind: Any) -> bool:
     if get_origin(kind) is Literal:
         return value in get_args(kind)
+    if isinstance(value, dict) and get_origin(kind) is dict:
+        return all(isinstance(part, str) for pair in value.items() for part in pair)  # pyright: ignore[reportUnknownVariableType]
     return type(value) is kind

@@ -26,6 +26,7 @@ def test_what_is_saved_is_found_again(data_folder: Path) -> None:
         fonts="Windows",
         even_imprint_page=True,
         second_backup_folder="移动硬盘/备份",
+        rule_severities={"level-skip": "off"},
     )
     save_settings(data_folder, chosen)
     assert load_settings(data_folder) == chosen
@@ -44,6 +45,8 @@ def test_the_file_can_be_read_by_people(data_folder: Path) -> None:
         ("large_type", 1),
         ("fonts", None),
         ("second_backup_folder", 5),
+        ("rule_severities", ["level-skip"]),
+        ("rule_severities", {"level-skip": 1}),
         ("no_such_setting", "x"),
     ],
 )

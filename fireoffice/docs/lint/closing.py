@@ -110,8 +110,8 @@ def _same(left: str, right: str) -> bool:
 
 
 def _title_of(text: str) -> str:
-    """An attachment's title; empty for a label alone."""
-    return re.sub(r"^附\s*件\s*\d{0,2}\s*[：:]?\s*$", "", text.strip())
+    """An attachment's title as 附件说明 names it; empty for a label alone."""
+    return _name_in(re.sub(r"^附\s*件\s*\d{0,2}\s*[：:]?\s*$", "", text.strip()))
 
 
 def _absent(manuscript: Manuscript) -> Iterator[Spot]:

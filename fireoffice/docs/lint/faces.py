@@ -32,6 +32,9 @@ _PLAIN: Final = (
 )
 
 
+_LEVEL_FACES: Final = {Role.FIRST: Face.HEITI, Role.SECOND: Face.KAITI}
+
+
 @dataclass(frozen=True, slots=True)
 class _Stretch:
     """Characters of a paragraph that ought to have one look."""
@@ -42,6 +45,8 @@ class _Stretch:
     face: Face
     size: int
     part: str
+    other: Face | None = None
+    """A face that is right as well."""
 
 
 def _titles(view: WordView) -> Iterator[_Stretch]:
@@ -60,7 +65,9 @@ def _plain(view: WordView) -> Iterator[_Stretch]:
     for index in view.playing(Role.FIRST, Role.SECOND):
         length = len(view.paragraph(index).text)
         heading = view.heading(index)
-        yield _Stretch(index, heading, length, Face.FANGSONG, 32, "正文")
+        # A long first sentence may be a heading or none.
+        other = None if heading else _LEVEL_FACES[view.roles[index]]
+        yield _Stretch(index, heading, length, Face.FANGSONG, 32, "正文", other)
 
 
 def _signed_by_hand(view: WordView, index: int) -> bool:
@@ -69,10 +76,9 @@ def _signed_by_hand(view: WordView, index: int) -> bool:
 
 
 def _headings(view: WordView) -> Iterator[_Stretch]:
-    faces = {Role.FIRST: (Face.HEITI, "一级标题"), Role.SECOND: (Face.KAITI, "二级标题")}
-    for role, (face, part) in faces.items():
+    for role, face in _LEVEL_FACES.items():
         for index in view.playing(role):
-            yield _Stretch(index, 0, view.heading(index), face, 32, part)
+            yield _Stretch(index, 0, view.heading(index), face, 32, f"{role}标题")
     for index in view.playing(Role.ATTACHMENT, Role.LANDSCAPE):
         if _LABEL.fullmatch(view.paragraph(index).text.strip()):
             yield _whole(view, index, Face.HEITI, 32, "“附件”二字")
@@ -99,7 +105,8 @@ _Stretches = Callable[[WordView], Iterator[_Stretch]]
 
 def _face(stretches: _Stretches) -> Callable[[WordView], Iterator[Spot]]:
     def found(run: RunFacts, one: _Stretch) -> str:
-        fits = _FAMILIES[one.face].search(run.east_asia)
+        faces = (one.face, one.other) if one.other else (one.face,)
+        fits = any(_FAMILIES[face].search(run.east_asia) for face in faces)
         return "" if fits else run.east_asia or "未指定的字体"
 
     def wanted(one: _Stretch) -> str:

@@ -15,7 +15,7 @@ _TITLE: Final = "《党政机关公文处理工作条例》第九条第七项"
 _UPWARD: Final = "《党政机关公文处理工作条例》第十五条"
 _TITLES: Final = frozenset({Role.TITLE, *PARTS})
 _END: Final = re.compile(r"[。，；：、！？,.;:!]+\s*$")
-_COLON: Final = re.compile(r"[\s：:。，；,.;]*$")
+_COLON: Final = re.compile(r"[\s：:。，；、？！,.;?!]*$")
 _NAMES: Final = re.compile(r"[、，,；;]+")
 _ASKS: Final = re.compile(
     r"妥否|当否|请批示|请予?审批|请予?批复|请予?批准|请予以?(?:支持|解决|审批|批准|批复)|恳请|"

@@ -117,7 +117,8 @@ def _number_face(view: WordView) -> Iterator[Spot]:
     for _, _, paragraph in _numbers(view):
         run = next((run for run in paragraph.runs if any(map(str.isdecimal, run.text))), None)
         if run and (run.size != 28 or not _SONG.search(run.ascii or run.east_asia)):
-            message = f"页码用4号半角宋体，这里是{run.ascii or run.east_asia}{run.size / 2:g}磅。"
+            found = f"{run.ascii or run.east_asia}、{run.size / 2:g}磅"
+            message = f"页码用4号半角宋体，这里是{found}。"
             yield Spot(message, text=paragraph.text.strip(), fix=_SET_ANEW)
             return
 

@@ -47,9 +47,10 @@ def faultless(paper: Paper) -> Paper:
     the sake of line breaks.
     """
     enclosure = paper.enclosure
+    letter = paper.format is Format.LETTER and paper.title.endswith("函")
     return replace(
         paper,
-        title=re.sub(r"的(?:请示|报告)$", "的通知", paper.title),
+        title=paper.title if letter else re.sub(r"的(?:请示|报告|函)$", "的通知", paper.title),
         body=_in_order(paper.body),
         attachments=tuple(
             replace(one, body=_in_order(one.body), title=f"{one.title}之{'甲乙丙丁'[place]}")
