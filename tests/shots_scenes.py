@@ -107,6 +107,9 @@ class Stage:
         self._rest()
         QTest.qWait(600)
         yield "6-公文-编辑", self.window
+        page.leave_paper()
+        self._rest()
+        yield "6-公文登记簿", self.window
 
     def _dialog_scenes(self) -> Iterator[tuple[str, QWidget]]:
         yield from self._shown("设置", SettingsDialog(self._office, self._settings, self.window))

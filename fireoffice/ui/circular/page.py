@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.docs.word import DocumentReading
+from fireoffice.domain.papers import PaperState
 from fireoffice.services import drafts, paper_register, papers, sample
 from fireoffice.services.office import Office
 from fireoffice.ui.circular.dropping import files_of
@@ -23,10 +24,12 @@ from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.tasks import TaskRunner
 
 _SAMPLE_OFFERED = "sample-circular-offered"
+_DRAFTS = 1000
+"""Far more drafts than an office has at once."""
 
 
 class CircularsPage(Page):
-    """Shows 公文登记簿 first; the paper that was open when the program ended is simply there."""
+    """Goes on with the draft that was written last, else shows 公文登记簿."""
 
     def __init__(
         self, office: Office, parent: QWidget | None = None, tasks: TaskRunner | None = None
@@ -34,6 +37,7 @@ class CircularsPage(Page):
         super().__init__(office, parent)
         self._tasks = tasks or TaskRunner(self)
         self._view: PaperView | None = None
+        self._shown_before = False
         self.opener = Opener(self._tasks, self)
         self.list = PaperList(office)
         self._stack = QStackedWidget()
@@ -118,8 +122,13 @@ class CircularsPage(Page):
             self._guarded(self.view.refresh)
         else:
             self._guarded(self.list.reload)
+            if not self._shown_before:
+                self._guarded(self._go_on_with_the_last_draft)
+        self._shown_before = True
 
     def hints(self) -> tuple[tuple[str, str], ...]:
+        if self.editing() and self.view.correcting.shown():
+            return (("F7", "下一处"), ("Esc", "回到编辑"), ("F6", "换区"))
         if self.editing():
             return (("F7", "下一处"), ("Tab", "改层级"), ("Ctrl+1", "正文"), ("Ctrl+P", "打印预览"))
         return (("Ctrl+N", "起草公文"), ("Ctrl+F", "查找"), ("回车", "打开"), ("F6", "换区"))
@@ -127,6 +136,9 @@ class CircularsPage(Page):
     def stops(self) -> tuple[QWidget, ...]:
         if not self.editing():
             return (self.list.chips, self.list.table)
+        if self.view.correcting.shown():
+            pane = self.view.correcting.pane
+            return (pane.original, pane.preview.view, pane.changes.list_view())
         editor = self.view.editor
         return (editor.fields, editor.text, editor.findings.list_view(), editor.preview.view)
 
@@ -168,6 +180,11 @@ class CircularsPage(Page):
             papers.new_sample_draft(self.office)
         drafts.keep_draft(self.office, _SAMPLE_OFFERED, True)
 
+    def _go_on_with_the_last_draft(self) -> None:
+        waiting = paper_register.papers(self.office, states=(PaperState.DRAFT,), limit=_DRAFTS)
+        if waiting:
+            self.open_paper(max(waiting, key=lambda row: row.updated_at).id)
+
     def _add_keys(self) -> None:
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Ctrl+N", self.draft_paper),
@@ -199,11 +216,15 @@ class CircularsPage(Page):
             self.view.outlets.print_preview()
 
     def _on_next_finding(self) -> None:
-        if self.editing():
+        if self.editing() and self.view.correcting.shown():
+            self.view.correcting.pane.changes.go_on()
+        elif self.editing():
             self.view.editor.findings.go_on()
 
     def _on_escape(self) -> None:
-        if self.editing():
+        if self.editing() and self.view.correcting.shown():
+            self.view.correcting.leave()
+        elif self.editing():
             self.leave_paper()
 
     def _on_read(self, file: Path, reading: DocumentReading) -> None:

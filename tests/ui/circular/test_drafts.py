@@ -60,7 +60,7 @@ def test_a_draft_is_simply_there_after_the_program_was_killed(
         qtbot.addWidget(page)
         page.activate()
         assert page.list.table.total() == 1
-        page.open_paper(page.list.table.current_id())
+        assert page.editing()
         assert page.view.editor.manuscript().title == TYPED
 
 

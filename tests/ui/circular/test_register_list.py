@@ -44,9 +44,25 @@ def test_the_sample_town_has_its_circular_among_the_drafts(
         page = CircularsPage(office)
         qtbot.addWidget(page)
         page.activate()
+        page.leave_paper()
         page.activate()
         assert titles(page) == [SAMPLE_TITLE]
         assert page.list.table.model().index(0, 0).data() == "草稿"
+
+
+def test_the_tab_opens_with_the_draft_that_was_written_last(
+    qtbot: QtBot, data_folder: Path, clock: FixedClock
+) -> None:
+    with Office.open(data_folder, clock) as office:
+        sample.fill(office)
+        page = CircularsPage(office)
+        qtbot.addWidget(page)
+        page.activate()
+        assert page.editing()
+        assert page.view.editor.manuscript().title == SAMPLE_TITLE
+        page.leave_paper()
+        page.activate()
+        assert not page.editing()
 
 
 def test_enter_opens_the_selected_paper_and_escape_leads_back(
