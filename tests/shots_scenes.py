@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from fireoffice.core.clock import FixedClock
+from fireoffice.core.paths import resource
 from fireoffice.core.settings import Settings
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.dialog import FinalDialog
@@ -21,6 +22,7 @@ from fireoffice.ui.tabs import TABS
 from fireoffice.ui.theme import theme
 from fireoffice.ui.welcome_dialog import WelcomeDialog
 from fireoffice.ui.window import MainWindow
+from tests.naive_word import save_naively
 from tests.shots_checks import examine
 
 if TYPE_CHECKING:
@@ -107,9 +109,26 @@ class Stage:
         self._rest()
         QTest.qWait(600)
         yield "6-公文-编辑", self.window
+        yield from self._correction_scenes(page)
         page.leave_paper()
         self._rest()
         yield "6-公文登记簿", self.window
+
+    def _correction_scenes(self, page: Any) -> Iterator[tuple[str, QWidget]]:
+        text = resource("sample/circular.txt").read_text(encoding="utf-8")
+        folder = self._office.folder / "收到的文件"
+        folder.mkdir()
+        page.take_files(save_naively(text, folder / "2021年消防工作意见.docx"))
+        self._rest()
+        page.view.editor.findings.go_on()
+        yield "6-公文-打开Word", self.window
+        page.view.correct()
+        self._rest()
+        yield "6-公文-规范前后", self.window
+        page.view.correcting.pane.changes.go_on(done=True)
+        page.view.correcting.pane.changes.go_on(done=True)
+        QTest.qWait(100)
+        yield "6-公文-规范前后-一处", self.window
 
     def _dialog_scenes(self) -> Iterator[tuple[str, QWidget]]:
         yield from self._shown("设置", SettingsDialog(self._office, self._settings, self.window))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
+from fireoffice.docs.lint import DEFAULT, Severities
 from fireoffice.docs.manuscript import PARTS, Fields, Line, Manuscript, Role
 from fireoffice.docs.paper import SealImage
 from fireoffice.docs.reader_text import Mend, read_text
@@ -48,6 +49,7 @@ class PaperEditor(QWidget):
         self._history = History()
         self._locked = False
         self._step = ""
+        self.weights: Severities = DEFAULT
         self._problems: tuple[Problem, ...] = ()
         self._places: Places | None = None
         self.typeset: Typeset | None = None
@@ -123,7 +125,17 @@ class PaperEditor(QWidget):
 
     def subject(self) -> Subject:
         """Return what there is to be judged."""
-        return Subject(self.manuscript(), self._beside, self._problems, self._locked, self._step)
+        return Subject(
+            self.manuscript(), self._beside, self._problems, self._locked, self.weights, self._step
+        )
+
+    def paper_style(self) -> PaperStyle:
+        """Return how the paper is set."""
+        return self._style
+
+    def places(self) -> Places | None:
+        """Return what joins the text with the paper as it was last typeset."""
+        return self._places
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what keeps the paper from being finished."""

@@ -77,8 +77,9 @@ class FindingsStrip(QWidget):
     """A finding is to stand as it is written."""
     all_pressed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, most_rows: int = _MOST_ROWS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._most_rows = most_rows
         self._title = label("", "")
         self._title.setFont(theme.font(bold=True))
         self._note = label("", "note")
@@ -123,7 +124,7 @@ class FindingsStrip(QWidget):
         self._all.setText(all_)
         self._all.setAccessibleName(all_)
         self._all.setVisible(bool(all_))
-        rows = min(len(findings), _MOST_ROWS)
+        rows = min(len(findings), self._most_rows)
         self._list.setFixedHeight(rows * theme.px(ROW))
         self.setVisible(bool(findings))
 
@@ -151,10 +152,13 @@ class FindingsStrip(QWidget):
         self._list.setVisible(not folded)
         self._fold.setText("展开" if folded else "收起")
 
-    def go_on(self) -> None:
-        """Choose the next finding (F7), the first after the last; what is done, only if all is."""
+    def go_on(self, done: bool = False) -> None:
+        """Choose the next finding (F7), the first after the last.
+
+        Of what is open and what is `done` the other sort is passed over, unless there is no else.
+        """
         findings = self._model.findings
-        wanted = [row for row, one in enumerate(findings) if one.word != DONE] or range(
+        wanted = [row for row, one in enumerate(findings) if (one.word == DONE) is done] or range(
             len(findings)
         )
         current = self._list.currentIndex().row()

@@ -22,6 +22,7 @@ class PaperHead(QWidget):
 
     back_pressed = Signal()
     open_pressed = Signal()
+    correct_pressed = Signal()
     export_pressed = Signal()
     next_pressed = Signal()
 
@@ -34,6 +35,8 @@ class PaperHead(QWidget):
         self._chip = ChipLabel()
         self.open = button("打开文件")
         self.open.setToolTip(OPEN_HINT)
+        self.correct = button("一键规范")
+        self.correct.setToolTip("能改的全部改好，在原文件旁边存一份标准格式的Word；原文件不动")
         self.export = button("导出Word", icon="word")
         self.export.setToolTip("另存一份 Word 文件，不编号")
         self.menu = PaperMenu(self)
@@ -49,18 +52,20 @@ class PaperHead(QWidget):
         row.addSpacing(theme.px(4))
         row.addWidget(self._chip)
         row.addStretch(1)
-        for widget in (self.open, self.export, self.more, self.next):
+        for widget in (self.open, self.correct, self.export, self.more, self.next):
             row.addWidget(widget)
         self.back.clicked.connect(self.back_pressed)
         self.open.clicked.connect(self.open_pressed)
+        self.correct.clicked.connect(self.correct_pressed)
         self.export.clicked.connect(self.export_pressed)
         self.next.clicked.connect(self.next_pressed)
 
-    def show_paper(self, title: str, state: PaperState) -> None:
-        """Show the title and the state; only a draft can take in a file."""
+    def show_paper(self, title: str, state: PaperState, from_file: bool) -> None:
+        """Show the title and the state; only a draft that was read `from_file` is corrected."""
         self._title.set_words(title or UNTITLED)
         self._chip.show_stage(state.value, state is PaperState.ISSUED)
         self.open.setVisible(state is PaperState.DRAFT)
+        self.correct.setVisible(state is PaperState.DRAFT and from_file)
 
     def set_next(self, words: str) -> None:
         """Name the next step; empty words mean that there is none."""

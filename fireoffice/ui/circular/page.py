@@ -217,7 +217,7 @@ class CircularsPage(Page):
 
     def _on_next_finding(self) -> None:
         if self.editing() and self.view.correcting.shown():
-            self.view.correcting.pane.changes.go_on()
+            self.view.correcting.pane.changes.go_on(done=True)
         elif self.editing():
             self.view.editor.findings.go_on()
 

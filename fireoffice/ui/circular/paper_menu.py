@@ -12,16 +12,19 @@ class PaperMenu(QMenu):
     """Offers what the paper's state allows; 作废 stands apart at the end."""
 
     print_pressed = Signal()
+    compare_pressed = Signal()
     delete_pressed = Signal()
     pdf_pressed = Signal()
     folder_pressed = Signal()
     revise_pressed = Signal()
     void_pressed = Signal()
 
-    def show_for(self, state: PaperState, revising: bool) -> None:
-        """Offer what can be done in `state`."""
+    def show_for(self, state: PaperState, revising: bool, from_file: bool) -> None:
+        """Offer what can be done in `state`; `from_file`: there is an old file to set beside."""
         self.clear()
         self.addAction("打印预览\tCtrl+P", self.print_pressed.emit)
+        if from_file:
+            self.addAction("与原文件对照", self.compare_pressed.emit)
         if state is PaperState.DRAFT:
             self.addAction("删除草稿", self.delete_pressed.emit)
             return

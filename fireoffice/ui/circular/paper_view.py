@@ -8,13 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
+from fireoffice.core.settings import load_settings
 from fireoffice.docs.word import DocumentReading
 from fireoffice.domain.papers import PaperState
 from fireoffice.services import paper_register, papers
 from fireoffice.services.office import Office
+from fireoffice.services.proofreading import severities
+from fireoffice.ui.circular.correcting import Correcting
 from fireoffice.ui.circular.draft_keeper import DraftKeeper, keep_options, kept_options
 from fireoffice.ui.circular.editor import PaperEditor
 from fireoffice.ui.circular.field_cells import FieldCell
@@ -60,13 +63,16 @@ class PaperView(QWidget):
         self.head = PaperHead()
         self.editor = PaperEditor(style, self.options)
         self.outlets = Outlets(office, tasks, self.editor)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.editor)
+        self.correcting = Correcting(tasks, self.editor, self._stack)
         self._notice = UndoBar(self)
         self.keeper = DraftKeeper(office, self.editor.manuscript, self)
         column = QVBoxLayout(self)
         tighten(column)
         column.addWidget(self.head)
         column.addWidget(rule("line"))
-        column.addWidget(self.editor, 1)
+        column.addWidget(self._stack, 1)
         self._connect()
 
     # Opening and keeping
@@ -76,6 +82,7 @@ class PaperView(QWidget):
         row = paper_register.paper(self._office, paper_id)
         manuscript = papers.load(self._office, paper_id)
         self._notice.hide()
+        self.correcting.leave()
         self.paper_id = paper_id
         self._state = row.state
         self._revising = False
@@ -87,8 +94,9 @@ class PaperView(QWidget):
             self._options.style(papers.style_of(self._office)), self._options.seals()
         )
         self._origin = kept_origin(self._office, paper_id)
+        self.editor.weights = severities(load_settings(self._office.folder))
         self.editor.load(manuscript, self._origin.mends, locked, self._origin.waived)
-        self.head.menu.show_for(self._state, self._revising)
+        self._show_menu()
         self._check_number(manuscript.fields.number)
         self.mode_changed.emit()
 
@@ -125,6 +133,7 @@ class PaperView(QWidget):
 
     def next_step(self) -> None:
         """Do what the blue button says (Ctrl+Enter)."""
+        self.correcting.leave()
         self.editor.settle()
         if self._state is PaperState.VOID:
             return
@@ -169,6 +178,18 @@ class PaperView(QWidget):
         self._origin = Origin(file, reading.mends)
         keep_origin(self._office, self.paper_id, self._origin)
         self.editor.take(reading.manuscript, reading.mends)
+        self._show_menu()
+
+    def correct(self) -> None:
+        """一键规范, for a draft that was read from a file."""
+        if self._origin.file is not None and self._state is PaperState.DRAFT:
+            style = self._options.style(papers.style_of(self._office))
+            self.correcting.correct(self._origin.file, style, self._options.seals())
+
+    def compare(self) -> None:
+        """Show the paper beside the file that it was read from."""
+        if self._origin.file is not None:
+            self.correcting.compare(self._origin.file)
 
     def make_void(self, reason: str) -> None:
         """作废, with the reason."""
@@ -190,7 +211,7 @@ class PaperView(QWidget):
             step=last_step(revising=True),
         )
         self._check_number("")
-        self.head.menu.show_for(self._state, self._revising)
+        self._show_menu()
 
     # Slots
 
@@ -207,11 +228,17 @@ class PaperView(QWidget):
         self.head.back_pressed.connect(self.left)
         self.head.next_pressed.connect(self.next_step)
         self.head.open_pressed.connect(self.open_pressed)
+        self.head.correct_pressed.connect(self.correct)
+        self.correcting.written.connect(self._on_corrected)
+        self.correcting.failed.connect(self.failed)
+        self.correcting.file_pressed.connect(lambda file: self.open_file(file))
+        self.correcting.shown_changed.connect(self.mode_changed)
         self.head.export_pressed.connect(self.outlets.ask_for_word)
         self.outlets.done.connect(self._on_written)
         self.outlets.failed.connect(self.failed)
         menu = self.head.menu
         menu.print_pressed.connect(self.outlets.print_preview)
+        menu.compare_pressed.connect(self.compare)
         menu.pdf_pressed.connect(self._on_pdf)
         menu.folder_pressed.connect(self._on_open_folder)
         menu.delete_pressed.connect(self._on_delete)
@@ -227,13 +254,22 @@ class PaperView(QWidget):
         self._tell()
         self.saved.emit()
 
+    def _on_corrected(self, file: Path) -> None:
+        self._origin = replace(self._origin, result=file)
+        keep_origin(self._office, self.paper_id, self._origin)
+        self.told.emit(f"已规范，新文件：{file}")
+
+    def _show_menu(self) -> None:
+        from_file = self._origin.file is not None
+        self.head.menu.show_for(self._state, self._revising, from_file)
+
     def _on_typeset(self) -> None:
         manuscript = self.editor.manuscript()
         # The issuer stands in the paper's title; in the head line it would only take room.
         title = manuscript.title
         for issuer in manuscript.fields.issuers:
             title = title.removeprefix(issuer)
-        self.head.show_paper(title, self._state)
+        self.head.show_paper(title, self._state, self._origin.file is not None)
         self._tell()
 
     def _on_judged(self) -> None:

@@ -24,7 +24,9 @@ class PreviewPane(QWidget):
 
     place_clicked = Signal(str, int)
 
-    def __init__(self, fonts: FontProfile, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fonts: FontProfile, name: str = "预览", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._profile = fonts
         self.faces = FaceBook(fonts)
@@ -40,7 +42,7 @@ class PreviewPane(QWidget):
         self._zoom = self._make_zoom()
         self._note = label("", "note", "字体说明")
         self._note.setWordWrap(True)
-        self._build()
+        self._build(name)
         self._connect()
 
     def set_typeset(self, typeset: Typeset) -> None:
@@ -67,12 +69,12 @@ class PreviewPane(QWidget):
         """Return the sentence below the preview."""
         return self._note.text()
 
-    def _build(self) -> None:
+    def _build(self, words: str) -> None:
         head = QWidget()
         head.setFixedHeight(theme.px(34))
         row = QHBoxLayout(head)
         tighten(row, 6, (14, 0, 6, 0))
-        name = label("预览")
+        name = label(words)
         name.setFont(theme.font(bold=True))
         row.addWidget(name)
         row.addWidget(self._place)

@@ -77,9 +77,14 @@ class Proofreader(QObject):
     def go_to_error(self) -> bool:
         """Lead to the first thing that has to be put right; False where there is none."""
         errors = self.errors()
-        if errors:
-            self._strip.choose(errors[0])
-        return bool(errors)
+        return bool(errors) and self.go_to(errors[0])
+
+    def go_to(self, finding: Finding) -> bool:
+        """Lead to `finding`; False where it is no longer said."""
+        known = finding in self._strip.findings()
+        if known:
+            self._strip.choose(finding)
+        return known
 
     def fix(self, finding: Finding) -> None:
         """Do what the blue word of `finding` says; undone with Ctrl+Z."""
@@ -96,14 +101,17 @@ class Proofreader(QObject):
 
     def fix_all(self) -> None:
         """Put right all that can be; where nothing is left, bring back what was mended."""
+        if not self.fix_open() and not self._subject().locked:
+            self._restore(self._subject(), self._strip.findings())
+
+    def fix_open(self) -> bool:
+        """Put right all that can be, in one step; False where there is nothing."""
         self.settle()
         subject = self._subject()
-        if subject.locked:
-            return
         fixable = [one.source for one in self._strip.findings() if is_fixable(one)]
-        if not fixable:
-            self._restore(subject, self._strip.findings())
-        elif subject.beside.waived:
+        if subject.locked or not fixable:
+            return False
+        if subject.beside.waived:
             # What was let stand must not be put right along with the rest.
             manuscript = subject.manuscript
             for source in reversed(fixable):
@@ -111,7 +119,8 @@ class Proofreader(QObject):
                     manuscript = lint.apply(manuscript, source)
             self._rewrite(manuscript, subject.beside)
         else:
-            self._rewrite(lint.apply_all(subject.manuscript)[0], subject.beside)
+            self._rewrite(lint.apply_all(subject.manuscript, subject.weights)[0], subject.beside)
+        return True
 
     def let_stand(self, finding: Finding) -> None:
         """Let what `finding` is about stand as it is written."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fireoffice.docs import lint
 from fireoffice.docs.lint.model import Replace
@@ -40,6 +40,7 @@ class Subject:
     beside: Beside
     problems: tuple[Problem, ...] = ()
     locked: bool = False
+    weights: lint.Severities = field(default_factory=lambda: lint.DEFAULT)
     step: str = "一键成文"
 
 
@@ -106,7 +107,7 @@ def _open_findings(subject: Subject) -> tuple[Finding, ...]:
     taken = {one.line for one in subject.problems}
     found = [
         one
-        for one in lint.lint_manuscript(subject.manuscript)
+        for one in lint.lint_manuscript(subject.manuscript, subject.weights)
         if subject.beside.stands(one, subject.manuscript.lines)
         # What cannot stand at all is said once.
         and not (one.severity is lint.Severity.ERROR and one.line in taken and not one.fix)
