@@ -38,7 +38,7 @@ class FontProfile:
                 return self.heiti
             case Face.SONGTI:
                 return self.songti
-            case Face.XIAOBIAOSONG:
+            case _:
                 return self.xiaobiaosong
 
 

@@ -98,10 +98,23 @@ def test_the_end_of_a_very_short_only_paragraph_is_carried_over() -> None:
         assert keys_on(result, 1)[:2] == ["body", "signature"]
 
 
-def test_a_body_that_is_a_table_is_left_as_it_falls() -> None:
-    table = Table((("序号",),), tuple((str(row),) for row in range(9)))
-    result = typeset(replace(PAPER, body=(table,)))
-    assert not any(block.pitch != LINE for block in blocks(result) if block.key == "signature")
+def test_a_signature_after_a_table_stands_where_it_falls() -> None:
+    alone = 0
+    for count in range(1, 20):
+        table = Table((("序号",),), tuple((str(row),) for row in range(count)))
+        result = typeset(replace(PAPER, body=(table,)))
+        page = result.laid.page_of("signature")
+        assert page is not None
+        alone += keys_on(result, page)[0] == "signature"
+    assert alone
+
+
+def test_a_single_line_cannot_be_parted_and_stays_on_page_one() -> None:
+    issuers = tuple(f"{name}镇人民政府消防安全委员会" for name in "甲乙丙丁戊己庚")
+    crowded = replace(PAPER, letterhead=Letterhead(issuers), signature=Signature(issuers, DAY))
+    result = typeset(replace(crowded, body=(Paragraph("请认真贯彻落实。"),)))
+    assert result.laid.page_of("body/0") == 0
+    assert result.laid.page_of("signature") == 1
 
 
 def test_recipients_that_would_push_the_text_off_page_one_move_to_the_imprint() -> None:

@@ -104,7 +104,7 @@ def _opening(paper: Paper, style: PaperStyle) -> list[Block]:
             return order_head(paper, style)
         case Format.MINUTES:
             return minutes_head(paper, style)
-        case Format.DOCUMENT:
+        case _:
             return head_blocks(paper, style)
 
 

@@ -80,15 +80,14 @@ def _size_of(characters: int) -> float:
 
 def _two_lines(text: str) -> tuple[str, ...]:
     """`text` broken once, at the word nearest to its middle that leaves two lines."""
-    narrowest = -(-len(text) // 2)
-    for width in range(narrowest, len(text)):
-        lines = break_title(text, width)
-        if len(lines) == 2:
-            return lines
-    return text[:narrowest], text[narrowest:]
+    half = -(-len(text) // 2)
+    tried = (break_title(text, width) for width in range(half, len(text)))
+    return next((lines for lines in tried if len(lines) == 2), (text[:half], text[half:]))
 
 
-def head_blocks(paper: Paper, style: PaperStyle, *, top_mm: float = 35.0) -> list[Block]:
+def head_blocks(
+    paper: Paper, style: PaperStyle, *, top_mm: float = 35.0, ruled: bool = True
+) -> list[Block]:
     """份号, 密级, 紧急程度, 发文机关标志, 发文字号 with 签发人, red rule.
 
     The upper edge of 标志 lies `top_mm` below 版心's (35; 20 in an order).
@@ -105,7 +104,10 @@ def head_blocks(paper: Paper, style: PaperStyle, *, top_mm: float = 35.0) -> lis
         before += height
     else:
         blocks += mark_blocks
-    return [*blocks, *_number_blocks(paper, style, before)]
+    number = _number_blocks(paper, before)
+    if ruled:
+        number[-1] = with_red_rule(number[-1], style)
+    return [*blocks, *number]
 
 
 def _classification(paper: Paper) -> list[TextBlock]:
@@ -194,17 +196,12 @@ def _joint_mark(letterhead: Letterhead, drop: int) -> tuple[list[Block], int]:
     return [table], before + pitch * len(issuers)
 
 
-def _number_blocks(paper: Paper, style: PaperStyle, before: int) -> list[TextBlock]:
+def _number_blocks(paper: Paper, before: int) -> list[TextBlock]:
     """发文字号, centred; in an upward paper to the left of the last 签发人 (§7.2.5, §7.2.6)."""
     if paper.direction is Direction.UP and paper.signers:
-        blocks = _signer_lines(paper, before)
-    else:
-        blocks = [
-            TextBlock(
-                "number", "Number", (body_run(paper.number),), justify=Justify.CENTER, before=before
-            )
-        ]
-    return [*blocks[:-1], with_red_rule(blocks[-1], style)]
+        return _signer_lines(paper, before)
+    number = (body_run(paper.number),)
+    return [TextBlock("number", "Number", number, justify=Justify.CENTER, before=before)]
 
 
 def with_red_rule(block: TextBlock, style: PaperStyle) -> TextBlock:

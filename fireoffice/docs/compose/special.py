@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fireoffice.docs.compose.body import body_run
+from fireoffice.docs.compose.body import body_run, with_space_after
 from fireoffice.docs.compose.head import fit_mark, head_blocks, with_red_rule
-from fireoffice.docs.compose.measures import LINE, TEXT_WIDTH, blank_lines, millimetres
+from fireoffice.docs.compose.measures import LINE, TEXT_WIDTH, millimetres
 from fireoffice.docs.composition import (
     RED,
     Block,
@@ -108,17 +108,8 @@ def _preprinted_head(paper: Paper) -> int:
 
 def order_head(paper: Paper, style: PaperStyle) -> list[Block]:
     """命令(令): 标志 20 mm below 版心's upper edge, 令号 two empty lines below, no rule (§10.2)."""
-    blocks = head_blocks(paper, style, top_mm=ORDER_MARK_MM)
-    last = blocks[-1]
-    if isinstance(last, TextBlock):
-        blocks[-1] = TextBlock(
-            last.key,
-            last.style,
-            last.runs,
-            justify=last.justify,
-            before=last.before,
-            after=blank_lines(2),
-        )
+    blocks = head_blocks(paper, style, top_mm=ORDER_MARK_MM, ruled=False)
+    with_space_after(blocks, 2)
     return blocks
 
 

@@ -170,6 +170,17 @@ def test_the_signature_after_a_table_brings_its_own_space() -> None:
     assert found["signature"].before == 2 * LINE
 
 
+def test_what_follows_a_table_brings_its_own_space() -> None:
+    table = Table((("序号",),), (("1",),))
+    found = blocks(compose(replace(PAPER, body=(table,), attachments=(LIST,))))
+    assert found["attachment_note"].before == LINE
+
+
+def test_a_table_is_not_parted_to_carry_text_over() -> None:
+    paper = replace(PAPER, body=(Table((("序号",),), (("1",),)),))
+    assert compose(paper, fit=Fit(carry=3)) == compose(paper)
+
+
 def test_a_paper_without_signature_and_date_has_no_closing_lines() -> None:
     bare = replace(PAPER, signature=Signature())
     assert "signature" not in blocks(compose(bare))
@@ -253,6 +264,11 @@ def test_minutes_list_those_present_and_bear_no_seal() -> None:
     assert "signature" not in blocks(composition)
     assert keys(composition)[-2:] == ["attendance/0", "attendance/1"]
     assert blocks(composition)["body/0"].after == LINE
+
+
+def test_minutes_without_a_title_part_their_text_from_the_head() -> None:
+    found = blocks(compose(replace(PAPER, format=Format.MINUTES, title="")))
+    assert found["number"].after == LINE
 
 
 def test_minutes_without_a_number_keep_the_rule_below_the_mark() -> None:

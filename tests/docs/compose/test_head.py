@@ -122,7 +122,9 @@ def test_preprinted_stock_leaves_the_head_blank_to_the_twip() -> None:
     printed = head_blocks(PAPER, STANDARD)
     blank = head_blocks(PAPER, PaperStyle(preprinted=True))
     assert [block.text for block in texts(blank)] == ["邻鄂府发〔2021〕38号"]
-    assert texts(blank)[0].bottom == replace(texts(printed)[-1].bottom, color=WHITE)
+    rule = texts(printed)[-1].bottom
+    assert rule is not None
+    assert texts(blank)[0].bottom == replace(rule, color=WHITE)
     assert height(blank) == height(printed)
 
 
