@@ -22,7 +22,7 @@ from fireoffice.docs.paper import Format
 from fireoffice.docs.reading import to_paper
 from fireoffice.domain.dates import format_date, parse_date
 from fireoffice.domain.labels import without_label
-from fireoffice.domain.text import compact
+from fireoffice.domain.text import remove_residue
 
 _DATE: Final = "GB/T 9704—2012 第7.3.5.4条"
 _NOTE: Final = "GB/T 9704—2012 第7.3.4条"
@@ -105,13 +105,16 @@ def _name_in(text: str) -> str:
 
 
 def _same(left: str, right: str) -> bool:
-    bare = [re.sub(r"[《》“”（）()]", "", compact(text)) for text in (left, right)]
-    return bare[0] == bare[1]
+    """Whether two names have the same words; 《》 and the like may differ."""
+    words = [re.sub(r"[\W_]", "", text) for text in (left, right)]
+    return words[0] == words[1]
 
 
 def _title_of(text: str) -> str:
-    """An attachment's title as 附件说明 names it; empty for a label alone."""
-    return _name_in(re.sub(r"^附\s*件\s*\d{0,2}\s*[：:]?\s*$", "", text.strip()))
+    """An attachment's title as 附件说明 names it; empty for a label, or marks, alone."""
+    bare, _ = remove_residue(text)
+    name = _name_in(re.sub(r"^附\s*件\s*\d{0,2}\s*[：:]?\s*$", "", bare))
+    return name if re.search(r"\w", name) else ""
 
 
 def _absent(manuscript: Manuscript) -> Iterator[Spot]:

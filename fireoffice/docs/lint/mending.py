@@ -11,7 +11,7 @@ from fireoffice.docs.lint.model import Applied, Edit, Finding, Insert, Remove, R
 from fireoffice.docs.lint.rules import DEFAULT
 from fireoffice.docs.manuscript import Line, Manuscript
 
-_MOST_ROUNDS: Final = 1000
+_MOST_ROUNDS: Final = 100
 """Mending one thing may bring another to light; it never takes nearly so many rounds."""
 
 

@@ -9,10 +9,13 @@ from cases import BODY, CASES, paper
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fireoffice.docs.lint import apply, apply_all, lint_manuscript
+from fireoffice.core.errors import InputError
+from fireoffice.docs.lint import apply, apply_all, lint, lint_manuscript, normalise
 from fireoffice.docs.lint.model import Finding, LineRule, PaperRule
 from fireoffice.docs.lint.rules import RULES
 from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role
+from fireoffice.docs.reader_text import read_text
+from fireoffice.docs.word import DocumentReading
 
 _SIGNS = (
     "，。、；：！？“”‘’（）《》()[]:;,.?!\"'0123456789０一二三①第年月日号条邻鄂府发〔〕﹝﹞㎡〇"
@@ -101,6 +104,10 @@ def test_an_unnamed_attachment_is_written_into_the_note() -> None:
 @given(_FIELDS, _LINES)
 @example(Fields(), [Line(Role.TEXT, "，。，")])
 @example(Fields(), [Line(Role.TITLE, "。。")])
+@example(Fields(), [Line(Role.RECIPIENTS, "’?")])
+@example(Fields(), [Line(Role.ATTACHMENT, "：0")])
+@example(Fields(), [Line(Role.ATTACHMENT, "\x12")])
+@example(Fields(), [Line(Role.LANDSCAPE, "、.?5")])
 def test_mending_twice_changes_nothing_the_second_time(fields: Fields, lines: list[Line]) -> None:
     changed, _ = apply_all(Manuscript(fields, tuple(lines)))
     again, changes = apply_all(changed)
@@ -119,3 +126,16 @@ def test_every_range_lies_in_its_line(fields: Fields, lines: list[Line]) -> None
 def test_a_right_paper_stays_as_it_is() -> None:
     manuscript = replace(paper(BODY).manuscript)
     assert apply_all(manuscript) == (manuscript, ())
+
+
+@given(st.text(_SIGNS + "\n", max_size=120) | st.text(max_size=60))
+def test_any_text_can_be_judged_and_put_right(text: str) -> None:
+    try:
+        read = read_text(text)
+    except InputError:
+        return
+    reading = DocumentReading(
+        read.manuscript, read.mends, None, tuple(text.split("\n")), read.origins
+    )
+    assert all(finding.message for finding in lint(reading).findings)
+    assert apply_all(normalise(reading).manuscript)[1] == ()
