@@ -29,7 +29,7 @@ from fireoffice.db.schema import (
     sha256_of,
 )
 from fireoffice.registers import REGISTERS
-from fireoffice.services.checking import CheckReport, check
+from fireoffice.services.checking import CheckReport, inspect, mend
 from fireoffice.services.office import REPLICA, Office
 
 __all__ = [
@@ -139,6 +139,22 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> BackupInfo:
     finally:
         remove_database(incoming)
     return saved or _info(file, clock.now())
+
+
+def check(office: Office, *, repair: bool = False) -> CheckReport:
+    """Check pages, references, every row against the operation log, and derived columns.
+
+    With `repair`, what follows from the rest is made right (`fireoffice.services.checking.mend`)
+    after a backup; what does not is reported. Raises `EnvironmentProblem`.
+    """
+    found = inspect(office)
+    if found.ok or not repair:
+        return found
+    if examine(office.file).problems:
+        _keep_damaged(office.file, office.clock)
+    else:
+        backup(office, reason=Reason.REPAIR)
+    return mend(office, found)
 
 
 def contents(file: Path) -> dict[str, int]:
@@ -254,13 +270,21 @@ def _save_what_stands(folder: Path, clock: Clock) -> BackupInfo | None:
     try:
         revision_of(database)
     except InputError:
-        kept = folder / BACKUPS / f"损坏-{clock.now():{_STAMP}}.db"
-        with explaining("保留损坏的数据库", kept):
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(database, kept)
+        _keep_damaged(database, clock)
         return None
     settle(database)
     return _take(database, _target(folder, None, clock), clock, Reason.RESTORE)
+
+
+def _keep_damaged(database: Path, clock: Clock) -> None:
+    """Keep a damaged database as it is, log and all: someone may read more out of it."""
+    kept = database.parent / BACKUPS / f"损坏-{clock.now():{_STAMP}}.db"
+    with explaining("保留损坏的数据库", kept):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(database, kept)
+        log = database.with_name(f"{database.name}-wal")
+        if log.exists():
+            shutil.copy2(log, kept.with_name(f"{kept.name}-wal"))
 
 
 def forget_replica(file: Path) -> None:
