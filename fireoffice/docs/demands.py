@@ -17,17 +17,19 @@ _BODY: Final = (
     r"指挥部|领导小组|工作专班|政府|办事处|大队|支队|中队|消防队|中心|有限公司|公司|企业|物业|办公室|"
     r"分局|局|科室|处室|部门|(?<![干全内外])部|单位|网格|站所|办|站|(?<!场)所|村|科|(?<![之到])处)(?:（[一-鿿]{2,10}）)?"
 )
-_ONE: Final = rf"[一-鿿]{{0,14}}?{_BODY}"
+_ONE: Final = rf"[^\W\d_由]{{0,14}}?{_BODY}"
 _SOME: Final = r"(?:[一-鿿]{2,8}、){1,8}[一-鿿]{2,8}等(?:有关)?(?:部门|单位|镇级部门)"
 _DUTY: Final = (
     r"(?:要|应|须|必须|负责|牵头|具体|会同|配合|协助|分类|分别|每|按|于|在|将|持续|积极|定期|依法|严格|组织|"
     r"落实|纳入|上报|报送|指导(?!下)|开展|建立|健全|完善|做好|结合|根据|主动|加强|制定|协调|统筹|认真|全面|立即|"
     r"及时|对|作|拟定|承担|推动|督促|明确|安排|汇总|填报|抓好|作为)"
 )
-_AT_PHRASE: Final = r"(?:\A|(?<=[，。；：！？、（\n]))\s*(?:请|由|督促|要求|指导|组织|此后请|推动)?"
-_ACTING: Final = re.compile(
-    rf"{_AT_PHRASE}(?P<names>{_SOME}|{_ONE}(?:[、和及与]{_ONE}){{0,11}})(?={_DUTY})"
+_AT_PHRASE: Final = (
+    r"(?:\A|(?<=[，。；：！？、（\n由]))\s*(?:请|由|督促|要求|指导|组织|此后请|推动)?"
 )
+# No repetition of names in one pattern: 和 is a sign of names too, and trying them all never ends.
+_ACTING: Final = re.compile(rf"{_AT_PHRASE}(?P<names>{_SOME}|{_ONE}(?:[和及与]{_ONE})?)(?={_DUTY})")
+_LISTED: Final = re.compile(rf"{_AT_PHRASE}(?P<names>{_ONE})、\Z")
 _NAMED: Final = re.compile(
     r"(?:责任|牵头|配合|主办|协办|承办|实施|落实|主管)(?:单位|部门|科室|领导|人)\s*[：:]\s*"
     r"(?P<names>(?:[^（）()。；;\n]|（[^（）\n]{1,12}）){2,200})"
@@ -40,6 +42,8 @@ _NO_NAME: Final = re.compile(
     r"重点|共同|有序|规范|依法|主动|及时|其中|同时|发现|召开|参加|负责|牵头|有)"
 )
 _NAMED_PAPER: Final = re.compile(r"《[^《》]*》")
+_LONGEST_NAME: Final = 40
+_LONGEST_LIST: Final = 20
 _WHOLE: Final = re.compile(r"(?:等(?:有关)?(?:部门|单位|镇级部门))$")
 
 _DIGITS: Final = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -123,9 +127,14 @@ def _subjects(text: str, heading: str) -> tuple[str, ...]:
     text = _NAMED_PAPER.sub(lambda match: "《》".ljust(len(match[0]), "》"), text)
     found = [*_ACTING.finditer(text), *_NAMED.finditer(text)]
     for match in sorted(found, key=lambda one: one.start()):
+        if match.re is _NAMED:
+            names += _split(match["names"], told=True)
+            continue
         inside = text[max(0, match.start("names") - 1)] == "、"
-        if not (inside and _WHOLE.search(match["names"])):
-            names += _split(match["names"], told=match.re is _NAMED)
+        if inside and _WHOLE.search(match["names"]):
+            continue
+        names += _listed(text, match.start("names")) if inside else []
+        names += _split(match["names"])
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -141,6 +150,19 @@ def _split(names: str, *, told: bool = False) -> list[str]:
     if not told:
         pieces = [single for piece in pieces for single in _parted(piece)]
     return [piece for piece in pieces if len(piece) > 1 and (told or not _NO_NAME.search(piece))]
+
+
+def _listed(text: str, end: int) -> list[str]:
+    """The names that a list gives ahead of the one that begins at `end`."""
+    names: list[str] = []
+    while len(names) < _LONGEST_LIST:
+        begin = max(0, end - _LONGEST_NAME)
+        match = _LISTED.search(text[begin:end])
+        if match is None or _NO_NAME.search(match["names"]):
+            break
+        names.insert(0, match["names"])
+        end = begin + match.start("names")
+    return names
 
 
 def _parted(piece: str) -> list[str]:
