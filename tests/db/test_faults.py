@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from typing import Any
 
@@ -108,7 +108,7 @@ class _Machine:
 
 
 @contextmanager
-def _watched(said: str, refused: int = -1) -> Iterator[_Machine]:
+def _watched(said: str, refused: int = -1) -> Generator[_Machine]:
     machine = _Machine(said)
     machine.refused = refused
     for name in ("before_cursor_execute", "commit"):
