@@ -175,16 +175,19 @@ def _circular(options: argparse.Namespace) -> Answer:
 
 
 def _clauses(options: argparse.Namespace) -> Answer:
-    from fireoffice.docs.clauses import take_apart, to_json
-    from fireoffice.docs.word import read_document
+    from fireoffice.core.settings import load_settings
+    from fireoffice.docs.clauses import to_json
+    from fireoffice.services import proofreading
 
-    circular = take_apart(read_document(options.source).manuscript)
+    weights = proofreading.severities(load_settings(options.data))
+    circular, judged = proofreading.clauses(options.source, weights)
     lines = [
         f"{'　' * (clause.level - 1)}{clause.label}{clause.heading or clause.text}"
         for clause in circular.clauses
     ]
     about = [circular.number or "无文号", circular.title, circular.recipients or "无主送机关"]
-    return Answer(to_json(circular), "\n".join([*about, *lines]))
+    findings = proofreading.to_json(judged)["findings"]
+    return Answer(to_json(circular, findings), "\n".join([*about, *lines]))
 
 
 def _lint(options: argparse.Namespace) -> Answer:

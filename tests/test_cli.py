@@ -130,6 +130,7 @@ def test_the_clauses_of_a_circular_are_told(capsys: pytest.CaptureFixture[str]) 
     assert (clause["level"], clause["label"]) == (3, "7.")
     assert clause["heading"] == "完善基层末端消防安全监管。"
     assert clause["subjects"] == ["各村（居）"]
+    assert {"code", "severity", "paragraph", "message"} <= set(ran.data["findings"][0])
     assert set(ran.data) == {
         "number", "title", "issuer", "recipients", "date", "attachments", "imprint", "clauses",
         "findings",

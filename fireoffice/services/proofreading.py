@@ -10,6 +10,7 @@ from typing import Any, Final
 from fireoffice.core.errors import InputError, OfficeError
 from fireoffice.core.files import write_atomically
 from fireoffice.core.settings import Settings
+from fireoffice.docs.clauses import Circular, take_apart
 from fireoffice.docs.lint import (
     BY_CODE,
     DEFAULT,
@@ -69,6 +70,14 @@ def judge(file: Path, weights: Severities = DEFAULT) -> Judged:
     reading = read_document(file)
     manuscript = reading.manuscript
     return Judged(file, manuscript.fields.number, manuscript.title, lint(reading, weights))
+
+
+def clauses(file: Path, weights: Severities = DEFAULT) -> tuple[Circular, Judged]:
+    """What the circular in `file` says, clause by clause, and what is wrong with it."""
+    reading = read_document(file)
+    circular = take_apart(reading.manuscript)
+    report = lint(reading, weights)
+    return circular, Judged(file, circular.number or "", circular.title, report)
 
 
 def judge_folder(folder: Path, weights: Severities = DEFAULT) -> Iterator[Judged]:
