@@ -8,7 +8,7 @@ from typing import Final
 
 from fireoffice.docs.word.names import VAL, Element, W
 from fireoffice.docs.word.numerals import format_number
-from fireoffice.docs.word.styles import Look, Styles, Theme, paragraph_look, run_look
+from fireoffice.docs.word.styles import Look, Theme, paragraph_look, run_look
 
 _LEVELS: Final = 9
 _PLACE: Final = re.compile(r"%([1-9])")
@@ -53,12 +53,16 @@ class _List:
 class Numbering:
     """Counts the numbered paragraphs of one document, in their order."""
 
-    def __init__(self, root: Element | None, styles: Styles, theme: Theme) -> None:
-        self._lists: dict[str, _List] = {}
+    def __init__(self, root: Element | None, theme: Theme) -> None:
+        self._theme = theme
+        self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
-        self._styles = styles
+        self._nums: dict[str, Element] = {}
+        self._abstracts: dict[str, Element] = {}
         if root is not None:
-            self._read(root, theme)
+            nums, abstracts = root.iterchildren(W + "num"), root.iterchildren(W + "abstractNum")
+            self._nums = {one.get(W + "numId", ""): one for one in nums}
+            self._abstracts = {one.get(W + "abstractNumId", ""): one for one in abstracts}
 
     def number(self, look: Look, chain: tuple[str, ...]) -> Numbered | None:
         """The number of the next paragraph, whose effective `numId` and `ilvl` are in `look`.
@@ -66,7 +70,11 @@ class Numbering:
         `chain` are its paragraph style and the ancestors of that. None: it has no number; numId 0
         means just that.
         """
-        found = self._lists.get(look.get("numId", "0"))
+        identifier = look.get("numId", "0")
+        if identifier not in self._lists:
+            # Files hold dozens of lists, of which they use a few.
+            self._lists[identifier] = self._read(identifier)
+        found = self._lists[identifier]
         if found is None:
             return None
         depth = self._depth(look, found, chain)
@@ -117,34 +125,29 @@ class Numbering:
         number = counts.get(depth, of.start)
         return format_number(number, "decimal" if level.legal else of.format)
 
-    def _read(self, root: Element, theme: Theme) -> None:
-        abstracts = {one.get(W + "abstractNumId", ""): one for one in root.iter(W + "abstractNum")}
-        styled = {
-            link.get(VAL, ""): identifier
-            for identifier, one in abstracts.items()
-            if (link := one.find(W + "styleLink")) is not None
-        }
-        for num in root.iterchildren(W + "num"):
-            reference = num.find(W + "abstractNumId")
-            shared = reference.get(VAL, "") if reference is not None else ""
-            abstract = abstracts.get(shared)
-            if abstract is None:
-                continue
-            link = abstract.find(W + "numStyleLink")
-            if link is not None:
-                shared = styled.get(link.get(VAL, ""), shared)
-                abstract = abstracts[shared]
-            levels = _levels(abstract, theme)
-            begins: dict[int, int] = {}
-            for override in num.iterchildren(W + "lvlOverride"):
-                depth = _integer(override.get(W + "ilvl"), 0)
-                levels |= _levels(override, theme)
-                begin = override.find(W + "startOverride")
-                if begin is not None:
-                    begins[depth] = _integer(begin.get(VAL), 1)
-            identifier = num.get(W + "numId", "")
-            if identifier != "0":
-                self._lists[identifier] = _List(shared, levels, begins)
+    def _read(self, identifier: str) -> _List | None:
+        """The list `identifier`; None where there is none, and for 0."""
+        num = self._nums.get(identifier)
+        if num is None or identifier == "0":
+            return None
+        shared = _said(num, "abstractNumId")
+        link = _said(self._abstracts[shared], "numStyleLink") if shared in self._abstracts else ""
+        if link:
+            linked = (
+                key for key, one in self._abstracts.items() if _said(one, "styleLink") == link
+            )
+            shared = next(linked, shared)
+        abstract = self._abstracts.get(shared)
+        if abstract is None:
+            return None
+        levels = _levels(abstract, self._theme)
+        begins: dict[int, int] = {}
+        for override in num.iterchildren(W + "lvlOverride"):
+            levels |= _levels(override, self._theme)
+            begin = override.find(W + "startOverride")
+            if begin is not None:
+                begins[_integer(override.get(W + "ilvl"), 0)] = _integer(begin.get(VAL), 1)
+        return _List(shared, levels, begins)
 
 
 def _levels(parent: Element, theme: Theme) -> dict[int, NumberLevel]:

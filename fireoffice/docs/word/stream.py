@@ -85,7 +85,7 @@ class DocumentReader:
         spoken = language.get(W + "eastAsia", "") if language is not None else ""
         self._theme = Theme.read(package.related("theme"), spoken)
         self._styles = Styles(package.related("styles"), self._theme)
-        self._numbering = Numbering(package.related("numbering"), self._styles, self._theme)
+        self._numbering = Numbering(package.related("numbering"), self._theme)
         self._inline = InlineReader()
         self._runs: dict[Any, _RunLook] = {}
         self._tables = 0

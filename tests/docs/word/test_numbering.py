@@ -99,6 +99,16 @@ def test_a_level_may_go_on_across_shallower_ones() -> None:
     assert _labels(body, _lists(CHINESE[0], running))[-1] == "3."
 
 
+def test_a_list_may_be_the_one_of_a_numbering_style() -> None:
+    linked = (
+        f'<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="s"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="s"/>{CHINESE[0]}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+
+    assert _labels(_numbered() * 2, linked) == ["一、", "二、"]
+
+
 def test_several_levels_make_one_label() -> None:
     levels = (_level(0, "chineseCounting", "%1、"), _level(1, "decimal", "%1.%2", "<w:isLgl/>"))
     body = "".join(_numbered(depth) for depth in (0, 0, 1))
