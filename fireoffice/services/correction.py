@@ -79,9 +79,14 @@ def correct(
     return Correction(source, found.reading, manuscript, found.changes, file)
 
 
+def is_look(change: Applied) -> bool:
+    """Tell what was wrong with the look of the old file from what was wrong in its words."""
+    return isinstance(BY_CODE.get(change.code), WordRule)
+
+
 def _holds(change: Applied, said: str) -> bool:
     """Whether the writer has left `change` in the text, as far as its words tell."""
-    if not change.after or isinstance(BY_CODE.get(change.code), WordRule):
+    if not change.after or is_look(change):
         return True
     return change.after in said
 

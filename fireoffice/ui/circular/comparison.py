@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from fireoffice.docs.lint import Applied
 from fireoffice.docs.style import FontProfile
 from fireoffice.docs.typeset import Typeset
-from fireoffice.services.correction import Correction
+from fireoffice.services.correction import Correction, is_look
 from fireoffice.ui.circular.findings import DONE, Finding, FindingsStrip
 from fireoffice.ui.circular.original import OriginalText
+from fireoffice.ui.circular.page_stack import Fit
 from fireoffice.ui.circular.places import Places
 from fireoffice.ui.circular.preview import PreviewPane
 from fireoffice.ui.circular.summary import is_open
@@ -20,6 +21,7 @@ from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.theme import theme
 
 _ROWS = 6
+_HOW = "点一行，左右同时指到那里；改得不对的，回到编辑里恢复"
 
 
 class ComparisonPane(QWidget):
@@ -59,18 +61,19 @@ class ComparisonPane(QWidget):
         self._correction = correction
         self._places = places
         changes = correction.changes
+        must = [one for one in open_ if one.severity == "must"]
         self._title.setText(f"改正{len(changes)}处" if changes else "没有要改的地方")
-        self._note.setText(_outcome(correction, open_))
+        self._note.setText(_outcome(correction, len(must)))
         self.open.setVisible(correction.file is not None)
         self._before.setText(correction.source.name)
         self._before.setToolTip(str(correction.source))
         self.original.show_reading(correction.reading, changes)
         self.preview.set_typeset(typeset)
-        self.preview.view.show_page(0)
-        rows = (*open_, *(_row(one) for one in changes))
-        self.changes.show_findings(
-            rows, f"改正{len(changes)}处", "点一行，左右同时指到那里；改得不对，回到编辑里恢复", ""
-        )
+        self.preview.view.set_fit(Fit.WIDTH)
+        self.preview.view.show_text(0)
+        # What was changed in the words concerns the writer more than margins and fonts.
+        rows = (*must, *(_row(one) for one in sorted(changes, key=is_look)))
+        self.changes.show_findings(rows, "改了什么", _HOW, "")
 
     def words(self) -> str:
         """Return what the head says."""
@@ -145,11 +148,11 @@ class ComparisonPane(QWidget):
         return made
 
 
-def _outcome(correction: Correction, open_: Sequence[Finding]) -> str:
-    must = sum(one.severity == "must" for one in open_)
-    said = "原文件没有动"
+def _outcome(correction: Correction, must: int) -> str:
+    looks = sum(map(is_look, correction.changes))
+    said = f"文字{len(correction.changes) - looks}处，版式{looks}处；原文件没有动"
     if correction.file is not None:
-        said += f"；新文件是{correction.file.name}"
+        said += f"，旁边新存了“{correction.file.name}”"
     return f"{said}；还有必改{must}处要您来改" if must else said
 
 
@@ -160,6 +163,8 @@ def _row(change: Applied) -> Finding:
 
 def _sentence(change: Applied) -> str:
     message = change.message.rstrip("。")
+    if is_look(change):
+        return message
     if change.before and change.after:
         return f"“{change.before}”→“{change.after}”：{message}"
     if change.before:

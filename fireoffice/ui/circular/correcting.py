@@ -102,7 +102,7 @@ class Correcting(QObject):
             made, typeset, self._editor.places(), self._editor.proof.open_findings()
         )
         self._stack.setCurrentWidget(self.pane)
-        self.pane.changes.list_view().setFocus()
+        self.pane.original.setFocus()
         self.shown_changed.emit()
 
     def _on_file_pressed(self) -> None:

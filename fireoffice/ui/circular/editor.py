@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -28,6 +28,7 @@ from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.theme import theme
 
 PREVIEW_WIDTH = 540
+Sealing = Callable[[Manuscript], tuple[SealImage, ...]]
 
 
 class PaperEditor(QWidget):
@@ -44,7 +45,7 @@ class PaperEditor(QWidget):
     def __init__(self, style: PaperStyle, options: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = style
-        self._seals: tuple[SealImage, ...] = ()
+        self._seals: Sealing = lambda _: ()
         self._beside = Beside()
         self._history = History()
         self._locked = False
@@ -146,8 +147,8 @@ class PaperEditor(QWidget):
         self._beside = replace(self._beside, fields=fields)
         self._refresh()
 
-    def set_style(self, style: PaperStyle, seals: tuple[SealImage, ...]) -> None:
-        """Typeset with other options from now on."""
+    def set_style(self, style: PaperStyle, seals: Sealing) -> None:
+        """Typeset with other options from now on; `seals` gives the seals of a manuscript."""
         self._style, self._seals = style, seals
         self._due.start()
 
@@ -174,7 +175,7 @@ class PaperEditor(QWidget):
 
     def _refresh(self) -> None:
         manuscript = self.manuscript()
-        reading = to_paper(manuscript, self._seals)
+        reading = to_paper(manuscript, self._seals(manuscript))
         self._problems = reading.problems
         self.typeset = typeset(reading.paper, self._style)
         self._places = Places(manuscript.lines, reading, self.typeset.composition)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from fireoffice.docs.lint import Applied
 from fireoffice.docs.word import DocumentReading, Place, WordParagraph
+from fireoffice.services.correction import is_look
 from fireoffice.ui.theme import theme
+from fireoffice.ui.theme.typography import NOTE
 
 _LINE_HEIGHT = 22
 _ALIGNS = {
@@ -24,11 +27,15 @@ _LARGE, _PLAIN = 18, 14
 
 
 class OriginalText(QTextEdit):
-    """Paragraph by paragraph, blanks and empty lines and all; cannot be changed."""
+    """Paragraph by paragraph, blanks and all; cannot be changed.
+
+    A run of empty paragraphs is told in one line, that the words may be seen at once.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._changes: tuple[Applied, ...] = ()
+        self._blocks: dict[int, int] = {}
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("part", "manuscript")
@@ -39,16 +46,23 @@ class OriginalText(QTextEdit):
     def show_reading(self, reading: DocumentReading, changes: Sequence[Applied]) -> None:
         """Show what `reading` read, with the places of `changes` marked."""
         self._changes = tuple(changes)
-        looks = reading.word.paragraphs if reading.word else ()
         self.clear()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for number, text in enumerate(reading.source_lines):
-            if number:
+        self._blocks = {}
+        looked = dict(enumerate(reading.word.paragraphs if reading.word else ()))
+        for count, (first, length, text) in enumerate(_runs(reading.source_lines)):
+            if count:
                 cursor.insertBlock()
-            look = looks[number] if number < len(looks) else None
-            cursor.setBlockFormat(_block_format(look))
-            cursor.insertText(text.replace("\n", "\u2028"), _char_format(look))
+            for number in range(length):
+                self._blocks[first + number + 1] = count
+            look = looked.get(first)
+            if length > 1:
+                cursor.setBlockFormat(_block_format(None))
+                cursor.insertText(f"（{length}个空行）", _note_format())
+            else:
+                cursor.setBlockFormat(_block_format(look))
+                cursor.insertText(text.replace("\n", "\u2028"), _char_format(look))
         cursor.endEditBlock()
         self.mark()
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -66,16 +80,16 @@ class OriginalText(QTextEdit):
         self.setExtraSelections(selections)
 
     def _places(self) -> list[QTextCursor]:
-        found = [self._find(one) for one in self._changes]
+        # What is wrong with the look of a whole paragraph would tint all that is written.
+        found = [self._find(one) for one in self._changes if not is_look(one)]
         return [cursor for cursor in found if cursor is not None]
 
     def _find(self, change: Applied) -> QTextCursor | None:
         """Return the characters that `change` is about; None where no paragraph has them."""
-        block = self.document().findBlockByNumber(change.paragraph - 1)
+        block = self._block(change)
         before = change.before.removesuffix("…")
         at = block.text().find(before) if change.paragraph and before else -1
-        # What covers a whole paragraph says nothing about a place in it.
-        if at < 0 or len(before) == len(block.text().strip()) > len(change.after) + 12:
+        if at < 0:
             return None
         cursor = QTextCursor(block)
         cursor.setPosition(block.position() + at)
@@ -83,8 +97,12 @@ class OriginalText(QTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
+    def _block(self, change: Applied) -> QTextBlock:
+        number = self._blocks.get(change.paragraph, 0)
+        return self.document().findBlockByNumber(number)
+
     def _paragraph(self, change: Applied) -> QTextCursor:
-        cursor = QTextCursor(self.document().findBlockByNumber(change.paragraph - 1))
+        cursor = QTextCursor(self._block(change))
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         return cursor
 
@@ -101,6 +119,25 @@ class OriginalText(QTextEdit):
         selection.cursor = cursor  # type: ignore[attr-defined]
         selection.format = look  # type: ignore[attr-defined]
         return selection
+
+
+def _runs(texts: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield number (from 0), count and text of each paragraph, empty ones in a row together."""
+    number = 0
+    for empty, group in groupby(texts, key=lambda text: not text.strip()):
+        found = tuple(group)
+        if empty:
+            yield number, len(found), ""
+        else:
+            yield from ((number + at, 1, text) for at, text in enumerate(found))
+        number += len(found)
+
+
+def _note_format() -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFont(theme.font(NOTE))
+    made.setForeground(theme.colour("ink3"))
+    return made
 
 
 def _block_format(look: WordParagraph | None) -> QTextBlockFormat:

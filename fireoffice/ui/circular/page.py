@@ -15,6 +15,7 @@ from fireoffice.domain.papers import PaperState
 from fireoffice.services import drafts, paper_register, papers, sample
 from fireoffice.services.office import Office
 from fireoffice.ui.circular.dropping import files_of
+from fireoffice.ui.circular.extraction import Extraction
 from fireoffice.ui.circular.opening import Opener
 from fireoffice.ui.circular.origin import Origin, keep_origin
 from fireoffice.ui.circular.paper_view import PaperView
@@ -39,6 +40,7 @@ class CircularsPage(Page):
         self._view: PaperView | None = None
         self._shown_before = False
         self.opener = Opener(self._tasks, self)
+        self.extraction = Extraction(office, self)
         self.list = PaperList(office)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -52,6 +54,8 @@ class CircularsPage(Page):
         self.list.counted.connect(self._on_told)
         self.opener.read.connect(self._on_read)
         self.opener.failed.connect(self.failed)
+        self.extraction.failed.connect(self.failed)
+        self.extraction.entered.connect(self._on_duties_entered)
         self.setAcceptDrops(True)
         self._add_keys()
 
@@ -67,6 +71,7 @@ class CircularsPage(Page):
             self._view.failed.connect(self.failed)
             self._view.mode_changed.connect(self.hints_changed)
             self._view.open_pressed.connect(self.opener.ask)
+            self._view.head.menu.duties_pressed.connect(self._on_duties)
             self._view.editor.text.files_given.connect(self.opener.open)
         return self._view
 
@@ -108,6 +113,8 @@ class CircularsPage(Page):
 
     def leave_paper(self) -> None:
         """Go back to the register; a draft in which nothing was written is forgotten."""
+        if self.editing():
+            self.view.correcting.leave()
         self._guarded(self._close_paper)
         self._stack.setCurrentWidget(self.list)
         self.list.reload()
@@ -242,6 +249,13 @@ class CircularsPage(Page):
             self.saved.emit()
 
         self._guarded(show)
+
+    def _on_duties(self) -> None:
+        self._guarded(lambda: self.extraction.ask(self.view.editor.manuscript()))
+
+    def _on_duties_entered(self, count: int) -> None:
+        self.saved.emit()
+        self.undo_offered.emit(f"{count}条责任已放入责任清单")
 
     def _on_told(self, sentence: str) -> None:
         if not self.editing():

@@ -115,6 +115,12 @@ class PageView(QAbstractScrollArea):
             index = min(max(index, 0), self.count - 1)
             self.verticalScrollBar().setValue(round(self._stack.slot(index).top()))
 
+    def show_text(self, index: int) -> None:
+        """Scroll to where the text of page `index` begins, past its upper margin."""
+        if self._paper is not None and index < self.count:
+            above = self._paper.pages[index].box[1] * self._stack.scale
+            self.verticalScrollBar().setValue(round(self._stack.slot(index).top() + above))
+
     def show_caret(self, key: str, offset: int) -> None:
         """Mark the place of the text cursor and bring it into view."""
         self._caret = (key, offset)

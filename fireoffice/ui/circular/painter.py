@@ -47,7 +47,7 @@ class PagePainter:
         x, y, width, height = (value * scale for value in page.box)
         painter.drawRect(QRectF(x, y, width, height))
         for seal in page.seals:
-            if seal.data is not None:
+            if seal.data:
                 continue
             area = _seal_area(seal, scale)
             painter.drawEllipse(area)
@@ -126,7 +126,7 @@ def _draw_rule(painter: QPainter, rule: PlacedRule, scale: float) -> None:
 
 
 def _draw_seal(painter: QPainter, seal: PlacedSeal, scale: float) -> None:
-    if seal.data is None:
+    if not seal.data:
         return
     image = QImage.fromData(seal.data)
     if not image.isNull():

@@ -14,6 +14,7 @@ class PaperMenu(QMenu):
     print_pressed = Signal()
     compare_pressed = Signal()
     delete_pressed = Signal()
+    duties_pressed = Signal()
     pdf_pressed = Signal()
     folder_pressed = Signal()
     revise_pressed = Signal()
@@ -25,6 +26,7 @@ class PaperMenu(QMenu):
         self.addAction("打印预览\tCtrl+P", self.print_pressed.emit)
         if from_file:
             self.addAction("与原文件对照", self.compare_pressed.emit)
+        self.addAction("条款放入责任清单…", self.duties_pressed.emit)
         if state is PaperState.DRAFT:
             self.addAction("删除草稿", self.delete_pressed.emit)
             return

@@ -91,7 +91,7 @@ class PaperView(QWidget):
         self._options = kept_options(self._office, paper_id)
         self.options.show_options(self._options, locked)
         self.editor.set_style(
-            self._options.style(papers.style_of(self._office)), self._options.seals()
+            self._options.style(papers.style_of(self._office)), self._options.seals
         )
         self._origin = kept_origin(self._office, paper_id)
         self.editor.weights = severities(load_settings(self._office.folder))
@@ -149,7 +149,7 @@ class PaperView(QWidget):
     def _issue(self) -> None:
         self.keeper.keep()
         style = self._options.style(papers.style_of(self._office))
-        seals = self._options.seals()
+        seals = self._options.seals(self.editor.manuscript())
         if self._revising:
             issued = papers.reissue(
                 self._office, self.paper_id, self.editor.manuscript(), style=style, seals=seals
@@ -184,7 +184,8 @@ class PaperView(QWidget):
         """一键规范, for a draft that was read from a file."""
         if self._origin.file is not None and self._state is PaperState.DRAFT:
             style = self._options.style(papers.style_of(self._office))
-            self.correcting.correct(self._origin.file, style, self._options.seals())
+            seals = self._options.seals(self.editor.manuscript())
+            self.correcting.correct(self._origin.file, style, seals)
 
     def compare(self) -> None:
         """Show the paper beside the file that it was read from."""
@@ -265,6 +266,7 @@ class PaperView(QWidget):
 
     def _on_typeset(self) -> None:
         manuscript = self.editor.manuscript()
+        self.options.show_manuscript(manuscript)
         # The issuer stands in the paper's title; in the head line it would only take room.
         title = manuscript.title
         for issuer in manuscript.fields.issuers:
@@ -290,7 +292,7 @@ class PaperView(QWidget):
     def _on_options_changed(self, options: Options) -> None:
         self._options = options
         keep_options(self._office, self.paper_id, options)
-        self.editor.set_style(options.style(papers.style_of(self._office)), options.seals())
+        self.editor.set_style(options.style(papers.style_of(self._office)), options.seals)
 
     def _on_pdf(self) -> None:
         self.outlets.write_pdf(self.paper_id)
