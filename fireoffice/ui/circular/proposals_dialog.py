@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from fireoffice.services.proposals import Proposal
@@ -14,7 +15,8 @@ from fireoffice.ui.theme import theme
 
 _HEADS = ("条款", "责任主体", "责任内容", "时限")
 _WIDTHS = (78, 132, 282)
-_HEIGHT = 356
+_ROW = 28
+_HEIGHT = 29 + 12 * _ROW
 
 
 class ProposalsDialog(Dialog):
@@ -57,10 +59,16 @@ class ProposalsDialog(Dialog):
         made.setHeaderLabels(list(_HEADS))
         made.setRootIsDecorated(False)
         made.setUniformRowHeights(True)
+        made.setAllColumnsShowFocus(True)
+        colours = made.palette()
+        colours.setColor(QPalette.ColorRole.Highlight, theme.colour("blue_t"))
+        colours.setColor(QPalette.ColorRole.HighlightedText, theme.colour("ink"))
+        made.setPalette(colours)
         made.setFixedHeight(theme.px(_HEIGHT))
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in self._proposals:
             item = QTreeWidgetItem([one.clause, one.holder, one.content, _when(one)])
+            item.setSizeHint(0, QSize(0, theme.px(_ROW)))
             for column in range(len(_HEADS)):
                 item.setToolTip(column, item.text(column))
             checked = Qt.CheckState.Unchecked if one.known else Qt.CheckState.Checked
