@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from tests.shots import Row
 
 _PATIENCE_MS = 120_000
+_JOINT = (
+    "关于开展联合检查的通知\n各村（居）委：\n请于4月底前完成。\n\n"
+    "黔江区邻鄂镇人民政府\n黔江区邻鄂镇派出所\n2021年4月6日\n"
+)
 _FEW = ("1-工作台", "3-隐患台账")
 
 
@@ -129,6 +133,16 @@ class Stage:
         page.view.correcting.pane.changes.go_on(done=True)
         QTest.qWait(100)
         yield "6-公文-规范前后-一处", self.window
+        page.view.correcting.leave()
+        page.take_files(folder)
+        self._rest()
+        yield "6-公文-规范文件夹", self.window
+        page.leave_paper()
+        page.draft_paper()
+        page.view.editor.take_text(_JOINT)
+        page.view.editor.fields.fold.setChecked(True)
+        self._rest()
+        yield "6-公文-更多", self.window
 
     def _dialog_scenes(self) -> Iterator[tuple[str, QWidget]]:
         yield from self._shown("设置", SettingsDialog(self._office, self._settings, self.window))

@@ -20,6 +20,7 @@ from fireoffice.ui.circular.opening import Opener
 from fireoffice.ui.circular.origin import Origin, keep_origin
 from fireoffice.ui.circular.paper_view import PaperView
 from fireoffice.ui.circular.register_list import PaperList
+from fireoffice.ui.circular.sorting_out import SortingOut
 from fireoffice.ui.page import Page
 from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.tasks import TaskRunner
@@ -49,7 +50,14 @@ class CircularsPage(Page):
         column.addWidget(self._stack)
         self.list.opened.connect(self.open_paper)
         self.list.new_pressed.connect(self.draft_paper)
+        self.folder = SortingOut(office, self._tasks, self._stack)
         self.list.file_pressed.connect(self.opener.ask)
+        self.list.folder_pressed.connect(self.folder.ask)
+        self.folder.done.connect(self._show_folder)
+        self.folder.failed.connect(self.failed)
+        self.folder.pane.left.connect(self.leave_paper)
+        self.folder.pane.file_chosen.connect(self.take_files)
+        self.folder.pane.opened.connect(lambda place: self.view.open_file(place))
         self.list.sample_pressed.connect(self.open_sample)
         self.list.counted.connect(self._on_told)
         self.opener.read.connect(self._on_read)
@@ -104,8 +112,11 @@ class CircularsPage(Page):
         self._guarded(show)
 
     def take_files(self, *files: Path) -> None:
-        """Read `files` in the background; each becomes a draft of its own."""
-        self.opener.open(files)
+        """Read `files` in the background; each becomes a draft, a folder is put right whole."""
+        self.opener.open(file for file in files if not file.is_dir())
+        for folder in files:
+            if folder.is_dir():
+                self.folder.take(folder)
 
     def busy(self) -> bool:
         """Tell whether something is being read or made in the background."""
@@ -138,9 +149,13 @@ class CircularsPage(Page):
             return (("F7", "下一处"), ("Esc", "回到编辑"), ("F6", "换区"))
         if self.editing():
             return (("F7", "下一处"), ("Tab", "改层级"), ("Ctrl+1", "正文"), ("Ctrl+P", "打印预览"))
+        if self.folder.shown():
+            return (("回车", "打开"), ("Esc", "回到登记簿"))
         return (("Ctrl+N", "起草公文"), ("Ctrl+F", "查找"), ("回车", "打开"), ("F6", "换区"))
 
     def stops(self) -> tuple[QWidget, ...]:
+        if self.folder.shown():
+            return (self.folder.pane.table,)
         if not self.editing():
             return (self.list.chips, self.list.table)
         if self.view.correcting.shown():
@@ -166,6 +181,13 @@ class CircularsPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.take_files(*files_of(event.mimeData()))
+
+    def _show_folder(self) -> None:
+        if self.editing():
+            self.leave_paper()
+        self._stack.setCurrentWidget(self.folder.pane)
+        self.folder.pane.table.setFocus()
+        self.hints_changed.emit()
 
     def _show_editor(self) -> None:
         self._stack.setCurrentWidget(self.view)
@@ -215,7 +237,7 @@ class CircularsPage(Page):
     def _on_next(self) -> None:
         if self.editing():
             self.view.next_step()
-        elif self.list.table.current_id():
+        elif not self.folder.shown() and self.list.table.current_id():
             self.open_paper(self.list.table.current_id())
 
     def _on_print(self) -> None:
@@ -231,7 +253,7 @@ class CircularsPage(Page):
     def _on_escape(self) -> None:
         if self.editing() and self.view.correcting.shown():
             self.view.correcting.leave()
-        elif self.editing():
+        elif self.editing() or self.folder.shown():
             self.leave_paper()
 
     def _on_read(self, file: Path, reading: DocumentReading) -> None:

@@ -54,6 +54,7 @@ class PaperList(QWidget):
     """Id of the paper to open."""
     new_pressed = Signal()
     file_pressed = Signal()
+    folder_pressed = Signal()
     sample_pressed = Signal()
     counted = Signal(str)
 
@@ -65,6 +66,8 @@ class PaperList(QWidget):
         self.new = button("起草公文", icon="plus")
         self.file = button("打开文件")
         self.file.setToolTip(OPEN_HINT)
+        self.folder = button("规范文件夹")
+        self.folder.setToolTip("查一个文件夹里的全部公文，列出问题，各存一份规范稿；原文件不动")
         self.chips = FilterChips([(state.value, state.value) for state in PaperState])
         self.table = RecordTable(_COLUMNS)
         self.table.setAccessibleName("公文登记簿")
@@ -74,6 +77,7 @@ class PaperList(QWidget):
         self.search.searched.connect(self._on_searched)
         self.new.clicked.connect(self.new_pressed)
         self.file.clicked.connect(self.file_pressed)
+        self.folder.clicked.connect(self.folder_pressed)
         self.chips.chosen.connect(self.reload)
         self.table.entered.connect(self.opened)
         self.table.doubleClicked.connect(self._on_double_clicked)
@@ -129,7 +133,7 @@ class PaperList(QWidget):
         tighten(tools, 8, (14, 8, 12, 6))
         tools.addWidget(label("公文登记簿", "title"))
         tools.addStretch(1)
-        for widget in (self.search, self.file, self.new):
+        for widget in (self.search, self.folder, self.file, self.new):
             tools.addWidget(widget)
         filters = QHBoxLayout()
         tighten(filters, 6, (14, 0, 12, 8))
