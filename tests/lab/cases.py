@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from fireoffice.core.paths import resource
+from fireoffice.docs.lint import normalise
 from fireoffice.docs.paper import (
     Attachment,
     Body,
@@ -29,6 +30,7 @@ from fireoffice.docs.paper import (
 from fireoffice.docs.reader_text import read_text
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.style import GBK, PaperStyle
+from tests.docs.lint.papers import naive_circular
 from tests.lab.corpus import Specimen
 
 _ISSUER = "黔江区邻鄂镇人民政府"
@@ -316,6 +318,11 @@ def _edges() -> tuple[Specimen, ...]:
     )
 
 
+def normalised() -> Specimen:
+    """The sample as somebody saved it who knows no layout, put right by the program."""
+    return Specimen("normalised", to_paper(normalise(naive_circular()).manuscript).paper)
+
+
 def cases() -> tuple[Specimen, ...]:
     """All cases, the sample first."""
-    return (sample(), *_formats(), *_edges())
+    return (sample(), normalised(), *_formats(), *_edges())
