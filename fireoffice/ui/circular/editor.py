@@ -107,7 +107,7 @@ class PaperEditor(QWidget):
         self.findings.unfold()
         self.rewrite(manuscript, Beside(fields, tuple(mends)))
         self.text.put_cursor(0, 0)
-        self.proof.touch()
+        self.settle()
 
     def rewrite(self, manuscript: Manuscript, beside: Beside) -> None:
         """Put other lines, and what belongs to them, in place of what is written, undoable."""

@@ -17,7 +17,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -43,6 +50,7 @@ LET_STAND = "不用改"
 """The blue word that takes a question from the list."""
 _FindingRole = int(Qt.ItemDataRole.UserRole) + 1
 _ROOT = QModelIndex()
+_UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 _BY_MOUSE = QContextMenuEvent.Reason.Mouse
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -76,6 +84,8 @@ class FindingsStrip(QWidget):
     waived = Signal(object)
     """A finding is to stand as it is written."""
     all_pressed = Signal()
+    undo_pressed = Signal()
+    redo_pressed = Signal()
 
     def __init__(self, most_rows: int = _MOST_ROWS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +117,8 @@ class FindingsStrip(QWidget):
         self._list.chosen.connect(self.chosen)
         self._list.fix_pressed.connect(self.fix_pressed)
         self._list.waived.connect(self.waived)
+        self._list.undo_pressed.connect(self.undo_pressed)
+        self._list.redo_pressed.connect(self.redo_pressed)
         self._all.clicked.connect(self.all_pressed)
         self._fold.toggled.connect(self._on_folded)
         self.hide()
@@ -200,6 +212,8 @@ class _FindingsList(QListView):
     chosen = Signal(object)
     fix_pressed = Signal(object)
     waived = Signal(object)
+    undo_pressed = Signal()
+    redo_pressed = Signal()
 
     def __init__(self, model: _FindingsModel) -> None:
         super().__init__()
@@ -214,7 +228,24 @@ class _FindingsList(QListView):
         self.setAccessibleName("问题与整理")
         self.setToolTip("回车：到该段；空格：按蓝字处理")
 
+    def event(self, event: QEvent) -> bool:
+        # Else the window would undo what was done in a register.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(_UNDO) or event.matches(_REDO))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(_UNDO):
+            self.undo_pressed.emit()
+            return
+        if event.matches(_REDO):
+            self.redo_pressed.emit()
+            return
         finding = self.currentIndex().data(_FindingRole)
         plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if finding is not None and plain:

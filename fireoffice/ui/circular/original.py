@@ -156,7 +156,6 @@ def _block_format(look: WordParagraph | None) -> QTextBlockFormat:
 def _char_format(look: WordParagraph | None) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setFont(theme.font(_PLAIN))
-    made.setForeground(theme.colour("ink"))
     if look is None:
         return made
     said = [run for run in look.runs if run.text.strip()]

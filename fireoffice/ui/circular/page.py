@@ -187,6 +187,7 @@ class CircularsPage(Page):
             self.leave_paper()
         self._stack.setCurrentWidget(self.folder.pane)
         self.folder.pane.table.setFocus()
+        self.status_changed.emit(self.folder.pane.words())
         self.hints_changed.emit()
 
     def _show_editor(self) -> None:

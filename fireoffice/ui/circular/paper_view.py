@@ -272,6 +272,7 @@ class PaperView(QWidget):
         for issuer in manuscript.fields.issuers:
             title = title.removeprefix(issuer)
         self.head.show_paper(title, self._state, self._origin.file is not None)
+        self.head.set_next(self.next_words())
         self._tell()
 
     def _on_judged(self) -> None:

@@ -14,6 +14,7 @@ from fireoffice.ui.circular.beside import Beside
 from fireoffice.ui.circular.findings import Finding, FindingsStrip
 from fireoffice.ui.circular.summary import Subject, is_fixable, is_open, summary_of
 from fireoffice.ui.circular.text_edit import ManuscriptEdit
+from fireoffice.ui.theme import theme
 
 PAUSE_MS = 300
 """From the last key to the judgement."""
@@ -47,7 +48,10 @@ class Proofreader(QObject):
         strip.chosen.connect(self._on_chosen)
         strip.fix_pressed.connect(self.fix)
         strip.waived.connect(self.let_stand)
-        strip.all_pressed.connect(self.fix_all)
+        strip.all_pressed.connect(self._on_all_pressed)
+        strip.undo_pressed.connect(edit.undo)
+        strip.redo_pressed.connect(edit.redo)
+        theme.changed.connect(self.judge)
 
     def touch(self) -> None:
         """Judge once the writer pauses."""
@@ -150,6 +154,11 @@ class Proofreader(QObject):
     def _rewrite(self, manuscript: Manuscript, beside: Beside) -> None:
         self.rewritten.emit(manuscript, replace(beside, fields=manuscript.fields))
         self.judge()
+
+    def _on_all_pressed(self) -> None:
+        self.fix_all()
+        # The text takes the keys, Ctrl+Z first of all.
+        self._edit.setFocus()
 
     def _on_chosen(self, finding: Finding) -> None:
         if finding.line is None:

@@ -39,6 +39,24 @@ def test_ctrl_z_in_the_text_takes_back_the_typing_and_nothing_else(
     assert not window.undo_bar().isVisible()
 
 
+def test_ctrl_z_in_the_findings_takes_back_the_last_fix_and_nothing_else(
+    window: MainWindow,
+) -> None:
+    page = window.current_page()
+    assert isinstance(page, CircularsPage)
+    page.draft_paper()
+    page.view.editor.take_text("关于检查的通知\n各村（居）委：\n检查以及、整改。\n")
+    before = page.view.editor.manuscript()
+    strip = page.view.editor.findings
+    strip.choose(next(one for one in strip.findings() if "以及" in one.sentence))
+    strip.list_view().setFocus()
+    QTest.keyClick(strip.list_view(), Qt.Key.Key_Space)
+    assert page.view.editor.manuscript() != before
+    QTest.keyClick(strip.list_view(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.view.editor.manuscript() == before
+    assert not window.undo_bar().isVisible()
+
+
 def test_the_status_bar_counts_while_typing(window: MainWindow, qtbot: QtBot) -> None:
     page = window.current_page()
     assert isinstance(page, CircularsPage)
