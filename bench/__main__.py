@@ -1,12 +1,17 @@
-"""`python -m bench [circular|window|keystroke …]`: prints ratios, writes nothing."""
+"""`python -m bench [circular|window|keystroke|records …]`: prints ratios, writes nothing."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import circular, keystroke, window
+from bench import circular, keystroke, records, window
 
-BENCHES = {"circular": circular.run, "window": window.run, "keystroke": keystroke.run}
+BENCHES = {
+    "circular": circular.run,
+    "window": window.run,
+    "keystroke": keystroke.run,
+    "records": records.run,
+}
 
 
 def main(names: list[str]) -> int:

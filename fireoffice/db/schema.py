@@ -97,6 +97,8 @@ def copy_database(source: Path, target: Path) -> None:
             old.backup(new)
             # A copy in one file: nothing beside it that could be left behind.
             new.execute("PRAGMA journal_mode = DELETE")
+        # Left by a program that was killed, they would be played back into the new file.
+        _remove_side_files(target)
         temporary.replace(target)
     except OSError as error:
         raise EnvironmentProblem(f"复制数据库失败（{target}）：{error.strerror}。") from error
@@ -125,7 +127,13 @@ def settle(file: Path) -> None:
 
 def remove_database(file: Path) -> None:
     """Remove `file` and SQLite's files beside it, where they are."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    with suppress(FileNotFoundError):
+        file.unlink()
+    _remove_side_files(file)
+
+
+def _remove_side_files(file: Path) -> None:
+    for suffix in ("-wal", "-shm", "-journal"):
         with suppress(FileNotFoundError):
             file.with_name(file.name + suffix).unlink()
 

@@ -113,17 +113,20 @@ def allot_number(session: Session, register: Register, row: Any) -> None:
     year = dated.year if dated else 0
     start = numbering.form.partition("{n")[0].format(year=year)
     model: Any = register.model
-    last = session.scalar(
+    # A range, unlike LIKE, can use the index; the numbers alone can be read from it.
+    latest = (
         select(model.number)
-        .where(
-            # A range, unlike LIKE, can use the index.
-            model.number.between(start, f"{start}\uffff"),
-            # Numbers of a sample town that was removed are free again.
-            not_(and_(model.sample, model.deleted_at.is_not(None))),
-        )
+        .where(model.number.between(start, f"{start}\uffff"))
         .order_by(func.length(model.number).desc(), model.number.desc())
         .limit(1)
     )
+    # Numbers of a sample town that was removed are free again.
+    is_free = and_(model.sample, model.deleted_at.is_not(None))
+    last = session.scalar(latest)
+    if last and not session.scalar(
+        select(model.id).where(model.number == last, not_(is_free)).limit(1)
+    ):
+        last = session.scalar(latest.where(not_(is_free)))
     tail = str(last or "").removeprefix(start)
     row.number = numbering.form.format(year=year, n=int(tail) + 1 if tail.isdecimal() else 1)
 

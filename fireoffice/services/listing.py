@@ -161,7 +161,7 @@ def _condition(register: Register, name: str, value: object, today: date) -> Col
     is_many = isinstance(value, (list, tuple, set, frozenset))
     values: list[Any] = [*value] if is_many else [value]
     if name in (STAGE, "状态"):
-        return register.attribute(STAGE).in_(values)
+        return _one_of(register.attribute(STAGE), values)
     info = register.field(name)
     column = register.attribute(info.name)
     if not is_many and value in (None, ""):
@@ -171,7 +171,12 @@ def _condition(register: Register, name: str, value: object, today: date) -> Col
         title = getattr(target.model, target.title_field)
         named = select(target.model.id).where(title.in_(values) | target.model.id.in_(values))
         return column.in_(named)
-    return column.in_([_typed(info, one, today) for one in values])
+    return _one_of(column, [_typed(info, one, today) for one in values])
+
+
+def _one_of(column: Any, values: list[Any]) -> ColumnElement[bool]:
+    # SQLite knows how rare a single value is, but not how rare the values of a list are.
+    return column == values[0] if len(values) == 1 else column.in_(values)
 
 
 def _typed(info: FieldInfo, value: object, today: date) -> Any:

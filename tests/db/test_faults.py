@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.db.engine import DRIVER, connect
@@ -32,18 +32,21 @@ def _create(office: Office) -> None:
     records.create(office, HAZARDS, values)
 
 
+def _key(office: Office) -> str:
+    with office.reading() as session:
+        return session.scalars(select(Hazard.id).order_by(Hazard.number)).first() or ""
+
+
 def _update(office: Office) -> None:
-    key = records.query(office, HAZARDS).rows[0].id
-    records.update(office, HAZARDS, key, {"note": office.clock.now().isoformat(), "due": "五一"})
+    records.update(office, HAZARDS, _key(office), {"note": "门口堆物", "part": "一楼楼梯间"})
 
 
 def _remove(office: Office) -> None:
-    records.remove(office, HAZARDS, records.query(office, HAZARDS).rows[0].id, "重复")
+    records.remove(office, HAZARDS, _key(office), "重复")
 
 
 def _restore(office: Office) -> None:
-    removed = records.query(office, HAZARDS, records.Query(recycled=True)).rows[0]
-    records.restore(office, HAZARDS, removed.id)
+    records.restore(office, HAZARDS, _key(office))
 
 
 def _undo(office: Office) -> None:

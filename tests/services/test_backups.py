@@ -149,6 +149,23 @@ def test_a_database_that_is_still_open_is_not_replaced(sample_office: Office) ->
     assert _total(sample_office) == 400
 
 
+def test_what_a_killed_restoring_left_is_not_played_into_the_next_one(
+    sample_office: Office, clock: FixedClock
+) -> None:
+    good = backups.backup(sample_office)
+    key = records.query(sample_office, HAZARDS).rows[0].id
+    records.remove(sample_office, HAZARDS, key)
+    log = sample_office.file.with_name(f"{DATABASE_NAME}-wal").read_bytes()
+    sample_office.close()
+    for suffix in ("-wal", "-journal"):
+        left = sample_office.folder / f".~{DATABASE_NAME}.restoring{suffix}"
+        left.write_bytes(log)
+    backups.restore(sample_office.folder, good.file, clock)
+    with Office.open(sample_office.folder, clock) as office:
+        assert _total(office) == 400
+        assert backups.check(office).ok
+
+
 def test_a_damaged_database_is_kept_under_a_name_when_a_backup_replaces_it(
     sample_office: Office, clock: FixedClock
 ) -> None:

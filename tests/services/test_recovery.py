@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from fireoffice.db.engine import DRIVER
+from fireoffice.db.engine import DRIVER, connect
 from fireoffice.services.codes import add_code, code_values
 from fireoffice.services.office import Office
 from fireoffice.services.recovery import was_cut_off
@@ -53,10 +54,12 @@ def test_after_a_crash_long_after_the_last_word_it_is_told_too(cut_off: Path) ->
 
 def test_damage_found_after_a_power_cut_is_told_with_what_to_do(cut_off: Path) -> None:
     file = cut_off / "fireoffice.db"
+    with closing(connect(file, read_only=True)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'volunteers'"
+        ).fetchone()
     content = bytearray(file.read_bytes())
-    pages = len(content) // 4096
-    for page in range(pages // 2, pages - 1, 2):
-        content[page * 4096 : page * 4096 + 300] = b"\xa5" * 300
+    content[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
     file.write_bytes(content)
     with Office.open(cut_off) as office:
         (note,) = office.notes

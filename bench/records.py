@@ -1,0 +1,174 @@
+"""200,000 hazards: what a list, a record and a bulk of new records cost against plain SQL."""
+
+from __future__ import annotations
+
+import gc
+import resource
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from bench.measure import in_turns, report, timed
+from fireoffice.core.clock import FixedClock
+from fireoffice.db.engine import connect
+from fireoffice.db.models import Hazard, Village
+from fireoffice.registers import HAZARDS
+from fireoffice.services import records, sample
+from fireoffice.services.office import Office
+
+MANY: Final = 200_000
+NEW: Final = 2_000
+EVENTS: Final = 50
+TODAY: Final = date(2021, 4, 20)
+ROUNDS: Final = 5
+FLOOR: Final = "raw SQL"
+
+
+def run() -> None:
+    """Print each use case beside the raw SQL of the same."""
+    with TemporaryDirectory() as folder, Office.open(Path(folder), FixedClock(TODAY)) as office:
+        sample.fill(office)
+        _multiply(office)
+        with closing(connect(office.file)) as raw:
+            raw.execute("ANALYZE")
+            _list(office, raw)
+            _open_record(office, raw)
+            _next_number(office, raw)
+            _insert(office, raw)
+    _memory()
+
+
+def _multiply(office: Office) -> None:
+    """Copy the sample's hazards until there are many: new keys and numbers."""
+    with closing(connect(office.file)) as raw:
+        columns = [row[1] for row in raw.execute("PRAGMA table_info(hazards)")]
+        rows = raw.execute("SELECT * FROM hazards").fetchall()
+        at = {name: place for place, name in enumerate(columns)}
+        raw.execute("BEGIN IMMEDIATE")
+        made: list[tuple[Any, ...]] = []
+        for number in range(MANY - len(rows)):
+            row = list(rows[number % len(rows)])
+            year = 2020 + number % 2
+            row[at["id"]] = f"{number:08d}-0000-7000-8000-000000000000"
+            row[at["number"]] = f"{year}-{1000 + number // 2:04d}"
+            made.append(tuple(row))
+        marks = ", ".join("?" * len(columns))
+        raw.executemany(f"INSERT INTO hazards VALUES ({marks})", made)  # noqa: S608
+        raw.execute("COMMIT")
+
+
+def _list(office: Office, raw: Any) -> None:
+    page = "SELECT * FROM hazards WHERE deleted_at IS NULL{} ORDER BY {} LIMIT 100"
+    count = "SELECT count(*) FROM hazards WHERE deleted_at IS NULL{}"
+    search = " AND search_text LIKE '%松林%'"
+    order = "closed, due_order, id"
+    cases: dict[str, tuple[records.Query, str, str]] = {
+        "first page": (records.Query(), "", order),
+        "sort by 排查日期": (records.Query(sort=("found_on", True)), "", "found_on, id"),
+        "filter by 状态": (
+            records.Query(filters={"stage": "整改中"}),
+            " AND stage = '整改中'",
+            order,
+        ),
+        "search 松林": (records.Query(search="松林"), search, order),
+        "scroll to row 100,000": (records.Query(offset=100_000), "", f"{order} LIMIT -1"),
+    }
+    for name, (query, condition, ordering) in cases.items():
+        statement = page.format(condition, ordering)
+        if query.offset:
+            statement = page.format(condition, order) + f" OFFSET {query.offset}"
+        counting = count.format(condition)
+        seconds = in_turns(
+            {
+                "query": lambda query=query: records.query(office, HAZARDS, query),
+                FLOOR: lambda statement=statement, counting=counting: (
+                    raw.execute(statement).fetchall(),
+                    raw.execute(counting).fetchall(),
+                ),
+            },
+            ROUNDS,
+        )
+        report(f"{MANY:,} hazards: {name}", seconds, FLOOR, "within 3 × floor")
+
+
+def _open_record(office: Office, raw: Any) -> None:
+    key = records.query(office, HAZARDS).rows[0].id
+    for number in range(EVENTS):
+        records.update(office, HAZARDS, key, {"note": f"第{number}次"})
+    history = (
+        "SELECT * FROM op_changes c JOIN operations o ON o.id = c.op_id"
+        " WHERE c.record_id = ? ORDER BY o.at DESC, o.sequence DESC"
+    )
+    seconds = in_turns(
+        {
+            "read": lambda: records.read(office, HAZARDS, key),
+            FLOOR: lambda: (
+                raw.execute("SELECT * FROM hazards WHERE id = ?", (key,)).fetchall(),
+                raw.execute(history, (key,)).fetchall(),
+            ),
+        },
+        ROUNDS * 4,
+    )
+    report(f"A record with {EVENTS} events", seconds, FLOOR, "within 5 × floor")
+
+
+def _next_number(office: Office, raw: Any) -> None:
+    values = {"place": "福源超市", "village": "松林社区", "description": "通道堵塞"}
+    year = raw.execute("SELECT count(*) FROM hazards WHERE number LIKE '2021-%'").fetchone()[0]
+    numbered = in_turns(
+        {
+            "new hazard, number allotted": lambda: records.create(office, HAZARDS, values),
+            "new hazard, number typed": lambda: records.create(
+                office, HAZARDS, values | {"number": f"手-{gc.get_count()}-{timed(gc.collect)}"}
+            ),
+        },
+        ROUNDS,
+    )
+    report(f"The next number of {year:,} in a year", numbered, "new hazard, number typed")
+
+
+def _insert(office: Office, raw: Any) -> None:
+    with office.reading() as session:
+        village = session.query(Village).first()
+        assert village is not None
+    columns = [row[1] for row in raw.execute("PRAGMA table_info(hazards)")]
+    place, marks = columns.index("id"), ", ".join("?" * len(columns))
+    rows = raw.execute(f"SELECT * FROM hazards LIMIT {NEW}").fetchall()  # noqa: S608
+    serial = iter(range(10**9))
+
+    def logged() -> None:
+        with office.change("导入") as work:
+            work.add(
+                *(
+                    Hazard(
+                        number=f"导入-{next(serial)}",
+                        found_on=TODAY,
+                        place="福源超市",
+                        village=village.id,
+                        description="疏散通道堆放杂物",
+                        grade="一般",
+                        due=TODAY,
+                    )
+                    for _ in range(NEW)
+                )
+            )
+
+    def plain() -> None:
+        fresh = [(*row[:place], f"{next(serial):036d}", *row[place + 1 :]) for row in rows]
+        raw.execute("BEGIN IMMEDIATE")
+        raw.executemany(f"INSERT INTO hazards VALUES ({marks})", fresh)  # noqa: S608
+        raw.execute("COMMIT")
+
+    seconds = in_turns({"with op log": logged, FLOOR: plain}, ROUNDS)
+    report(f"{NEW:,} new hazards", seconds, FLOOR, "within 5 × floor")
+
+
+def _memory() -> None:
+    if sys.platform != "win32":
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"\nGreatest resident memory of this bench: {peak:.0f} MB  (aim of a session: 200 MB)"
+        )
