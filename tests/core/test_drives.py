@@ -15,7 +15,7 @@ MOUNTS = r"""/dev/sda2 / ext4 rw 0 0
 /dev/sdb1 /media/王芳/我的\040U盘 vfat rw 0 0
 /dev/sdc1 /data ext4 rw 0 0
 //192.168.1.2/共享 /mnt/share cifs rw 0 0
-nas:/volume /home/nas nfs4 rw 0 0
+nas:/volume /mnt/nas nfs4 rw 0 0
 tmpfs /run tmpfs rw 0 0
 /dev/sdd1 /mnt/twice ext4 rw 0 0
 nas:/other /mnt/twice nfs rw 0 0
@@ -25,14 +25,14 @@ nas:/other /mnt/twice nfs rw 0 0
 @pytest.mark.parametrize(
     ("folder", "drive"),
     [
-        ("/root/消防办", Drive.FIXED),
-        ("/home/wang/消防办", Drive.FIXED),
+        ("/srv/消防办", Drive.FIXED),
+        ("/mnt/wang/消防办", Drive.FIXED),
         ("/homework", Drive.FIXED),
         ("/media/王芳/我的 U盘/消防办", Drive.REMOVABLE),
         ("/media", Drive.FIXED),
         ("/data/消防办", Drive.REMOVABLE),
         ("/mnt/share", Drive.NETWORK),
-        ("/home/nas/办公室", Drive.NETWORK),
+        ("/mnt/nas/办公室", Drive.NETWORK),
         ("/run/消防办", Drive.FIXED),
         ("/mnt/twice", Drive.NETWORK),
     ],
