@@ -152,7 +152,7 @@ def _outcome(correction: Correction, must: int) -> str:
     looks = sum(map(is_look, correction.changes))
     said = f"文字{len(correction.changes) - looks}处，版式{looks}处；原文件没有动"
     if correction.file is not None:
-        said += f"，旁边新存了“{correction.file.name}”"
+        said += f"，规范稿存在旁边，名为“{correction.file.name}”"
     return f"{said}；还有必改{must}处要您来改" if must else said
 
 

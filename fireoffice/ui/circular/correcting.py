@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -80,20 +81,27 @@ class Correcting(QObject):
             ),
         )
 
-    def compare(self, source: Path) -> None:
-        """Show the paper as it stands beside `source`, and write nothing."""
+    def compare(self, source: Path, file: Path | None) -> None:
+        """Show the paper as it stands beside `source`, and write nothing.
+
+        `file` is the corrected paper that was written before, if any.
+        """
         self._editor.settle()
         subject = self._editor.subject()
         mends, weights = subject.beside.mends, subject.weights
-        self._start("读取文件", partial(compare, source, subject.manuscript, mends, weights))
+        known = file if file is not None and file.exists() else None
+        self._start("读取文件", partial(compare, source, subject.manuscript, mends, weights), known)
 
-    def _start(self, title: str, work: Callable[[], Correction]) -> None:
+    def _start(self, title: str, work: Callable[[], Correction], known: Path | None = None) -> None:
         self._turn += 1
-        self._tasks.start(title, work, partial(self._on_made, self._turn), self._on_failed)
+        arrived = partial(self._on_made, self._turn, known)
+        self._tasks.start(title, work, arrived, self._on_failed)
 
-    def _on_made(self, turn: int, made: Correction) -> None:
+    def _on_made(self, turn: int, known: Path | None, made: Correction) -> None:
         if made.file is not None:
             self.written.emit(made.file)
+        else:
+            made = replace(made, file=known)
         typeset = self._editor.typeset
         if turn != self._turn or typeset is None:
             return

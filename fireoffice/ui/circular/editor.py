@@ -154,10 +154,14 @@ class PaperEditor(QWidget):
 
     def settle(self) -> None:
         """Typeset and judge at once what waits for it."""
+        self.set_type()
+        self.proof.settle()
+
+    def set_type(self) -> None:
+        """Typeset at once what waits for it."""
         if self._due.isActive():
             self._due.stop()
             self._refresh()
-        self.proof.settle()
 
     def counts(self) -> str:
         """Return pages and characters, e.g. 「全文5页，3,182字」."""

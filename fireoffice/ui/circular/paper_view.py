@@ -190,7 +190,7 @@ class PaperView(QWidget):
     def compare(self) -> None:
         """Show the paper beside the file that it was read from."""
         if self._origin.file is not None:
-            self.correcting.compare(self._origin.file)
+            self.correcting.compare(self._origin.file, self._origin.result)
 
     def make_void(self, reason: str) -> None:
         """作废, with the reason."""

@@ -164,6 +164,16 @@ def test_comparing_writes_nothing(opened: CircularsPage, old_file: Path, qtbot: 
     assert list(old_file.parent.iterdir()) == [old_file]
 
 
+def test_a_file_that_was_written_before_is_offered_again(
+    corrected: ComparisonPane, opened: CircularsPage, qtbot: QtBot
+) -> None:
+    opened.view.correcting.leave()
+    opened.view.compare()
+    rest(opened, qtbot)
+    assert corrected.open.isVisible()
+    assert "2021年意见（规范）.docx" in corrected.words()
+
+
 def test_the_new_file_is_opened_on_request(
     corrected: ComparisonPane, old_file: Path, opened_files: list[Path]
 ) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from time import perf_counter
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,11 +63,38 @@ def test_a_keystroke_takes_at_most_three_times_the_repainting_alone(
 
     def type_one() -> None:
         long_paper.text.textCursor().insertText("查")
-        long_paper.settle()
+        long_paper.set_type()
         paint()
 
     keystroke, repainting = quickest(type_one, repaint)
     assert keystroke <= 3 * repainting
+
+
+@pytest.mark.slow
+def test_judging_a_text_takes_less_than_a_keystroke(long_paper: PaperEditor) -> None:
+    view = long_paper.preview.view
+    long_paper.text.put_cursor(10, 20)
+
+    def type_one() -> None:
+        long_paper.text.textCursor().insertText("查")
+        long_paper.set_type()
+        long_paper.text.viewport().repaint()
+        view.viewport().repaint()
+
+    keystroke, judging = quickest(type_one, long_paper.proof.judge)
+    assert judging < keystroke
+
+
+def test_a_keystroke_is_not_judged_before_the_pause(long_paper: PaperEditor) -> None:
+    judged: list[bool] = []
+    long_paper.proof.judged.connect(lambda: judged.append(True))
+    long_paper.text.put_cursor(10, 20)
+    for sign in "检查情况":
+        long_paper.text.textCursor().insertText(sign)
+        QCoreApplication.processEvents()
+    assert not judged
+    long_paper.settle()
+    assert judged == [True]
 
 
 def test_a_keystroke_paints_one_page_of_a_long_paper(long_paper: PaperEditor) -> None:
