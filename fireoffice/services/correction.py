@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from fireoffice.core.files import write_atomically
 from fireoffice.docs.lint import BY_CODE, DEFAULT, Applied, Severities, normalise
@@ -16,9 +15,7 @@ from fireoffice.docs.source import Mend
 from fireoffice.docs.style import STANDARD, PaperStyle
 from fireoffice.docs.word import DocumentReading, read_document
 from fireoffice.services.circular import produce
-
-MARK: Final = "（规范）"
-"""Ends the name of the corrected paper, so that the old file stays beside it."""
+from fireoffice.services.proofreading import MARK
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -25,7 +24,7 @@ from fireoffice.ui.circular.head import PaperHead
 from fireoffice.ui.circular.next_step import last_step, next_words
 from fireoffice.ui.circular.numbering import clash_of, next_free
 from fireoffice.ui.circular.options import Options, OptionsRow
-from fireoffice.ui.circular.origin import Origin, keep_origin, kept_origin
+from fireoffice.ui.circular.origin import Origin
 from fireoffice.ui.circular.outlets import Outlets
 from fireoffice.ui.circular.void_dialog import VoidDialog
 from fireoffice.ui.parts.basics import rule, tighten
@@ -56,7 +55,6 @@ class PaperView(QWidget):
         self.paper_id = ""
         self._state = PaperState.DRAFT
         self._revising = False
-        self._origin = Origin()
         style = papers.style_of(office)
         self._options = Options()
         self.options = OptionsRow(style.imprint_on_even_page)
@@ -65,7 +63,7 @@ class PaperView(QWidget):
         self.outlets = Outlets(office, tasks, self.editor)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.editor)
-        self.correcting = Correcting(tasks, self.editor, self._stack)
+        self.correcting = Correcting(office, tasks, self.editor, self._stack)
         self._notice = UndoBar(self)
         self.keeper = DraftKeeper(office, self.editor.manuscript, self)
         column = QVBoxLayout(self)
@@ -82,7 +80,7 @@ class PaperView(QWidget):
         row = paper_register.paper(self._office, paper_id)
         manuscript = papers.load(self._office, paper_id)
         self._notice.hide()
-        self.correcting.leave()
+        self.correcting.attend(paper_id)
         self.paper_id = paper_id
         self._state = row.state
         self._revising = False
@@ -93,9 +91,9 @@ class PaperView(QWidget):
         self.editor.set_style(
             self._options.style(papers.style_of(self._office)), self._options.seals
         )
-        self._origin = kept_origin(self._office, paper_id)
+        origin = self.correcting.origin
         self.editor.weights = severities(load_settings(self._office.folder))
-        self.editor.load(manuscript, self._origin.mends, locked, self._origin.waived)
+        self.editor.load(manuscript, origin.mends, locked, origin.waived)
         self._show_menu()
         self._check_number(manuscript.fields.number)
         self.mode_changed.emit()
@@ -175,22 +173,15 @@ class PaperView(QWidget):
 
     def take_reading(self, file: Path, reading: DocumentReading) -> None:
         """Put what was read from `file` in place of what is written, undoable."""
-        self._origin = Origin(file, reading.mends)
-        keep_origin(self._office, self.paper_id, self._origin)
+        self.correcting.take(Origin(file, reading.mends))
         self.editor.take(reading.manuscript, reading.mends)
         self._show_menu()
 
     def correct(self) -> None:
         """一键规范, for a draft that was read from a file."""
-        if self._origin.file is not None and self._state is PaperState.DRAFT:
+        if self._state is PaperState.DRAFT:
             style = self._options.style(papers.style_of(self._office))
-            seals = self._options.seals(self.editor.manuscript())
-            self.correcting.correct(self._origin.file, style, seals)
-
-    def compare(self) -> None:
-        """Show the paper beside the file that it was read from."""
-        if self._origin.file is not None:
-            self.correcting.compare(self._origin.file, self._origin.result)
+            self.correcting.correct(style, self._options.seals(self.editor.manuscript()))
 
     def make_void(self, reason: str) -> None:
         """作废, with the reason."""
@@ -208,7 +199,7 @@ class PaperView(QWidget):
         self.options.show_options(self._options, locked=False)
         self.editor.load(
             papers.load(self._office, self.paper_id),
-            waived=self._origin.waived,
+            waived=self.correcting.origin.waived,
             step=last_step(revising=True),
         )
         self._check_number("")
@@ -230,7 +221,7 @@ class PaperView(QWidget):
         self.head.next_pressed.connect(self.next_step)
         self.head.open_pressed.connect(self.open_pressed)
         self.head.correct_pressed.connect(self.correct)
-        self.correcting.written.connect(self._on_corrected)
+        self.correcting.told.connect(self.told)
         self.correcting.failed.connect(self.failed)
         self.correcting.file_pressed.connect(lambda file: self.open_file(file))
         self.correcting.shown_changed.connect(self.mode_changed)
@@ -239,7 +230,7 @@ class PaperView(QWidget):
         self.outlets.failed.connect(self.failed)
         menu = self.head.menu
         menu.print_pressed.connect(self.outlets.print_preview)
-        menu.compare_pressed.connect(self.compare)
+        menu.compare_pressed.connect(self.correcting.compare)
         menu.pdf_pressed.connect(self._on_pdf)
         menu.folder_pressed.connect(self._on_open_folder)
         menu.delete_pressed.connect(self._on_delete)
@@ -247,22 +238,12 @@ class PaperView(QWidget):
         menu.void_pressed.connect(self._on_void)
 
     def _on_kept(self) -> None:
-        beside = self.editor.beside()
-        origin = replace(self._origin, mends=beside.mends, waived=beside.waived)
-        if origin != self._origin:
-            self._origin = origin
-            keep_origin(self._office, self.paper_id, origin)
+        self.correcting.keep()
         self._tell()
         self.saved.emit()
 
-    def _on_corrected(self, file: Path) -> None:
-        self._origin = replace(self._origin, result=file)
-        keep_origin(self._office, self.paper_id, self._origin)
-        self.told.emit(f"已规范，新文件：{file}")
-
     def _show_menu(self) -> None:
-        from_file = self._origin.file is not None
-        self.head.menu.show_for(self._state, self._revising, from_file)
+        self.head.menu.show_for(self._state, self._revising, self.correcting.from_file())
 
     def _on_typeset(self) -> None:
         manuscript = self.editor.manuscript()
@@ -271,7 +252,7 @@ class PaperView(QWidget):
         title = manuscript.title
         for issuer in manuscript.fields.issuers:
             title = title.removeprefix(issuer)
-        self.head.show_paper(title, self._state, self._origin.file is not None)
+        self.head.show_paper(title, self._state, self.correcting.from_file())
         self.head.set_next(self.next_words())
         self._tell()
 

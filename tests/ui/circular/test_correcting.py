@@ -149,7 +149,7 @@ def test_what_the_writer_took_back_is_not_listed(opened: CircularsPage, qtbot: Q
     editor = opened.view.editor
     blank = next(one for one in editor.findings.findings() if one.fix == "恢复“指 导”")
     editor.findings.fix_pressed.emit(blank)
-    opened.view.compare()
+    opened.view.correcting.compare()
     rest(opened, qtbot)
     pane = opened.view.correcting.pane
     assert not [row for row in rows(pane) if row.word == DONE and "指 导" in row.sentence]
@@ -157,7 +157,7 @@ def test_what_the_writer_took_back_is_not_listed(opened: CircularsPage, qtbot: Q
 
 
 def test_comparing_writes_nothing(opened: CircularsPage, old_file: Path, qtbot: QtBot) -> None:
-    opened.view.compare()
+    opened.view.correcting.compare()
     rest(opened, qtbot)
     assert opened.view.correcting.shown()
     assert not opened.view.correcting.pane.open.isVisible()
@@ -168,7 +168,7 @@ def test_a_file_that_was_written_before_is_offered_again(
     corrected: ComparisonPane, opened: CircularsPage, qtbot: QtBot
 ) -> None:
     opened.view.correcting.leave()
-    opened.view.compare()
+    opened.view.correcting.compare()
     rest(opened, qtbot)
     assert corrected.open.isVisible()
     assert "2021年意见（规范）.docx" in corrected.words()
@@ -216,4 +216,17 @@ def test_leaving_before_it_is_done_shows_nothing_later(opened: CircularsPage, qt
     opened.leave_paper()
     rest(opened, qtbot)
     assert not opened.editing()
+    assert not opened.view.correcting.shown()
+
+
+def test_a_paper_opened_in_the_meantime_knows_nothing_of_the_new_file(
+    opened: CircularsPage, old_file: Path, office: Office, qtbot: QtBot
+) -> None:
+    corrected = opened.view.paper_id
+    opened.view.correct()
+    opened.leave_paper()
+    opened.draft_paper()
+    rest(opened, qtbot)
+    assert kept_origin(office, corrected).result == old_file.with_name("2021年意见（规范）.docx")
+    assert kept_origin(office, opened.view.paper_id).result is None
     assert not opened.view.correcting.shown()
