@@ -1,13 +1,14 @@
-"""`python -m bench [circular|window|keystroke|records …]`: prints ratios, writes nothing."""
+"""`python -m bench` with the names of benches, or all: prints ratios, writes nothing."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import circular, keystroke, records, window
+from bench import circular, keystroke, reading, records, window
 
 BENCHES = {
     "circular": circular.run,
+    "reading": reading.run,
     "window": window.run,
     "keystroke": keystroke.run,
     "records": records.run,

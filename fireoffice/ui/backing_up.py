@@ -1,12 +1,11 @@
-"""The daily backup: made by itself, told in three words at the foot of the window."""
+"""Backups made by themselves, told in three words at the foot of the window."""
 
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from fireoffice.core.settings import Settings
 from fireoffice.services.office import Office
@@ -15,8 +14,11 @@ from fireoffice.ui.words import moment
 
 if TYPE_CHECKING:
     from fireoffice.services.backups import BackupInfo
+    from fireoffice.services.safekeeping import Kept
 
 _log = logging.getLogger(__name__)
+
+_ASK_EVERY_MS = 60_000
 
 
 class BackingUp(QObject):
@@ -34,6 +36,10 @@ class BackingUp(QObject):
         self._tasks = tasks
         self.settings = settings
         self.latest: BackupInfo | None = None
+        self._due = QTimer(self)
+        self._due.setInterval(_ASK_EVERY_MS)
+        self._due.timeout.connect(self._on_minute_passed)
+        self._due.start()
 
     def words(self) -> str:
         """Return 「已保存，08:30已备份」."""
@@ -47,7 +53,7 @@ class BackingUp(QObject):
 
     def make(self) -> None:
         """Make a backup now."""
-        self._tasks.start("备份", self._back_up, self.take, self._on_failed)
+        self._tasks.start("备份", self._back_up, self._on_kept, self._on_failed)
 
     def take(self, made: BackupInfo) -> None:
         """Take note of a backup that was made elsewhere."""
@@ -59,13 +65,26 @@ class BackingUp(QObject):
 
         return max(backups.listing(self._office), key=lambda one: one.taken_at, default=None)
 
-    def _back_up(self) -> BackupInfo:
-        from fireoffice.services import backups
+    def _back_up(self) -> Kept:
+        from fireoffice.services import safekeeping
 
-        made = backups.backup(self._office)
-        if self.settings.second_backup_folder:
-            backups.backup(self._office, Path(self.settings.second_backup_folder))
-        return made
+        return safekeeping.keep(self._office)
+
+    def _back_up_if_due(self) -> Kept | None:
+        from fireoffice.services import safekeeping
+
+        return safekeeping.keep_if_due(self._office)
+
+    def _on_minute_passed(self) -> None:
+        if not self._tasks.busy():
+            self._tasks.start("备份", self._back_up_if_due, self._on_kept, self._on_failed)
+
+    def _on_kept(self, kept: Kept | None) -> None:
+        if kept is None:
+            return
+        self.take(kept.backup)
+        for note in kept.notes:
+            self.failed.emit(note, "")
 
     def _on_looked(self, latest: BackupInfo | None) -> None:
         self.latest = latest

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
-from fireoffice.core.settings import load_settings
 from fireoffice.services.office import Office
 from fireoffice.ui.page import Page
 from fireoffice.ui.parts.basics import button, label, rule, tighten
@@ -26,6 +25,7 @@ from fireoffice.ui.words import moment
 
 if TYPE_CHECKING:
     from fireoffice.services.backups import BackupInfo, CheckReport
+    from fireoffice.services.safekeeping import Kept
 
 _COLUMNS: Final = (
     TableColumn("taken", "备份时间", 150, sortable=False),
@@ -109,14 +109,10 @@ class ExchangePage(Page):
 
         return backups.listing(self.office)
 
-    def _back_up(self) -> BackupInfo:
-        from fireoffice.services import backups
+    def _back_up(self) -> Kept:
+        from fireoffice.services import safekeeping
 
-        made = backups.backup(self.office)
-        second = load_settings(self.office.folder).second_backup_folder
-        if second:
-            backups.backup(self.office, Path(second))
-        return made
+        return safekeeping.keep(self.office)
 
     def _checked(self) -> CheckReport:
         from fireoffice.services import backups
@@ -172,10 +168,10 @@ class ExchangePage(Page):
     def _on_make_pressed(self) -> None:
         self._tasks.start("备份", self._back_up, self._on_made, self._on_failed)
 
-    def _on_made(self, made: BackupInfo) -> None:
-        self.backed_up.emit(made)
-        self.failed.emit("", "")
-        self.undo_offered.emit(f"已备份{made.records:,}条记录")
+    def _on_made(self, kept: Kept) -> None:
+        self.backed_up.emit(kept.backup)
+        self.failed.emit("".join(kept.notes), "")
+        self.undo_offered.emit(f"已备份{kept.backup.records:,}条记录")
         self.activate()
 
     def _on_check_pressed(self) -> None:

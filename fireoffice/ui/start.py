@@ -12,11 +12,12 @@ from fireoffice.services import town
 from fireoffice.services.office import Office
 
 # isort: split
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from fireoffice.core.clock import Clock
 from fireoffice.core.errors import OfficeError
+from fireoffice.core.instance import claim
 from fireoffice.core.log import start_log
 from fireoffice.core.settings import Settings, load_settings
 from fireoffice.core.startup import release_collector
@@ -55,7 +56,11 @@ def run(folder: Path, argv: Sequence[str] = (), clock: Clock | None = None) -> i
     What keeps the office from opening is told in a box and returned as its exit status.
     """
     application = make_application(["fireoffice", *argv])
+    summons = Summons()
     try:
+        instance = claim(folder, summons.asked.emit)
+        if instance is None:
+            return 0
         log = start_log(folder)
         settings = load_settings(folder)
         theme.apply(settings.theme, settings.large_type)
@@ -63,6 +68,7 @@ def run(folder: Path, argv: Sequence[str] = (), clock: Clock | None = None) -> i
     except OfficeError as problem:
         _tell(problem)
         return problem.exit_code
+    summons.asked.connect(program.come_forward)
     CrashGuard(log, program.settle).install()
     try:
         if not program.begin():
@@ -70,6 +76,13 @@ def run(folder: Path, argv: Sequence[str] = (), clock: Clock | None = None) -> i
         return application.exec()
     finally:
         program.close()
+        instance.close()
+
+
+class Summons(QObject):
+    """Carries a second start's request from the thread that hears it to the window."""
+
+    asked = Signal()
 
 
 class Program(QObject):
@@ -95,8 +108,24 @@ class Program(QObject):
         if self.window is not None:
             self.window.settle()
 
+    def come_forward(self) -> None:
+        """Show the window to the person who started the program a second time."""
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
     def close(self) -> None:
-        """Let go of the office."""
+        """Back up what has changed, and let go of the office."""
+        from fireoffice.services import safekeeping
+
+        if self.window is not None:
+            self.window.hide()
+        try:
+            safekeeping.keep_if_changed(self.office)
+        except OfficeError as problem:
+            _log.warning("退出时没有备份：%s", problem)
         self.office.close()
 
     def _open_window(self, tab: int) -> MainWindow:
@@ -106,6 +135,8 @@ class Program(QObject):
         window.resize(*FIRST_SIZE)
         window.go_to(tab)
         window.show()
+        for note in self.office.notes:
+            window.error_strip().say(note, "")
         if not installed_families():
             window.error_strip().say(BARE_FONT, BARE_FONT_HINT)
         self.window = window
