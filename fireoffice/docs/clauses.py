@@ -40,10 +40,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """版记: 抄送, 印发机关 and 印发日期."""
+    """版记: 抄送, 印发机关 and 印发日期; what is not there is None."""
 
-    copies_to: str
-    printed_by: str
+    copies_to: str | None
+    printed_by: str | None
     printed_on: date | None
 
 
@@ -64,7 +64,7 @@ class Circular:
 def take_apart(manuscript: Manuscript) -> Circular:
     """What `manuscript` says, in reading order, its enclosure and attachments included."""
     fields = manuscript.fields
-    imprint = Imprint(fields.copies_to, fields.printed_by, fields.printed_on)
+    imprint = Imprint(fields.copies_to or None, fields.printed_by or None, fields.printed_on)
     return Circular(
         number=fields.number or None,
         title=_title(manuscript.texts(Role.TITLE)),

@@ -74,7 +74,7 @@ def test_date_attachments_and_imprint_are_found(file: Path, truth: dict[str, Any
     if colophon:
         assert found["imprint"]["printed_by"] == colophon["printed_by"]
         assert found["imprint"]["printed_on"] == colophon["printed_date"]
-        assert found["imprint"]["copies_to"] == (colophon["cc"] or "")
+        assert found["imprint"]["copies_to"] == colophon["cc"]
 
 
 @each_case
