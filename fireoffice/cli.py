@@ -148,7 +148,10 @@ def _parser() -> _Parser:
     backup.choices.add_argument("-o", "--output", type=Path, metavar="FILE", help="写到哪里")
     restore = command("restore", "从备份恢复数据库，恢复前先备份现有的")
     restore.places.add_argument("file", type=Path, metavar="FILE", help="备份文件")
-    command("check", "检查数据库是否完好")
+    checking = command("check", "检查数据库是否完好")
+    checking.choices.add_argument(
+        "--repair", action="store_true", help="先备份，再修复能从操作记录推出的内容"
+    )
     return parser
 
 
@@ -311,9 +314,11 @@ def _check(options: argparse.Namespace) -> Answer:
     from fireoffice.services.office import Office
 
     with Office.open(options.data) as office:
-        report = check(office)
-    text = "数据库完好。" if report.ok else "\n".join(["数据库有问题：", *report.problems])
-    data = {"ok": report.ok, "problems": list(report.problems), "repaired": []}
+        report = check(office, repair=options.repair)
+    lines = ["已修复：", *report.repaired] if report.repaired else []
+    lines += ["数据库完好。"] if report.ok else ["数据库有问题：", *report.problems]
+    text = "\n".join(lines)
+    data = {"ok": report.ok, "problems": list(report.problems), "repaired": list(report.repaired)}
     return Answer(data, text, status=0 if report.ok else 2)
 
 

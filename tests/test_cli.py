@@ -13,6 +13,7 @@ import pytest
 
 from fireoffice import app, cli
 from fireoffice.core.paths import resource
+from fireoffice.db.engine import DATABASE_NAME, connect
 
 SAMPLE = str(resource("sample/circular.txt"))
 ROOT = Path(__file__).resolve().parents[1]
@@ -232,6 +233,21 @@ def test_a_backup_is_taken_checked_and_restored(
         "problems": [],
         "repaired": [],
     }
+
+
+def test_check_tells_what_is_wrong_and_repair_puts_it_right(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    connection = connect(filled / DATABASE_NAME)
+    connection.execute("UPDATE hazards SET search_text = 'x'")
+    connection.close()
+    told = Ran(capsys, "check", "--data", filled, "--json")
+    assert told.status == 2
+    assert told.data["problems"]
+    mended = Ran(capsys, "check", "--repair", "--data", filled, "--json")
+    assert mended.status == 0
+    assert mended.data["repaired"]
+    assert Ran(capsys, "check", "--data", filled, "--json").data["ok"] is True
 
 
 def test_a_damaged_backup_is_not_restored(
