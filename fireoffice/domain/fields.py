@@ -33,6 +33,7 @@ class FieldInfo:
     `aliases` are headings under which other people's tables carry the same column.
     `personal` fields are masked on screen and never written to a log.
     `automatic` fields are filled by the program when left empty on creation.
+    `derived` fields follow from other records (events, attendance): shown, never typed.
     """
 
     name: str
@@ -44,6 +45,7 @@ class FieldInfo:
     required: bool = False
     unique: bool = False
     automatic: bool = False
+    derived: bool = False
     help: str = ""
     aliases: tuple[str, ...] = ()
     personal: bool = False

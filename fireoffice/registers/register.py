@@ -62,6 +62,20 @@ class Numbering:
     dated: str = ""
 
 
+@dataclass(frozen=True)
+class Detail:
+    """Records of another register that belong to one record and are kept in its panel.
+
+    `register` is the name of theirs, `parent` their field that refers to the record, `columns`
+    the fields told in each line, newest or in the order of their own register.
+    """
+
+    register: str
+    parent: str
+    title: str
+    columns: tuple[str, ...]
+
+
 def no_problems(_record: Any, _today: date) -> dict[str, str]:
     """The check of a register without rules across fields."""
     return {}
@@ -83,6 +97,8 @@ class Register:
     `order` is the first sorting: pairs of column name and whether ascending. `check` tells
     contradictions between fields, `prepare` completes a record before it is written,
     `next_step` names what is to be done next. `due` is the field that holds the deadline.
+    `duplicates` are sets of fields: records that agree in all fields of one set may be the same.
+    `details` are the records of other registers that are kept in a record's panel.
     """
 
     name: str
@@ -101,6 +117,8 @@ class Register:
     prepare: Callable[[Session, Any], None] = no_preparation
     next_step: Callable[[Any], Step | None] = no_step
     stages: tuple[str, ...] = field(default=())
+    duplicates: tuple[tuple[str, ...], ...] = ()
+    details: tuple[Detail, ...] = ()
 
     @cached_property
     def fields(self) -> tuple[FieldInfo, ...]:
