@@ -47,45 +47,47 @@ def test_no_file_is_left_beside_a_new_database(data_folder: Path) -> None:
     assert [one.name for one in data_folder.iterdir()] == ["fireoffice.db"]
 
 
-SECOND = """
+NEXT = f"{int(REVISIONS[-1]) + 1:04}"
+
+NEXT_FILE = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{REVISIONS[-1]}"
 
 
 def upgrade():
     with op.batch_alter_table("villages") as table:
         table.add_column(sa.Column("area", sa.Float(), nullable=True))
-    {more}
+    {{more}}
 """
 
 
 @pytest.fixture
-def second_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program one schema ahead of the database; the file is its newest migration."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migrate, "MIGRATIONS", folder)
     for module in (migrate, schema):
-        monkeypatch.setattr(module, "REVISIONS", (*REVISIONS, "0002"))
-    return folder / "versions" / "0002_second.py"
+        monkeypatch.setattr(module, "REVISIONS", (*REVISIONS, NEXT))
+    return folder / "versions" / f"{NEXT}_next.py"
 
 
 def test_an_older_database_is_brought_up_on_a_copy_and_the_old_one_kept(
-    sample_office: Office, second_revision: Path
+    sample_office: Office, next_revision: Path
 ) -> None:
-    second_revision.write_text(SECOND.format(more=""), encoding="utf-8")
+    next_revision.write_text(NEXT_FILE.format(more=""), encoding="utf-8")
     file = sample_office.file
     before = examine(file)
     sample_office.close()
     migrate.prepare(file)
     after = examine(file)
-    assert (after.revision, after.records, after.problems) == ("0002", before.records, ())
-    assert examine(file.with_name("fireoffice-0001.db")).records == before.records
+    assert (after.revision, after.records, after.problems) == (NEXT, before.records, ())
+    assert examine(file.with_name(f"fireoffice-{REVISIONS[-1]}.db")).records == before.records
     assert sorted(one.name for one in file.parent.iterdir()) == [
-        "fireoffice-0001.db",
+        f"fireoffice-{REVISIONS[-1]}.db",
         "fireoffice.db",
     ]
 
@@ -94,9 +96,9 @@ def test_an_older_database_is_brought_up_on_a_copy_and_the_old_one_kept(
     "more", ["raise RuntimeError", "op.execute('DELETE FROM villages')"], ids=["fails", "loses"]
 )
 def test_a_migration_that_fails_or_loses_records_leaves_the_database_as_it_was(
-    sample_office: Office, second_revision: Path, more: str
+    sample_office: Office, next_revision: Path, more: str
 ) -> None:
-    second_revision.write_text(SECOND.format(more=more), encoding="utf-8")
+    next_revision.write_text(NEXT_FILE.format(more=more), encoding="utf-8")
     file = sample_office.file
     sample_office.close()
     before = file.read_bytes()
@@ -105,12 +107,12 @@ def test_a_migration_that_fails_or_loses_records_leaves_the_database_as_it_was(
     assert file.read_bytes() == before
 
 
-def test_a_database_in_use_is_not_migrated(sample_office: Office, second_revision: Path) -> None:
-    second_revision.write_text(SECOND.format(more=""), encoding="utf-8")
+def test_a_database_in_use_is_not_migrated(sample_office: Office, next_revision: Path) -> None:
+    next_revision.write_text(NEXT_FILE.format(more=""), encoding="utf-8")
     with pytest.raises(EnvironmentProblem, match="打开着"):
         migrate.prepare(sample_office.file)
     with sample_office.reading() as session:
-        assert session.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
+        assert session.scalar(text("SELECT version_num FROM alembic_version")) == REVISIONS[-1]
 
 
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fireoffice.db.models.attachments import Attachment
 from fireoffice.db.models.base import Base, Record, Staged
 from fireoffice.db.models.codes import CodeValue
 from fireoffice.db.models.duties import Duty
@@ -15,6 +16,7 @@ from fireoffice.db.models.units import Unit
 from fireoffice.db.models.volunteers import Volunteer
 
 __all__ = [
+    "Attachment",
     "Base",
     "Change",
     "CodeValue",
