@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import NullPool, create_engine
+from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import EnvironmentProblem, explaining
 from fireoffice.core.files import sync_folder
-from fireoffice.db.engine import DRIVER, explaining_database
+from fireoffice.db.derived import follow_all
+from fireoffice.db.engine import DRIVER, explaining_database, open_engine
 from fireoffice.db.schema import (
     REVISIONS,
     copy_database,
@@ -55,6 +57,7 @@ def _migrate(file: Path) -> None:
     try:
         before = examine(copy)
         _upgrade(copy)
+        _follow(copy)
         after = examine(copy)
         if after.problems or after.records < before.records:
             raise EnvironmentProblem(
@@ -90,6 +93,15 @@ def _upgrade(file: Path) -> None:
             raise EnvironmentProblem(f"数据库升级后有记录失去引用，已放弃升级（{file}）。")
         connection.commit()
     engine.dispose()
+
+
+def _follow(file: Path) -> None:
+    """Work out anew what follows from the rest: the rules may have changed with the schema."""
+    engine = open_engine(file)
+    with explaining_database(file), Session(engine) as session, session.begin():
+        follow_all(session)
+    engine.dispose()
+    settle(file)
 
 
 def _place(fresh: Path, file: Path) -> None:

@@ -11,6 +11,8 @@ from fireoffice.domain.steps import Step
 KINDS: Final = ("培训", "演练", "宣传", "参观")
 CAMPAIGNS: Final = ("进企业", "进农村", "进社区", "进学校", "进家庭")
 """五进, as the circular's clause 9 counts them."""
+PRESENCES: Final = ("已到", "未到", "请假")
+"""What a list of names says of each; only 已到 counts."""
 
 
 class Stage(StrEnum):

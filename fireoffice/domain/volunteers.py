@@ -10,6 +10,7 @@ from typing import Final
 from fireoffice.domain.steps import Step
 
 ROLES: Final = ("队长", "副队长", "驾驶员", "泵手", "水枪手", "通讯员", "队员")
+TEAM_KINDS: Final = ("志愿消防队", "专职消防队", "微型消防站")
 BRIGADE_POPULATION: Final = 1000
 """A 行政村 with more residents than this is to have a brigade (the circular's clause 11)."""
 

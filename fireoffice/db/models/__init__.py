@@ -4,38 +4,49 @@ from __future__ import annotations
 
 from fireoffice.db.models.attachments import Attachment
 from fireoffice.db.models.base import Base, Record, Staged
+from fireoffice.db.models.brigades import Callout, CalloutMember, Shift, Team
 from fireoffice.db.models.codes import CodeValue
-from fireoffice.db.models.duties import Duty
+from fireoffice.db.models.duties import Duty, Occurrence
 from fireoffice.db.models.hazards import Hazard
 from fireoffice.db.models.log import Change, Draft, Meta, Operation, Replica
 from fireoffice.db.models.papers import Paper, PaperNumber
 from fireoffice.db.models.people import Person, PersonRole
+from fireoffice.db.models.pledges import Convention, Pledge
 from fireoffice.db.models.town import Grid, Series, Town, Village
-from fireoffice.db.models.trainings import Training
+from fireoffice.db.models.trainings import Attendance, Training, TrainingPlan
 from fireoffice.db.models.units import Unit
 from fireoffice.db.models.volunteers import Volunteer
 
 __all__ = [
     "Attachment",
+    "Attendance",
     "Base",
+    "Callout",
+    "CalloutMember",
     "Change",
     "CodeValue",
+    "Convention",
     "Draft",
     "Duty",
     "Grid",
     "Hazard",
     "Meta",
+    "Occurrence",
     "Operation",
     "Paper",
     "PaperNumber",
     "Person",
     "PersonRole",
+    "Pledge",
     "Record",
     "Replica",
     "Series",
+    "Shift",
     "Staged",
+    "Team",
     "Town",
     "Training",
+    "TrainingPlan",
     "Unit",
     "Village",
     "Volunteer",

@@ -1,4 +1,4 @@
-"""责任清单: who answers for what, on what basis, how often, until when."""
+"""责任清单: who answers for what, on what basis, how often, until when, and each time it was done."""
 
 from __future__ import annotations
 
@@ -37,6 +37,15 @@ class Duty(Staged, Record):
         "村（居）", Kind.REFERENCE, target="villages", index=True, group="责任"
     )
     person: Mapped[str | None] = field("责任人", Kind.NAME, group="责任")
+    answerable: Mapped[str | None] = field(
+        "责任人（人员）",
+        Kind.REFERENCE,
+        target="people",
+        index=True,
+        automatic=True,
+        group="责任",
+        help="与人员名册中的同名人自动对应",
+    )
     position: Mapped[str | None] = field("职务", group="责任")
     category: Mapped[str | None] = field(
         "责任类别", Kind.CHOICE, code_list="责任类别", group="责任"
@@ -44,9 +53,16 @@ class Duty(Staged, Record):
     content: Mapped[str] = field("责任内容", Kind.LONG_TEXT, required=True, group="责任")
     clause: Mapped[str | None] = field("条款序号", group="依据", help="在依据文件中的条款")
     basis: Mapped[str | None] = field("依据条款", group="依据", aliases=("依据",))
+    source_paper: Mapped[str | None] = field(
+        "来源公文", Kind.REFERENCE, target="papers", index=True, automatic=True, group="依据"
+    )
     frequency: Mapped[str | None] = field(
         "履责频次", Kind.CHOICE, code_list="履责频次", group="履责"
     )
+    starts_on: Mapped[date | None] = field(
+        "起算日期", Kind.DATE, group="履责", help="按频次履行的，从这一天起分期"
+    )
+    ends_on: Mapped[date | None] = field("终止日期", Kind.DATE, group="履责")
     due: Mapped[date | None] = field("完成时限", Kind.DATE, group="履责", aliases=("完成期限",))
     record: Mapped[str | None] = field("履责记录", Kind.LONG_TEXT, group="履责")
     evidence: Mapped[str | None] = field("佐证材料", Kind.LONG_TEXT, group="履责")
@@ -61,3 +77,35 @@ class Duty(Staged, Record):
 
     def title(self) -> str:
         return f"{self.number or ''}{self.holder}"
+
+
+class Occurrence(Staged, Record):
+    """One time that a recurring duty is to be fulfilled: 2021年4月, 2021年第2季度.
+
+    Its key follows from duty and period, so that two installations make the same one.
+    """
+
+    __tablename__ = "duty_occurrences"
+    __table_args__ = (
+        Index("ix_duty_occurrences_order", "deleted_at", "closed", "due_order", "id"),
+        Index("ix_duty_occurrences_duty_due", "duty", "due"),
+    )
+    noun = "履责"
+    searched = ("period", "person", "record", "evidence")
+
+    duty: Mapped[str] = field("责任", Kind.REFERENCE, target="duties", required=True, group="履责")
+    period: Mapped[str] = field("期次", required=True, group="履责", help="如2021年4月")
+    person: Mapped[str | None] = field("责任人", Kind.NAME, group="履责")
+    due: Mapped[date] = field("完成时限", Kind.DATE, required=True, group="履责")
+    record: Mapped[str | None] = field("履责记录", Kind.LONG_TEXT, group="履责")
+    evidence: Mapped[str | None] = field("佐证材料", Kind.LONG_TEXT, group="履责")
+    done_on: Mapped[date | None] = field("完成日期", Kind.DATE, group="履责")
+    note: Mapped[str | None] = field("备注", Kind.LONG_TEXT, group="履责")
+
+    def derive(self) -> None:
+        now = duties.stage(self.record, self.done_on)
+        self.stage, self.closed = now.value, now is duties.Stage.DONE
+        self.due_order = self.due or NO_DEADLINE
+
+    def title(self) -> str:
+        return self.period

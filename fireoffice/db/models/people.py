@@ -26,12 +26,17 @@ class Person(Record):
     id_number: Mapped[str | None] = field(
         "身份证号", Kind.ID_NUMBER, personal=True, unique=True, index=True
     )
-    birthday: Mapped[date | None] = field("出生日期", Kind.DATE, help="填了身份证号可不填")
+    birthday: Mapped[date | None] = field(
+        "出生日期", Kind.DATE, personal=True, help="填了身份证号可不填"
+    )
     phone: Mapped[str | None] = field("电话", Kind.PHONE, personal=True)
     village: Mapped[str | None] = field("村（居）", Kind.REFERENCE, target="villages", index=True)
     address: Mapped[str | None] = field("住址", personal=True)
     employer: Mapped[str | None] = field("单位")
     position: Mapped[str | None] = field("职务")
+    audience: Mapped[str | None] = field(
+        "培训对象", Kind.CHOICE, code_list="培训对象", help="这个人属于哪一类培训对象"
+    )
     note: Mapped[str | None] = field("备注", Kind.LONG_TEXT)
 
     def derive(self) -> None:
@@ -48,6 +53,7 @@ class PersonRole(Record):
 
     __tablename__ = "person_roles"
     noun = "任职"
+    searched = ("role",)
 
     person: Mapped[str] = field("人员", Kind.REFERENCE, target="people", required=True, index=True)
     role: Mapped[str] = field("角色", Kind.CHOICE, code_list="人员角色", required=True)

@@ -22,7 +22,7 @@ class Volunteer(Staged, Record):
         Index("ix_volunteers_deleted_at_number", "deleted_at", "number", "id"),
     )
     noun = "队员"
-    searched = ("number", "name", "phone", "team", "role", "address")
+    searched = ("number", "name", "phone", "role", "address")
 
     number: Mapped[str | None] = field(
         "编号", automatic=True, unique=True, index=True, group="队员"
@@ -31,7 +31,18 @@ class Volunteer(Staged, Record):
     village: Mapped[str] = field(
         "村（居）", Kind.REFERENCE, target="villages", required=True, index=True, group="队员"
     )
-    team: Mapped[str] = field("所属队", required=True, group="队员", aliases=("队伍", "所属队伍"))
+    team: Mapped[str] = field(
+        "所属队",
+        Kind.REFERENCE,
+        target="teams",
+        required=True,
+        index=True,
+        group="队员",
+        aliases=("队伍", "所属队伍"),
+    )
+    person: Mapped[str | None] = field(
+        "人员", Kind.REFERENCE, target="people", index=True, automatic=True, group="队员"
+    )
     role: Mapped[str | None] = field(
         "职务", Kind.CHOICE, choices=volunteers.ROLES, default="队员", group="队员"
     )
@@ -45,7 +56,7 @@ class Volunteer(Staged, Record):
         "性别", Kind.CHOICE, choices=("男", "女"), group="身份", help="填了身份证号可不填"
     )
     birthday: Mapped[date | None] = field(
-        "出生日期", Kind.DATE, group="身份", help="填了身份证号可不填"
+        "出生日期", Kind.DATE, personal=True, group="身份", help="填了身份证号可不填"
     )
     nation: Mapped[str | None] = field("民族", group="身份")
     education: Mapped[str | None] = field(
@@ -57,15 +68,20 @@ class Volunteer(Staged, Record):
     )
     veteran: Mapped[bool | None] = field("退役军人", Kind.BOOLEAN, group="身份")
     certificate: Mapped[str | None] = field("培训证号", group="保障")
+    certified_until: Mapped[date | None] = field("培训证有效期至", Kind.DATE, group="保障")
     health_check_on: Mapped[date | None] = field("体检日期", Kind.DATE, group="保障")
+    healthy_until: Mapped[date | None] = field("体检有效期至", Kind.DATE, group="保障")
     insurer: Mapped[str | None] = field("保险公司", group="保障")
     policy: Mapped[str | None] = field("保单号", group="保障")
     insured_until: Mapped[date | None] = field(
         "保险止期", Kind.DATE, group="保障", aliases=("保险到期", "止期")
     )
-    size: Mapped[str | None] = field("服装尺码", group="保障")
+    size: Mapped[str | None] = field("服装尺码", group="保障", help="如175/96A")
+    shoe_size: Mapped[str | None] = field("鞋码", group="保障")
+    hat_size: Mapped[str | None] = field("帽围", group="保障")
     joined_on: Mapped[date | None] = field("参加日期", Kind.DATE, group="进出")
     left_on: Mapped[date | None] = field("退出日期", Kind.DATE, group="进出")
+    left_why: Mapped[str | None] = field("退出原因", group="进出")
     note: Mapped[str | None] = field("备注", Kind.LONG_TEXT, group="进出")
 
     def derive(self) -> None:
