@@ -8,12 +8,13 @@ from fireoffice.db.models.codes import CodeValue
 from fireoffice.db.models.duties import Duty
 from fireoffice.db.models.hazards import Hazard
 from fireoffice.db.models.log import Change, Draft, Meta, Operation, Replica
-from fireoffice.db.models.papers import Paper, PaperNumber
+from fireoffice.db.models.papers import Paper, PaperLink, PaperNumber
 from fireoffice.db.models.people import Person, PersonRole
 from fireoffice.db.models.town import Grid, Series, Town, Village
 from fireoffice.db.models.trainings import Training
 from fireoffice.db.models.units import Unit
 from fireoffice.db.models.volunteers import Volunteer
+from fireoffice.db.models.wordings import Wording
 
 __all__ = [
     "Attachment",
@@ -27,6 +28,7 @@ __all__ = [
     "Meta",
     "Operation",
     "Paper",
+    "PaperLink",
     "PaperNumber",
     "Person",
     "PersonRole",
@@ -39,4 +41,5 @@ __all__ = [
     "Unit",
     "Village",
     "Volunteer",
+    "Wording",
 ]
