@@ -1,4 +1,4 @@
-"""The states of a paper and of a number."""
+"""The states of a paper and of a number, and how papers and records belong together."""
 
 from __future__ import annotations
 
@@ -18,3 +18,12 @@ class NumberState(StrEnum):
 
     USED = "已用"
     VOID = "作废"
+
+
+class LinkRole(StrEnum):
+    """How a record belongs to a paper."""
+
+    ABOUT = "所列"
+    """The paper was made from the record and lists it."""
+    SOURCE = "来源"
+    """The record was taken from the paper, from the clause that the link names."""

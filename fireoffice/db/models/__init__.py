@@ -9,13 +9,14 @@ from fireoffice.db.models.codes import CodeValue
 from fireoffice.db.models.duties import Duty, Occurrence
 from fireoffice.db.models.hazards import Hazard
 from fireoffice.db.models.log import Change, Draft, Meta, Operation, Replica
-from fireoffice.db.models.papers import Paper, PaperNumber
+from fireoffice.db.models.papers import Paper, PaperLink, PaperNumber
 from fireoffice.db.models.people import Person, PersonRole
 from fireoffice.db.models.pledges import Convention, Pledge
 from fireoffice.db.models.town import Grid, Series, Town, Village
 from fireoffice.db.models.trainings import Attendance, Training, TrainingPlan
 from fireoffice.db.models.units import Unit
 from fireoffice.db.models.volunteers import Volunteer
+from fireoffice.db.models.wordings import Wording
 
 __all__ = [
     "Attachment",
@@ -34,6 +35,7 @@ __all__ = [
     "Occurrence",
     "Operation",
     "Paper",
+    "PaperLink",
     "PaperNumber",
     "Person",
     "PersonRole",
@@ -50,4 +52,5 @@ __all__ = [
     "Unit",
     "Village",
     "Volunteer",
+    "Wording",
 ]

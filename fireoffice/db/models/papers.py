@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from fireoffice.db.fields import Moment, field
 from fireoffice.db.models.base import Record
 from fireoffice.domain.fields import Kind
-from fireoffice.domain.papers import NumberState, PaperState
+from fireoffice.domain.papers import LinkRole, NumberState, PaperState
 
 
 class Paper(Record):
@@ -41,7 +41,12 @@ class Paper(Record):
     sha256: Mapped[str | None] = field("文件校验值")
     issued_by: Mapped[str | None] = field("成文人", Kind.NAME)
     void_reason: Mapped[str | None] = field("作废原因", Kind.LONG_TEXT)
+    form: Mapped[str | None] = field("文书种类", help="由台账填成的文书，如整改通知书")
+    template: Mapped[str | None] = field("模板", help="成文时所用的模板")
+    template_sha256: Mapped[str | None] = field("模板校验值")
     manuscript: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    context: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What the form was filled with when it was issued; never looked up again."""
     issued_at: Mapped[datetime | None] = mapped_column(Moment)
 
     def title(self) -> str:
@@ -66,3 +71,25 @@ class PaperNumber(Record):
 
     def title(self) -> str:
         return f"{self.series}〔{self.year}〕{self.sequence}号"
+
+
+class PaperLink(Record):
+    """That a paper and a record belong together; read from both sides.
+
+    `register` and `record` name the record. No foreign key: it may be of any register.
+    """
+
+    __tablename__ = "paper_links"
+    __table_args__ = (Index("ix_paper_links_register_record", "register", "record"),)
+    noun = "文书关联"
+
+    paper: Mapped[str] = field("公文", Kind.REFERENCE, target="papers", required=True, index=True)
+    register: Mapped[str] = field("台账", required=True)
+    record: Mapped[str] = field("记录", required=True)
+    role: Mapped[str] = field(
+        "关系", Kind.CHOICE, choices=tuple(LinkRole), default=LinkRole.ABOUT, required=True
+    )
+    clause: Mapped[str | None] = field("条款", help="记录出自公文的哪一条")
+
+    def title(self) -> str:
+        return self.role
