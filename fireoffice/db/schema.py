@@ -12,7 +12,7 @@ from typing import Any, Final
 from fireoffice.core.errors import EnvironmentProblem, InputError
 from fireoffice.db.engine import DRIVER, connect, explain, explaining_database
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """All schemas ever released, oldest first. The last one is this program's."""
 
 _HEADER: Final = b"SQLite format 3\x00"

@@ -7,18 +7,20 @@ from types import MappingProxyType
 from typing import Final
 
 from fireoffice.domain.fields import FieldInfo, Kind
-from fireoffice.registers.duties import DUTIES
+from fireoffice.registers.brigades import CALLOUT_MEMBERS, CALLOUTS, SHIFTS, TEAMS
+from fireoffice.registers.duties import CONVENTIONS, DUTIES, OCCURRENCES, PLEDGES
 from fireoffice.registers.hazards import HAZARDS
-from fireoffice.registers.reference import GRIDS, PEOPLE, UNITS, VILLAGES
+from fireoffice.registers.reference import GRIDS, PEOPLE, PERSON_ROLES, UNITS, VILLAGES
 from fireoffice.registers.register import (
     REMAINING,
     STAGE,
     Chip,
     Column,
+    Detail,
     Numbering,
     Register,
 )
-from fireoffice.registers.trainings import TRAININGS
+from fireoffice.registers.trainings import ATTENDANCES, TRAINING_PLANS, TRAININGS
 from fireoffice.registers.volunteers import VOLUNTEERS
 
 REGISTERS: Final[Mapping[str, Register]] = MappingProxyType(
@@ -29,10 +31,20 @@ REGISTERS: Final[Mapping[str, Register]] = MappingProxyType(
             HAZARDS,
             TRAININGS,
             VOLUNTEERS,
+            OCCURRENCES,
+            PLEDGES,
+            CONVENTIONS,
             UNITS,
+            TRAINING_PLANS,
+            ATTENDANCES,
+            TEAMS,
+            CALLOUTS,
+            CALLOUT_MEMBERS,
+            SHIFTS,
             VILLAGES,
             GRIDS,
             PEOPLE,
+            PERSON_ROLES,
         )
     }
 )
@@ -42,20 +54,31 @@ TABS: Final = (DUTIES, HAZARDS, TRAININGS, VOLUNTEERS)
 """The registers that have a tab of their own, left to right."""
 
 __all__ = [
+    "ATTENDANCES",
+    "CALLOUTS",
+    "CALLOUT_MEMBERS",
+    "CONVENTIONS",
     "DUTIES",
     "GRIDS",
     "HAZARDS",
+    "OCCURRENCES",
     "PEOPLE",
+    "PERSON_ROLES",
+    "PLEDGES",
     "REGISTERS",
     "REMAINING",
+    "SHIFTS",
     "STAGE",
     "TABS",
+    "TEAMS",
     "TRAININGS",
+    "TRAINING_PLANS",
     "UNITS",
     "VILLAGES",
     "VOLUNTEERS",
     "Chip",
     "Column",
+    "Detail",
     "FieldInfo",
     "Kind",
     "Numbering",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fireoffice.db.models import Grid, Person, Unit, Village
-from fireoffice.registers.register import Column, Register
+from fireoffice.db.models import Grid, Person, PersonRole, Unit, Village
+from fireoffice.registers.register import Chip, Column, Detail, Register
 
 VILLAGES = Register(
     name="villages",
@@ -59,7 +59,33 @@ PEOPLE = Register(
     ),
     order=(("name", True),),
     title_field="name",
-    filters=("village", "sex"),
+    filters=("village", "audience", "sex"),
+    duplicates=(("name", "phone"), ("name", "village", "employer")),
+    details=(
+        Detail("person_roles", "person", "任职", ("role", "village", "grid", "unit", "until")),
+    ),
+)
+
+PERSON_ROLES = Register(
+    name="person_roles",
+    title="任职",
+    noun=PersonRole.noun,
+    new_label="添加任职",
+    model=PersonRole,
+    columns=(
+        Column("role", width=130),
+        Column("person", width=90),
+        Column("village", width=90),
+        Column("grid", width=130),
+        Column("unit"),
+        Column("since", width=96),
+        Column("until", width=96),
+    ),
+    order=(("role", True), ("village", True)),
+    title_field="role",
+    filters=("role", "village"),
+    chips=(Chip("current", "现任", lambda _: PersonRole.until.is_(None)),),
+    duplicates=(("person", "role", "village", "grid", "unit"),),
 )
 
 UNITS = Register(

@@ -7,11 +7,19 @@ from typing import Final
 
 from sqlalchemy import extract
 
-from fireoffice.db.models import Training
+from fireoffice.db.models import Attendance, Training, TrainingPlan
 from fireoffice.domain import trainings
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.domain.steps import Step
-from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Numbering, Register
+from fireoffice.registers.register import (
+    REMAINING,
+    STAGE,
+    Chip,
+    Column,
+    Detail,
+    Numbering,
+    Register,
+)
 
 
 def _problems(training: Training, _: date) -> dict[str, str]:
@@ -57,4 +65,48 @@ TRAININGS: Final[Register] = Register(
     check=_problems,
     next_step=_next_step,
     stages=tuple(trainings.Stage),
+    duplicates=(("topic", "held_on", "village"),),
+    details=(Detail("attendances", "training", "签到", ("name", "unit", "position", "presence")),),
+)
+
+TRAINING_PLANS: Final[Register] = Register(
+    name="training_plans",
+    title="培训计划",
+    noun=TrainingPlan.noun,
+    new_label="登记计划",
+    model=TrainingPlan,
+    columns=(
+        Column("year", width=60),
+        Column("topic"),
+        Column("kind", width=60),
+        Column("campaign", width=76),
+        Column("audience", width=110),
+        Column("sessions", width=76),
+        Column("department", width=110),
+        Column("until", width=96),
+    ),
+    order=(("year", False), ("topic", True)),
+    title_field="topic",
+    filters=("year", "kind", "campaign", "audience"),
+    duplicates=(("year", "topic", "audience"),),
+)
+
+ATTENDANCES: Final[Register] = Register(
+    name="attendances",
+    title="签到",
+    noun=Attendance.noun,
+    new_label="添加一人",
+    model=Attendance,
+    columns=(
+        Column("training"),
+        Column("place", width=60),
+        Column("name", width=90),
+        Column("unit", width=180),
+        Column("position", width=110),
+        Column("presence", width=60),
+    ),
+    order=(("training", True), ("place", True)),
+    title_field="name",
+    filters=("presence", "audience"),
+    duplicates=(("training", "name", "unit"),),
 )

@@ -71,4 +71,5 @@ VOLUNTEERS: Final[Register] = Register(
     prepare=_complete,
     next_step=_next_step,
     stages=tuple(volunteers.Stage),
+    duplicates=(("name", "village"), ("id_number",), ("phone",)),
 )

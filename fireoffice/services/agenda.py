@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -99,18 +99,19 @@ def _due(session: Session, register: Register, day: date, limit: int) -> Iterato
         .order_by(model.due_order)
         .limit(limit)
     ).all()
-    villages = names_of(session, register, [{"village": row.village} for row in rows])
+    held = [{"village": row.village, "team": getattr(row, "team", None)} for row in rows]
+    names = names_of(session, register, held).by_key
     for row in rows:
         due: date = getattr(row, register.due)
         step = register.next_step(row)
-        title, place = _words(register, row)
+        title, place = _words(register, row, names)
         yield AgendaRow(
             register=register.name,
             id=row.id,
             action=_ACTIONS.get(row.stage) or _ACTIONS[register.name],
             title=title,
             place=place,
-            village=villages.by_key.get(row.village, "") if row.village else "镇级",
+            village=names.get(row.village, "") if row.village else "镇级",
             due=due,
             deadline=deadline(due, day),
             stage=row.stage,
@@ -118,7 +119,7 @@ def _due(session: Session, register: Register, day: date, limit: int) -> Iterato
         )
 
 
-def _words(register: Register, row: Any) -> tuple[str, str]:
+def _words(register: Register, row: Any, names: Mapping[str, str]) -> tuple[str, str]:
     match register.name:
         case "hazards":
             return row.description, row.place
@@ -127,7 +128,7 @@ def _words(register: Register, row: Any) -> tuple[str, str]:
         case "trainings":
             return row.topic, row.place or ""
         case _:
-            return f"{row.name}的{VOLUNTEERS.field(register.due).label}", row.team
+            return f"{row.name}的{VOLUNTEERS.field(register.due).label}", names.get(row.team, "")
 
 
 def _fixed_days(first: date, last: date) -> Iterator[CalendarEntry]:

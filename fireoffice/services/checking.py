@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from sqlalchemy import select, text
+
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import EnvironmentProblem

@@ -35,17 +35,25 @@ _CODES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "文化程度": ("小学", "初中", "高中", "中专", "大专", "本科", "研究生"),
     "人员角色": (
-        "村（居）负责人", "消防安全管理人", "网格员", "楼院长", "单位责任人", "单位管理人"
+        "村（居）负责人", "领导小组组长", "领导小组副组长", "领导小组成员", "消防安全管理人",
+        "专（兼）职人员", "网格员", "楼院长", "单位责任人", "单位管理人"
     ),
+    "出动任务": ("火灾扑救", "山火扑救", "抢险救援", "现场保障", "拉动训练", "其他"),
+    "值班班次": ("全天", "白班", "夜班"),
 }  # fmt: skip
 """The nine kinds of small premises and the eight groups to be trained stand at the head of
 their lists; local rules differ, so each word may be ended and others added."""
 
 
 def seed_codes(office: Office) -> None:
-    """Put the first code lists into a new database."""
+    """Put in the code lists that the database does not have: all of a new one, later ones else."""
+    with office.reading() as session:
+        known = set(session.scalars(select(CodeValue.list_name).distinct()))
+    missing = {name: values for name, values in _CODES.items() if name not in known}
+    if not missing:
+        return
     with office.change("建立代码表") as work:
-        for name, values in _CODES.items():
+        for name, values in missing.items():
             for order, value in enumerate(values, start=1):
                 work.add(CodeValue(list_name=name, value=value, order=order))
 

@@ -150,6 +150,9 @@ class Office:
             known = session.get(Meta, REPLICA)
         if known:
             self.replica_id = known.value
+            # A newer program may bring lists that the database does not have.
+            seed_codes(self)
+            self._done.clear()
             return
         with self.scratch() as session:
             known = session.get(Meta, REPLICA)

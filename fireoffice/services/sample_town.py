@@ -19,6 +19,7 @@ from fireoffice.db.models import (
     PersonRole,
     Record,
     Series,
+    Team,
     Town,
     Training,
     Unit,
@@ -73,6 +74,7 @@ class SampleTown:
             *self._duties(),
             *hazards.records(self.units),
             *self._trainings(),
+            *self.teams,
             *self._volunteers(),
         ]
 
@@ -295,8 +297,30 @@ class SampleTown:
             )
         return made
 
+    @cached_property
+    def teams(self) -> list[Team]:
+        """A brigade of each village that has volunteers."""
+        return [
+            Team(
+                id=new_key(),
+                name=f"{village.name}志愿消防队",
+                kind="志愿消防队",
+                village=village.id,
+                founded_on=date(2019, 3 + at, 12),
+                founding_number=f"邻鄂府发〔2019〕{20 + at}号",
+                minimum=6,
+                station=f"{village.name}便民服务中心",
+                phone=self._phone(),
+            )
+            for at, (village, one) in enumerate(
+                zip(self.villages, self._data["villages"], strict=True)
+            )
+            if one["brigade"]
+        ]
+
     def _volunteers(self) -> list[Volunteer]:
         roles = ("队长", "副队长", "驾驶员", "泵手", "泵手", "水枪手", "水枪手", "通讯员")
+        teams = {one.village: one for one in self.teams}
         made: list[Volunteer] = []
         for village, one in zip(self.villages, self._data["villages"], strict=True):
             for at in range(one["brigade"]):
@@ -315,7 +339,7 @@ class SampleTown:
                         id_number=someone.id_number,
                         phone=someone.phone,
                         village=village.id,
-                        team=f"{village.name}志愿消防队",
+                        team=teams[village.id].id,
                         role=roles[at] if at < len(roles) else "队员",
                         nation=self._random.choice(("汉族", "土家族", "苗族")),
                         education=self._random.choice(("初中", "初中", "高中", "中专", "大专")),

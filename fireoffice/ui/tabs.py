@@ -56,10 +56,12 @@ def _registers(word: str, *names: str) -> Tab:
 
 TABS: Final = (
     Tab("工作台", _workbench),
-    _registers("责任清单", "duties", "villages", "grids", "people"),
+    _registers(
+        "责任清单", "duties", "occurrences", "pledges", "conventions", "villages", "grids", "people"
+    ),
     _registers("隐患台账", "hazards", "units"),
-    _registers("培训宣传", "trainings"),
-    _registers("志愿队伍", "volunteers"),
+    _registers("培训宣传", "trainings", "training_plans"),
+    _registers("志愿队伍", "volunteers", "teams", "callouts", "shifts"),
     Tab("公文", _circulars),
     Tab("统计考评", _figures),
     Tab("数据交换", _exchange),

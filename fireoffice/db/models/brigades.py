@@ -22,7 +22,11 @@ class Team(Record):
 
     name: Mapped[str] = field("队名", required=True, unique=True, index=True, group="队伍")
     kind: Mapped[str] = field(
-        "类别", Kind.CHOICE, choices=volunteers.TEAM_KINDS, required=True, default="志愿消防队",
+        "类别",
+        Kind.CHOICE,
+        choices=volunteers.TEAM_KINDS,
+        required=True,
+        default="志愿消防队",
         group="队伍",
     )
     village: Mapped[str | None] = field(

@@ -131,7 +131,12 @@ class Attendance(Record):
         "对象群体", Kind.CHOICE, code_list="培训对象", group="签到"
     )
     presence: Mapped[str] = field(
-        "到场", Kind.CHOICE, choices=trainings.PRESENCES, required=True, default="已到", group="签到"
+        "到场",
+        Kind.CHOICE,
+        choices=trainings.PRESENCES,
+        required=True,
+        default="已到",
+        group="签到",
     )
     score: Mapped[str | None] = field("考核", group="签到")
     note: Mapped[str | None] = field("备注", group="签到")

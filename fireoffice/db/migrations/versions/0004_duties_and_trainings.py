@@ -53,7 +53,9 @@ def upgrade() -> None:
         table.create_index("ix_duties_answerable", ["answerable"])
         table.create_index("ix_duties_source_paper", ["source_paper"])
         table.create_foreign_key("fk_duties_answerable_people", "people", ["answerable"], ["id"])
-        table.create_foreign_key("fk_duties_source_paper_papers", "papers", ["source_paper"], ["id"])
+        table.create_foreign_key(
+            "fk_duties_source_paper_papers", "papers", ["source_paper"], ["id"]
+        )
     with op.batch_alter_table("trainings") as table:
         for column in (key("plan"), *text("begins", "ends", "script", "evaluation")):
             table.add_column(column)
