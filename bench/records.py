@@ -67,7 +67,7 @@ def _list(office: Office, raw: Any) -> None:
     order = "closed, due_order, id"
     cases: dict[str, tuple[records.Query, str, str]] = {
         "first page": (records.Query(), "", order),
-        "sort by 排查日期": (records.Query(sort=("found_on", True)), "", "found_on, id"),
+        "sort by 排查日期": (records.Query(sort=(("found_on", True),)), "", "found_on, id"),
         "filter by 状态": (
             records.Query(filters={"stage": "整改中"}),
             " AND stage = '整改中'",

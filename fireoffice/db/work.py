@@ -81,11 +81,15 @@ def change(
         work.op_id = recorder.finish(label, kind, undoes)
 
 
+def reader(engine: Engine) -> Engine:
+    """The same engine for `reading`; made once, since that costs more than a small query."""
+    return engine.execution_options(**{READ_ONLY: True})
+
+
 @contextmanager
-def reading(engine: Engine) -> Generator[Session]:
+def reading(reader: Engine) -> Generator[Session]:
     """A session that sees one state of the database and takes no write lock."""
-    quiet = engine.execution_options(**{READ_ONLY: True})
-    with Session(quiet, expire_on_commit=False, autoflush=False) as session:
+    with Session(reader, expire_on_commit=False, autoflush=False) as session:
         yield session
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import and_, func, not_, select
+from sqlalchemy import Select, and_, bindparam, func, not_, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
@@ -17,6 +18,8 @@ from fireoffice.domain.values import ValueProblem, parse
 from fireoffice.registers import REGISTERS, Register
 from fireoffice.services import codes
 from fireoffice.services.office import Office
+
+_BATCH: Final = 500
 
 
 class FieldErrors(InputError):
@@ -50,11 +53,7 @@ class Names:
 
 def names_of(session: Session, register: Register, rows: Iterable[Mapping[str, Any]]) -> Names:
     """The names of all records that the reference fields of `rows` refer to."""
-    references = {
-        info.name: info
-        for info in register.fields
-        if info.kind is Kind.REFERENCE and info.target in REGISTERS
-    }
+    references = _references(register.name)
     keys: dict[str, set[str]] = {}
     for row in rows:
         for name, info in references.items():
@@ -62,16 +61,29 @@ def names_of(session: Session, register: Register, rows: Iterable[Mapping[str, A
                 keys.setdefault(info.target, set()).add(row[name])
     by_key: dict[str, str] = {}
     for target, wanted in keys.items():
-        register_ = REGISTERS[target]
-        title = getattr(register_.model, register_.title_field)
         ordered = sorted(wanted)
-        for start in range(0, len(ordered), 500):
-            some = ordered[start : start + 500]
-            found = session.execute(
-                select(register_.model.id, title).where(register_.model.id.in_(some))
-            )
-            by_key |= {key: name for key, name in found}  # noqa: C416  # rows are no pairs to a type checker
+        for start in range(0, len(ordered), _BATCH):
+            some = ordered[start : start + _BATCH]
+            found = session.connection().execute(_names(target), {"keys": some})
+            by_key |= {row[0]: row[1] for row in found}
     return Names(references, by_key)
+
+
+@cache
+def _references(register: str) -> dict[str, FieldInfo]:
+    return {
+        info.name: info
+        for info in REGISTERS[register].fields
+        if info.kind is Kind.REFERENCE and info.target in REGISTERS
+    }
+
+
+@cache
+def _names(target: str) -> Select[str, str]:
+    """The statement that names the records of a register that have one of `keys`."""
+    model = REGISTERS[target].model
+    title: Any = getattr(model, REGISTERS[target].title_field)
+    return select(model.id, title).where(model.id.in_(bindparam("keys", expanding=True)))
 
 
 def read_values(

@@ -25,19 +25,31 @@ _BATCH: Final = 500
 
 
 @dataclass(frozen=True)
+class Between:
+    """A filter by range: from `first` to `last`, both included, as typed or as values.
+
+    An end that is None is open; with both open, whatever is not empty.
+    """
+
+    first: object = None
+    last: object = None
+
+
+@dataclass(frozen=True)
 class Query:
     """What a list shows.
 
     `search` is what stands in the search box; each word must be found. `filters` maps a field
-    (or `STAGE`) to the value, or sequence of values, that it must have, as shown; None means
-    empty. `chips` are names of quick filters. `sort` is a column and whether ascending; without
-    it the register's own order holds. `limit` -1 is everything.
+    (or `STAGE`) to the value, or sequence of values, that it must have, as shown (None means
+    empty), or to `Between`. `chips` are names of quick filters. `sort` are columns, the first
+    one first, each with whether ascending; without any the register's own order holds. `limit`
+    -1 is everything.
     """
 
     search: str = ""
     filters: Mapping[str, object] = field(default_factory=dict[str, object])
     chips: tuple[str, ...] = ()
-    sort: tuple[str, bool] | None = None
+    sort: tuple[tuple[str, bool], ...] = ()
     offset: int = 0
     limit: int = 100
     recycled: bool = False
@@ -158,13 +170,18 @@ def _selected(office: Office, register: Register, wanted: Query) -> Select[Any]:
 
 
 def _condition(register: Register, name: str, value: object, today: date) -> ColumnElement[bool]:
-    is_many = isinstance(value, (list, tuple, set, frozenset))
-    values: list[Any] = [*value] if is_many else [value]
+    many = isinstance(value, (list, tuple, set, frozenset))
+    values: list[Any] = [one for one in (value if many else (value,)) if one not in (None, "")]
+    if many and len(values) < len(value):
+        filled = _condition(register, name, tuple(values), today)
+        return _condition(register, name, None, today) | filled
     if name in (STAGE, "状态"):
         return _one_of(register.attribute(STAGE), values)
     info = register.field(name)
     column = register.attribute(info.name)
-    if not is_many and value in (None, ""):
+    if isinstance(value, Between):
+        return _within(info, column, value, today)
+    if not many and not values:
         return column.is_(None)
     if info.kind is Kind.REFERENCE and info.target in REGISTERS:
         target = REGISTERS[info.target]
@@ -172,6 +189,15 @@ def _condition(register: Register, name: str, value: object, today: date) -> Col
         named = select(target.model.id).where(title.in_(values) | target.model.id.in_(values))
         return column.in_(named)
     return _one_of(column, [_typed(info, one, today) for one in values])
+
+
+def _within(info: FieldInfo, column: Any, value: Between, today: date) -> ColumnElement[bool]:
+    ends = [_typed(info, end, today) for end in (value.first, value.last) if end is not None]
+    if not ends:
+        return column.is_not(None)
+    if value.first is None or value.last is None:
+        return column <= ends[0] if value.first is None else column >= ends[0]
+    return column.between(*ends)
 
 
 def _one_of(column: Any, values: list[Any]) -> ColumnElement[bool]:
@@ -187,12 +213,12 @@ def _typed(info: FieldInfo, value: object, today: date) -> Any:
 
 
 def _ordering(register: Register, wanted: Query) -> list[Any]:
-    if wanted.recycled and wanted.sort is None:
+    if wanted.recycled and not wanted.sort:
         return [register.model.deleted_at.desc(), register.model.id]
     key = register.model.id
     if wanted.sort:
-        name, up = wanted.sort
-        return [_ascending(register, name, up), key if up else key.desc()]
+        order = [_ascending(register, name, up) for name, up in wanted.sort]
+        return [*order, key if wanted.sort[-1][1] else key.desc()]
     # Behind another column, only DUE_ORDER can be read from an index with its gaps last.
     names = {register.due: DUE_ORDER} if register.due and register.is_staged else {}
     order = [

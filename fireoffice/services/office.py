@@ -47,6 +47,7 @@ class Office:
         """What is to be told once the office is open; see `open`."""
         self.replica_id = ""
         self._engine = engine
+        self._reader = db_work.reader(engine)
         self._checkpointer = Checkpointer(self.file)
         self._writing = RLock()
         self._writer = 0
@@ -113,7 +114,7 @@ class Office:
     @contextmanager
     def reading(self) -> Generator[Session]:
         """A session for reading one state of the database. Raises `EnvironmentProblem`."""
-        with explaining_database(self.file), db_work.reading(self._engine) as session:
+        with explaining_database(self.file), db_work.reading(self._reader) as session:
             yield session
 
     @contextmanager

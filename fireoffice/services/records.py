@@ -11,12 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
-from fireoffice.db.log import CREATION
-from fireoffice.db.models import Change, Operation
+from fireoffice.db.models import Operation
 from fireoffice.db.models import Record as Row
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
-from fireoffice.domain.values import show
 from fireoffice.registers import STAGE, Register
 from fireoffice.services.entry import (
     FieldErrors,
@@ -24,6 +22,7 @@ from fireoffice.services.entry import (
     names_of,
     read_values,
 )
+from fireoffice.services.history import HistoryEntry, entries, keys_in, written
 from fireoffice.services.listing import (
     Query,
     RecordPage,
@@ -64,22 +63,6 @@ _REDONE: Final = "重做："
 
 
 @dataclass(frozen=True)
-class HistoryEntry:
-    """One field written by one action; `old` and `new` as people read them.
-
-    `field` is None for the making of the record, removal and restoration.
-    """
-
-    at: Any
-    author: str
-    action: str
-    field: FieldInfo | None
-    old: str
-    new: str
-    op_id: str
-
-
-@dataclass(frozen=True)
 class Record:
     """One record with all its fields, its history (newest first) and what is next."""
 
@@ -101,12 +84,13 @@ def read(office: Office, register: Register, record_id: str) -> Record:
     with office.reading() as session:
         row = _existing(session, register, record_id)
         values = {info.name: getattr(row, info.name) for info in register.fields}
-        names = names_of(session, register, [values])
+        changes = written(session, record_id)
+        names = names_of(session, register, [values, *keys_in(register, changes)])
         return Record(
             id=row.id,
             title=row.title(),
             values=names.shown(values),
-            history=_history(session, register, record_id),
+            history=entries(register, changes, names.name),
             stage=getattr(row, STAGE, None),
             due=getattr(row, register.due) if register.due else None,
             closed=getattr(row, "closed", False),
@@ -242,37 +226,6 @@ def _is_taken(session: Session, register: Register, row: Row, info: FieldInfo) -
     )
     with session.no_autoflush:
         return session.scalar(other.limit(1)) is not None
-
-
-def _history(session: Session, register: Register, record_id: str) -> tuple[HistoryEntry, ...]:
-    rows = session.execute(
-        select(Change, Operation)
-        .join(Operation, Operation.id == Change.op_id)
-        .where(Change.record_id == record_id)
-        .order_by(Operation.at.desc(), Operation.sequence.desc())
-    ).all()
-    infos = {info.name: info for info in register.fields}
-    places = {name: place for place, name in enumerate(infos)}
-    rows = sorted(rows, key=lambda row: places.get(row[0].field, -1))
-    rows.sort(key=lambda row: (row[1].at, row[1].sequence), reverse=True)
-    values = [{change.field: change.old} for change, _ in rows]
-    values += [{change.field: change.new} for change, _ in rows]
-    names = names_of(session, register, values)
-    entries: list[HistoryEntry] = []
-    for change, operation in rows:
-        info = infos.get(change.field)
-        if info is None and change.field not in (CREATION, "deleted_at"):
-            continue
-        old, new = (
-            show(info, names.name(info, value)) if info else ""
-            for value in (change.old, change.new)
-        )
-        entries.append(
-            HistoryEntry(
-                operation.at, operation.author, operation.label, info, old, new, operation.id
-            )
-        )
-    return tuple(entries)
 
 
 def _label(office: Office, op_ids: Sequence[str]) -> str:

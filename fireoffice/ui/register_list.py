@@ -132,7 +132,7 @@ class RegisterList(QWidget):
             search=self._search,
             filters=narrowed,
             chips=(chip,) if chip and not self._recycled else (),
-            sort=None if self._sort == _OWN_ORDER else self._sort,
+            sort=() if self._sort == _OWN_ORDER else (self._sort,),
             offset=offset,
             limit=limit,
             recycled=self._recycled,

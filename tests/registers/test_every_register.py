@@ -88,7 +88,7 @@ def test_it_sorts_by_each_column_both_ways(sample_office: Office, register: Regi
         shown = []
         for ascending in (True, False):
             page = records.query(
-                sample_office, register, Query(sort=(column.name, ascending), limit=-1)
+                sample_office, register, Query(sort=((column.name, ascending),), limit=-1)
             )
             assert page.total == len(page.rows) > 0
             shown.append([_cell(row, name) for row in page.rows])

@@ -17,7 +17,7 @@ from fireoffice.services.office import Office
 
 
 def _rows(office: Office) -> list[dict[str, Any]]:
-    page = records.query(office, HAZARDS, records.Query(limit=-1, sort=("number", True)))
+    page = records.query(office, HAZARDS, records.Query(limit=-1, sort=(("number", True),)))
     return [dict(row.values) | {"id": row.id, "stage": row.stage} for row in page.rows]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from fireoffice.core.errors import InputError
 from fireoffice.db.engine import connect
 from fireoffice.registers import HAZARDS, TABS, Register
 from fireoffice.services import records
+from fireoffice.services.listing import Between
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
 
@@ -85,9 +87,9 @@ def test_a_record_without_a_deadline_comes_after_those_that_have_one(
     )
     rows = records.query(sample_office, HAZARDS, Query(chips=("open",), limit=-1)).rows
     assert rows[-1].id == key
-    upwards = records.query(sample_office, HAZARDS, Query(sort=("due", True), limit=-1)).rows
+    upwards = records.query(sample_office, HAZARDS, Query(sort=(("due", True),), limit=-1)).rows
     assert upwards[-1].id == key
-    downwards = records.query(sample_office, HAZARDS, Query(sort=("due", False), limit=-1)).rows
+    downwards = records.query(sample_office, HAZARDS, Query(sort=(("due", False),), limit=-1)).rows
     assert downwards[-1].id == key
 
 
@@ -99,6 +101,40 @@ def test_filters_search_and_chips_hold_together(sample_office: Office) -> None:
     counted = records.counts(sample_office, HAZARDS, wanted)
     assert counted["open"] == records.query(sample_office, HAZARDS, wanted).total
     assert counted["total"] < records.counts(sample_office, HAZARDS)["total"]
+
+
+def test_a_second_column_orders_what_the_first_one_leaves_equal(sample_office: Office) -> None:
+    wanted = Query(sort=(("village", True), ("found_on", False)), limit=-1)
+    rows = records.query(sample_office, HAZARDS, wanted).rows
+    villages = [row.values["village"] for row in rows]
+    runs = [village for village, _ in groupby(villages)]
+    assert len(runs) == len(set(runs)) > 1
+    for village in runs:
+        days = [row.values["found_on"] for row in rows if row.values["village"] == village]
+        assert days == sorted(days, reverse=True)
+
+
+def test_a_range_of_days_holds_both_its_ends(sample_office: Office) -> None:
+    everything = records.query(sample_office, HAZARDS, Query(limit=-1)).rows
+    days = sorted({row.values["found_on"] for row in everything})
+    first, last = days[3], days[-3]
+    wanted = Query(filters={"found_on": Between(first, f"{last:%Y-%m-%d}")}, limit=-1)
+    found = records.query(sample_office, HAZARDS, wanted).rows
+    assert {row.values["found_on"] for row in found} == set(days[3:-2])
+    since = records.query(sample_office, HAZARDS, Query(filters={"found_on": Between(first)}))
+    until = records.query(sample_office, HAZARDS, Query(filters={"found_on": Between(None, first)}))
+    on_the_day = records.query(sample_office, HAZARDS, Query(filters={"found_on": first}))
+    assert since.total + until.total == len(everything) + on_the_day.total
+
+
+def test_what_is_empty_and_what_is_not_make_up_the_whole(sample_office: Office) -> None:
+    def total(value: object) -> int:
+        return records.query(sample_office, HAZARDS, Query(filters={"part": value})).total
+
+    parts = records.suggestions(sample_office, HAZARDS, "part")
+    everything = records.counts(sample_office, HAZARDS)["total"]
+    assert total(None) + total(Between()) == everything
+    assert total((None, parts[0])) == total(None) + total(parts[0])
 
 
 def test_the_stage_can_be_filtered_by(sample_office: Office) -> None:
