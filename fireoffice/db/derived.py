@@ -1,4 +1,4 @@
-"""Columns that follow from others, brought up to date in all rows: after a migration, by `check`."""
+"""Columns that follow from others, brought up to date in all rows at once."""
 
 from __future__ import annotations
 

@@ -55,6 +55,7 @@ CALLOUTS: Final[Register] = Register(
     filters=("team", "village", "task"),
     chips=(Chip("year", "今年", lambda day: extract("year", Callout.day) == day.year),),
     numbering=Numbering("{year}-{n:03d}", "day"),
+    told_apart_by=("number",),
     duplicates=(("day", "team", "place"),),
     details=(
         Detail("callout_members", "callout", "出动队员", ("volunteer", "hours", "allowance")),

@@ -54,6 +54,7 @@ DUTIES: Final[Register] = Register(
     numbering=Numbering("{n:03d}"),
     next_step=_next_step,
     stages=tuple(duties.Stage),
+    told_apart_by=("number",),
     duplicates=(("holder", "content"),),
     details=(Detail("occurrences", "duty", "每期履责", ("period", "due", "done_on", "record")),),
 )

@@ -60,6 +60,7 @@ PEOPLE = Register(
     order=(("name", True),),
     title_field="name",
     filters=("village", "audience", "sex"),
+    told_apart_by=("village", "employer", "position"),
     duplicates=(("name", "phone"), ("name", "village", "employer")),
     details=(
         Detail("person_roles", "person", "任职", ("role", "village", "grid", "unit", "until")),

@@ -99,6 +99,7 @@ class Register:
     `next_step` names what is to be done next. `due` is the field that holds the deadline.
     `duplicates` are sets of fields: records that agree in all fields of one set may be the same.
     `details` are the records of other registers that are kept in a record's panel.
+    `told_apart_by` are the fields that follow the title in brackets where two have the same.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Register:
     stages: tuple[str, ...] = field(default=())
     duplicates: tuple[tuple[str, ...], ...] = ()
     details: tuple[Detail, ...] = ()
+    told_apart_by: tuple[str, ...] = ()
 
     @cached_property
     def fields(self) -> tuple[FieldInfo, ...]:

@@ -65,6 +65,7 @@ TRAININGS: Final[Register] = Register(
     check=_problems,
     next_step=_next_step,
     stages=tuple(trainings.Stage),
+    told_apart_by=("number",),
     duplicates=(("topic", "held_on", "village"),),
     details=(Detail("attendances", "training", "签到", ("name", "unit", "position", "presence")),),
 )

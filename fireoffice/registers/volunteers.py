@@ -71,5 +71,6 @@ VOLUNTEERS: Final[Register] = Register(
     prepare=_complete,
     next_step=_next_step,
     stages=tuple(volunteers.Stage),
+    told_apart_by=("team", "number"),
     duplicates=(("name", "village"), ("id_number",), ("phone",)),
 )

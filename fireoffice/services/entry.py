@@ -18,6 +18,7 @@ from fireoffice.domain.values import ValueProblem, parse
 from fireoffice.registers import REGISTERS, Register
 from fireoffice.services import codes
 from fireoffice.services.office import Office
+from fireoffice.services.references import key_of
 
 _BATCH: Final = 500
 
@@ -146,23 +147,8 @@ def allot_number(session: Session, register: Register, row: Any) -> None:
 def _known(session: Session, info: FieldInfo, value: Any, office: Office) -> Any:
     """`value` if the field may hold it; for a reference, the key of the record it names."""
     if info.kind is Kind.REFERENCE and info.target in REGISTERS:
-        return _key(session, info, str(value))
+        return key_of(session, REGISTERS[info.target], str(value), info.label)
     allowed = info.choices or (codes.code_values(office, info.code_list) if info.code_list else ())
     if allowed and value not in allowed:
         raise ValueProblem(f"{info.label}没有“{value}”，可填：{'、'.join(allowed)}。")
     return value
-
-
-def _key(session: Session, info: FieldInfo, name: str) -> str:
-    target = REGISTERS[info.target]
-    title = getattr(target.model, target.title_field)
-    found = session.scalars(
-        select(target.model.id)
-        .where((title == name) | (target.model.id == name), target.model.deleted_at.is_(None))
-        .limit(2)
-    ).all()
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise ValueProblem(f"{info.label}“{name}”有不止一个，请从列表中选择。")
-    raise ValueProblem(f"{info.label}没有“{name}”，请从列表中选择，或先在{target.title}中添加。")

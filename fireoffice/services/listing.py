@@ -19,6 +19,7 @@ from fireoffice.registers.register import DUE_ORDER
 from fireoffice.services import codes
 from fireoffice.services.entry import Names, names_of
 from fireoffice.services.office import Office
+from fireoffice.services.references import labels
 
 _EVERYTHING: Final = -1
 _BATCH: Final = 500
@@ -120,15 +121,8 @@ def choices(office: Office, field: FieldInfo) -> tuple[str, ...]:
     if field.code_list:
         return codes.code_values(office, field.code_list)
     if field.kind is Kind.REFERENCE and field.target in REGISTERS:
-        target = REGISTERS[field.target]
-        column = getattr(target.model, target.title_field)
-        order = [_ascending(target, name, ascending) for name, ascending in target.order]
         with office.reading() as session:
-            return tuple(
-                session.scalars(
-                    select(column).where(target.model.deleted_at.is_(None)).order_by(*order)
-                )
-            )
+            return tuple(labels(session, REGISTERS[field.target]))
     return ("是", "否") if field.kind is Kind.BOOLEAN else ()
 
 
@@ -163,18 +157,19 @@ def _selected(office: Office, register: Register, wanted: Query) -> Select[Any]:
     for term in terms(wanted.search):
         found = found.where(model.search_text.like(like(term), escape="\\"))
     for name, value in wanted.filters.items():
-        found = found.where(_condition(register, name, value, today))
+        found = found.where(_condition(office, register, name, value))
     for name in wanted.chips:
         found = found.where(register.chip(name).condition(today))
     return found
 
 
-def _condition(register: Register, name: str, value: object, today: date) -> ColumnElement[bool]:
+def _condition(office: Office, register: Register, name: str, value: object) -> ColumnElement[bool]:
+    today = office.clock.today()
     many = isinstance(value, (list, tuple, set, frozenset))
     values: list[Any] = [one for one in (value if many else (value,)) if one not in (None, "")]
     if many and len(values) < len(value):
-        filled = _condition(register, name, tuple(values), today)
-        return _condition(register, name, None, today) | filled
+        filled = _condition(office, register, name, tuple(values))
+        return _condition(office, register, name, None) | filled
     if name in (STAGE, "状态"):
         return _one_of(register.attribute(STAGE), values)
     info = register.field(name)
@@ -186,8 +181,13 @@ def _condition(register: Register, name: str, value: object, today: date) -> Col
     if info.kind is Kind.REFERENCE and info.target in REGISTERS:
         target = REGISTERS[info.target]
         title = getattr(target.model, target.title_field)
-        named = select(target.model.id).where(title.in_(values) | target.model.id.in_(values))
-        return column.in_(named)
+        key = target.model.id
+        apart = [value for value in values if str(value).endswith("）")]
+        if apart:
+            with office.reading() as session:
+                known = labels(session, target)
+            values = [known.get(value, value) for value in values]
+        return column.in_(select(key).where(title.in_(values) | key.in_(values)))
     return _one_of(column, [_typed(info, one, today) for one in values])
 
 

@@ -27,6 +27,7 @@ from fireoffice.db.models import (
     Volunteer,
 )
 from fireoffice.domain import people
+from fireoffice.services.sample_details import SampleDetails
 from fireoffice.services.sample_hazards import SampleHazards
 
 PEOPLE: Final = 600
@@ -63,7 +64,7 @@ class SampleTown:
         hazards = SampleHazards(
             self._random, self._today, self._data["hazards"], self._data["names"]["handlers"]
         )
-        return [
+        basics = [
             Town(id=new_key(), **self._data["town"]),
             *self._series(),
             *self.villages,
@@ -71,11 +72,20 @@ class SampleTown:
             *self.units,
             *population,
             *self._roles(population),
-            *self._duties(),
-            *hazards.records(self.units),
-            *self._trainings(),
+        ]
+        duties, found = self._duties(), hazards.records(self.units)
+        trainings, volunteers = self._trainings(), self._volunteers()
+        details = SampleDetails(self._random, self._today, self._data["town"]["name"])
+        return [
+            *basics,
+            *duties,
+            *found,
+            *trainings,
             *self.teams,
-            *self._volunteers(),
+            *volunteers,
+            *details.of_duties(duties, self.villages),
+            *details.of_trainings(trainings, population),
+            *details.of_brigades(self.teams, volunteers),
         ]
 
     @cached_property

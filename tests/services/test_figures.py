@@ -8,7 +8,7 @@ import pytest
 
 from fireoffice.domain.deadlines import Urgency
 from fireoffice.domain.months import Month
-from fireoffice.registers import DUTIES, HAZARDS, TRAININGS, VOLUNTEERS
+from fireoffice.registers import DUTIES, HAZARDS, TEAMS, TRAININGS, VOLUNTEERS
 from fireoffice.services import figures, records
 from fireoffice.services.office import Office
 from fireoffice.services.town import TownSetup, VillageSetup, set_up
@@ -73,6 +73,7 @@ def test_the_agenda_names_the_work_to_be_done_in_every_register(town: Office) ->
     duty = {"level": "镇", "holder": "镇应急办", "content": "每月检查", "due": due}
     records.create(town, DUTIES, duty)
     records.create(town, TRAININGS, {"topic": "演练", "held_on": due, "village": "高石村"})
+    records.create(town, TEAMS, {"name": "一队"})
     volunteer = {"name": "李强", "team": "一队", "village": "高石村", "insured_until": due}
     records.create(town, VOLUNTEERS, volunteer)
     rows = figures.agenda(town)
@@ -112,6 +113,7 @@ def test_the_table_by_village_counts_one_month_as_it_stood_at_its_end(town: Offi
 
 
 def test_who_must_have_a_brigade_and_has(town: Office) -> None:
+    records.create(town, TEAMS, {"name": "一队"})
     volunteer = {"name": "李强", "team": "一队", "joined_on": "2021-01-01"}
     records.create(town, VOLUNTEERS, volunteer | {"village": "松林社区"})
     table = figures.by_village(town)

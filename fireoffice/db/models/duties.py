@@ -1,4 +1,4 @@
-"""责任清单: who answers for what, on what basis, how often, until when, and each time it was done."""
+"""责任清单: who answers for what, on what basis, how often, and each time that it was done."""
 
 from __future__ import annotations
 

@@ -1,0 +1,178 @@
+"""What the sample town keeps beside its registers: occurrences, 责任书, lists of names, rotas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from fireoffice.core.ids import new_key
+from fireoffice.db.models import (
+    Attendance,
+    Callout,
+    CalloutMember,
+    Convention,
+    Duty,
+    Occurrence,
+    Person,
+    Pledge,
+    Record,
+    Shift,
+    Team,
+    Training,
+    TrainingPlan,
+    Village,
+    Volunteer,
+)
+
+_LISTED_SESSIONS: Final = 6
+_MOST_NAMES: Final = 25
+_CALLOUTS: Final = 12
+_ROTA_DAYS: Final = 14
+_TASKS: Final = ("火灾扑救", "山火扑救", "抢险救援", "现场保障", "拉动训练")
+_PLANS: Final = (
+    ("党政领导消防安全专题学习", "党政领导", "培训", None, 2, "应急办"),
+    ("网格员消防巡查业务培训", "网格员", "培训", None, 6, "应急办"),
+    ("九小场所消防安全培训", "单位责任人", "培训", "进企业", 12, "应急办"),
+    ("志愿消防队训练", "志愿队员", "培训", "进农村", 12, "农服中心"),
+    ("中小学消防疏散演练", "学生", "演练", "进学校", 4, "教管中心"),
+    ("院坝会消防宣讲", "居民群众", "宣传", "进农村", 24, "民政和社事办"),
+)
+
+
+class SampleDetails:
+    """Makes them from what the town already has; the same seed makes the same."""
+
+    def __init__(self, random: Random, today: date, town: str) -> None:
+        self._random = random
+        self._today = today
+        self._town = town
+
+    def of_duties(self, duties: Sequence[Duty], villages: Sequence[Village]) -> list[Record]:
+        """The last months of one monthly duty, this year's 责任书 and the posted 公约."""
+        monthly = next((one for one in duties if one.frequency == "每月"), duties[0])
+        made: list[Record] = []
+        first = self._today.replace(day=1)
+        for back in range(3, -1, -1):
+            at = first.year * 12 + first.month - 1 - back
+            begins = date(at // 12, at % 12 + 1, 1)
+            ends = date((at + 1) // 12, (at + 1) % 12 + 1, 1) - timedelta(days=1)
+            made.append(
+                Occurrence(
+                    id=new_key(),
+                    duty=monthly.id,
+                    period=f"{begins.year}年{begins.month}月",
+                    person=monthly.person,
+                    due=ends,
+                    record="已检查，记录存档" if back else None,
+                    done_on=ends - timedelta(days=2) if back else None,
+                )
+            )
+        for at, village in enumerate(villages):
+            signed = date(self._today.year, 1, 12 + at) if at != len(villages) - 1 else None
+            made.append(
+                Pledge(
+                    id=new_key(),
+                    year=self._today.year,
+                    giver=f"{self._town}人民政府",
+                    taker=village.name,
+                    village=village.id,
+                    signer=village.head,
+                    signed_on=signed,
+                )
+            )
+            made.append(
+                Convention(
+                    id=new_key(),
+                    village=village.id,
+                    posted_on=date(self._today.year - 1, 3, 1 + at),
+                    place=f"{village.name}便民服务中心公示栏",
+                )
+            )
+        return made
+
+    def of_trainings(self, trainings: Sequence[Training], people: Sequence[Person]) -> list[Record]:
+        """This year's plan, and the names of those who came to the latest sessions."""
+        made: list[Record] = [
+            TrainingPlan(
+                id=new_key(),
+                year=self._today.year,
+                topic=topic,
+                audience=audience,
+                kind=kind,
+                campaign=campaign,
+                sessions=sessions,
+                department=department,
+                until=date(self._today.year, 11, 30),
+            )
+            for topic, audience, kind, campaign, sessions, department in _PLANS
+        ]
+        listed = [
+            one for one in trainings if one.attended is not None and one.attended <= _MOST_NAMES
+        ][-_LISTED_SESSIONS:]
+        for training in listed:
+            expected = min(training.expected or _MOST_NAMES, _MOST_NAMES)
+            came = training.attended or 0
+            for at, person in enumerate(self._random.sample(people, expected)):
+                made.append(
+                    Attendance(
+                        id=new_key(),
+                        training=training.id,
+                        place=at + 1,
+                        name=person.name,
+                        person=person.id,
+                        unit=person.employer,
+                        position=person.position,
+                        phone=person.phone,
+                        audience=training.audience,
+                        presence="已到" if at < came else "未到",
+                    )
+                )
+        return made
+
+    def of_brigades(self, teams: Sequence[Team], volunteers: Sequence[Volunteer]) -> list[Record]:
+        """A dozen call-outs with those who went, and the rota of the coming fortnight."""
+        made: list[Record] = []
+        numbers: dict[int, int] = {}
+        days = sorted(
+            self._today - timedelta(days=self._random.randint(1, 300)) for _ in range(_CALLOUTS)
+        )
+        for at, day in enumerate(days):
+            team = teams[at % len(teams)]
+            serving = _serving(team, volunteers)
+            numbers[day.year] = numbers.get(day.year, 0) + 1
+            callout = Callout(
+                id=new_key(),
+                number=f"{day.year}-{numbers[day.year]:03d}",
+                team=team.id,
+                day=day,
+                called_at=f"{self._random.randint(8, 21):02d}:{self._random.randint(0, 59):02d}",
+                task=_TASKS[at % len(_TASKS)],
+                village=team.village,
+                place=f"{team.name.removesuffix('志愿消防队')}{at % 6 + 1}组",
+                hours=float(self._random.choice((1, 1.5, 2, 3))),
+                equipment="消防水泵1台、水带4盘",
+            )
+            made.append(callout)
+            made += [
+                CalloutMember(id=new_key(), callout=callout.id, volunteer=one.id, allowance=80.0)
+                for one in serving[:6]
+            ]
+        team = teams[0]
+        serving = _serving(team, volunteers)
+        made += [
+            Shift(
+                id=new_key(),
+                team=team.id,
+                day=self._today + timedelta(days=at),
+                part="全天",
+                volunteer=serving[at % len(serving)].id,
+            )
+            for at in range(_ROTA_DAYS)
+        ]
+        return made
+
+
+def _serving(team: Team, volunteers: Sequence[Volunteer]) -> list[Volunteer]:
+    return [one for one in volunteers if one.team == team.id and one.left_on is None]
