@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from fireoffice.core.errors import InputError
 from fireoffice.db.fields import fields_of
 from fireoffice.db.models.base import Record
+from fireoffice.domain.attachments import PLAIN_ROLES
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
@@ -99,6 +100,8 @@ class Register:
     `next_step` names what is to be done next. `due` is the field that holds the deadline.
     `duplicates` are sets of fields: records that agree in all fields of one set may be the same.
     `details` are the records of other registers that are kept in a record's panel.
+    `attachment_roles` are what photos and files of a record may be for; 整改前 and 整改后 among
+    them stand in pairs.
     """
 
     name: str
@@ -119,6 +122,7 @@ class Register:
     stages: tuple[str, ...] = field(default=())
     duplicates: tuple[tuple[str, ...], ...] = ()
     details: tuple[Detail, ...] = ()
+    attachment_roles: tuple[str, ...] = PLAIN_ROLES
 
     @cached_property
     def fields(self) -> tuple[FieldInfo, ...]:
