@@ -99,7 +99,7 @@ def role_of(roles: Sequence[str], items: Iterable[Placed], *, photo: bool, pdf: 
 
 
 def size_words(size: int) -> str:
-    """A file's size as people say it: 「1.2 MB」 without the blank."""
+    """A file's size as people say it: 1.2MB, 340KB."""
     for unit, word in _UNITS:
         if size >= unit:
             number = size / unit
