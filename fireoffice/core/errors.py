@@ -38,6 +38,10 @@ class InputError(OfficeError):
     """What the user gave is wrong: a field, a file, an argument."""
 
 
+class NewerDatabase(InputError):
+    """A later version of this program has made the database: it can be exported, not opened."""
+
+
 class EnvironmentProblem(OfficeError):
     """The machine does not let us: disk full, no permission, file locked, file damaged."""
 

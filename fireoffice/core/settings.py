@@ -28,6 +28,12 @@ class Settings:
     """Whether a blank page may be added so that 版记 stands on an even page."""
     second_backup_folder: str = ""
     """Where each backup is copied too (another disk); empty: nowhere."""
+    photo_side: int = 1600
+    """Longest side in pixels to which photos are scaled when they are added."""
+    photo_quality: int = 85
+    """JPEG quality of scaled photos, in percent."""
+    keep_original_photos: bool = False
+    """Whether the photo as it was before scaling is kept too."""
     rule_severities: dict[str, str] = field(default_factory=dict[str, str])
     """error, warning, hint or off by the code of a rule, where the office weighs it otherwise."""
 

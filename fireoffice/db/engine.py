@@ -55,7 +55,12 @@ def open_engine(file: Path) -> Engine:
     in between.
     """
     engine = create_engine(
-        "sqlite://", module=DRIVER, creator=lambda: connect(file), poolclass=QueuePool
+        "sqlite://",
+        module=DRIVER,
+        creator=lambda: connect(file),
+        poolclass=QueuePool,
+        # The text of an error goes to the log, which holds no one's data.
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")

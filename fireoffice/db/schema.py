@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from fireoffice.core.errors import EnvironmentProblem, InputError
+from fireoffice.core.errors import EnvironmentProblem, InputError, NewerDatabase
 from fireoffice.db.engine import DRIVER, connect, explain, explaining_database
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
@@ -42,7 +42,7 @@ def revision_of(file: Path) -> str:
             raise InputError(f"这个文件不是消防办的数据库（{file}）。", "请另选一个文件。")
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     if row is None or row[0] not in REVISIONS:
-        raise InputError(
+        raise NewerDatabase(
             f"这个数据库是由更新版本的消防办建立的，本程序读不了（{file}）。",
             "请先升级本程序，再打开它。",
         )

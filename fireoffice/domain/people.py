@@ -12,6 +12,8 @@ _ID_FORM: Final = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE: Final = re.compile(r"(0[0-9]{2,3}-?)?[2-9][0-9]{6,7}(-[0-9]{1,6})?")
 _SHORT: Final = re.compile(r"1[0-9]{2}|1[0-9]{4}|9[0-9]{4}")
+_SCIENTIFIC: Final = re.compile(r"[0-9](\.[0-9]*)?E\+?[0-9]{1,2}", re.IGNORECASE)
+"""A long number as Excel shows it: its last digits are lost."""
 _FULL_WIDTH: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF38: "X"}
 
 
@@ -28,10 +30,14 @@ def tidy_id_number(text: str) -> str:
 
 def id_number_problem(number: str, today: date) -> str:
     """What is wrong with an identity number, as a Chinese sentence; empty if nothing is."""
+    if _SCIENTIFIC.fullmatch(number):
+        return _lost("身份证号", number)
     if not number.isascii() or len(number) != 18:
         return f"身份证号应为18位，这里是{len(number)}位，请核对。"
     if not _ID_FORM.fullmatch(number):
         return "身份证号前17位应是数字，末位是数字或X，请核对。"
+    if number.endswith("000") and check_character(number[:17]) != "0":
+        return "身份证号末三位是000，可能已被Excel改动，请按原件重新输入。"
     birthday = birthday_of(number)
     if birthday is None or birthday > today:
         return f"身份证号中的出生日期{number[6:14]}不是真实的日子，请核对。"
@@ -62,7 +68,7 @@ def age_on(birthday: date, day: date) -> int:
 def tidy_phone(text: str) -> str:
     """`text` without blanks and the country code, digits half-width; mobile without hyphens."""
     plain = re.sub(r"\s", "", text.translate(_FULL_WIDTH)).replace("－", "-")
-    plain = re.sub(r"^(\+|00)86-?", "", plain)
+    plain = re.sub(r"^(\+|00)86-?", "", plain).removesuffix(".0")
     bare = plain.replace("-", "")
     return bare if _MOBILE.fullmatch(bare) else plain
 
@@ -71,9 +77,15 @@ def phone_problem(number: str) -> str:
     """What is wrong with a telephone number, as a Chinese sentence; empty if nothing is."""
     if any(form.fullmatch(number) for form in (_MOBILE, _LANDLINE, _SHORT)):
         return ""
+    if _SCIENTIFIC.fullmatch(number):
+        return _lost("电话", number)
     if number.isdigit() and number.startswith("1"):
         return f"手机号应为11位，这里是{len(number)}位，请核对。"
     return "电话应为11位手机号，或带区号的座机号（如023-79300000），请核对。"
+
+
+def _lost(label: str, number: str) -> str:
+    return f"{label}被Excel写成了{number}，后面的数字已丢失，请按原件重新输入。"
 
 
 def mask(text: str) -> str:

@@ -24,6 +24,12 @@ _FULL_DATE: Final = re.compile(
 )
 _SHORT_DATE: Final = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _COMPACT_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SERIAL: Final = re.compile(r"[2-7][0-9]{4}(\.[0-9]+)?")
+"""A day as Excel counts days, from 1954 to 2119; no other way to write a day has five digits."""
+_SERIAL_START: Final = date(1899, 12, 30)
+_CLOCK: Final = re.compile(r"[\sT]*(上午|下午|\d{1,2}:\d{2}(:\d{2})?(\.\d+)?)$")
+_UNTIL: Final = re.compile(r"\s*(以前|之前|前|止)$")
+_DITTO: Final = frozenset({"同上", "〃", "″"})
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _FULL_WIDTH: Final = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 
@@ -63,6 +69,7 @@ def parse(field: FieldInfo, raw: object, today: date) -> Value:
 def parse_date(raw: object, today: date, label: str = "日期") -> date:
     """The day that `raw` names, in any of the forms in use; a day without year is this year's.
 
+    A time of day and 前 (4月20日前) are passed over; 44287 is a day as Excel counts them.
     Raises `ValueProblem` that tells an impossible day (31 April) from an unreadable one.
     """
     if isinstance(raw, datetime):
@@ -70,6 +77,7 @@ def parse_date(raw: object, today: date, label: str = "日期") -> date:
     if isinstance(raw, date):
         return raw
     text = str(raw).translate(_FULL_WIDTH).strip()
+    text = _UNTIL.sub("", _CLOCK.sub("", text))
     if text in _DAY_WORDS:
         return today + timedelta(days=_DAY_WORDS[text])
     if match := _FULL_DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text):
@@ -77,7 +85,14 @@ def parse_date(raw: object, today: date, label: str = "日期") -> date:
         return _day(year + 2000 if year < 100 else year, month, day, label)
     if match := _SHORT_DATE.fullmatch(text):
         return _day(today.year, int(match[1]), int(match[2]), label)
+    if _SERIAL.fullmatch(text):
+        return _SERIAL_START + timedelta(days=int(float(text)))
     raise ValueProblem(f"{label}“{_shortened(text)}”不是日期，请写成{today:%Y-%m-%d}的样子。")
+
+
+def is_ditto(text: str) -> bool:
+    """Whether `text` stands for what is written in the cell above it."""
+    return text.strip() in _DITTO
 
 
 def show(field: FieldInfo, value: object) -> str:

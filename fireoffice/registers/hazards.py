@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Hazard, Unit
 from fireoffice.domain import hazards
+from fireoffice.domain.attachments import RECTIFICATION_ROLES
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Numbering, Register
 
@@ -65,4 +66,5 @@ HAZARDS: Final[Register] = Register(
     prepare=_link_unit,
     next_step=hazards.next_step,
     stages=tuple(hazards.Stage),
+    attachment_roles=RECTIFICATION_ROLES,
 )

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from fireoffice.core.errors import InputError
 from fireoffice.db.fields import fields_of
 from fireoffice.db.models.base import Record
+from fireoffice.domain.attachments import PLAIN_ROLES
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
@@ -100,6 +101,8 @@ class Register:
     `duplicates` are sets of fields: records that agree in all fields of one set may be the same.
     `details` are the records of other registers that are kept in a record's panel.
     `told_apart_by` are the fields that follow the title in brackets where two have the same.
+    `attachment_roles` are what photos and files of a record may be for; 整改前 and 整改后 among
+    them stand in pairs.
     """
 
     name: str
@@ -121,6 +124,7 @@ class Register:
     duplicates: tuple[tuple[str, ...], ...] = ()
     details: tuple[Detail, ...] = ()
     told_apart_by: tuple[str, ...] = ()
+    attachment_roles: tuple[str, ...] = PLAIN_ROLES
 
     @cached_property
     def fields(self) -> tuple[FieldInfo, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import shutil
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from fireoffice.db.schema import (
     sha256_of,
 )
 from fireoffice.registers import REGISTERS
+from fireoffice.services.attachment_files import bring_back
 from fireoffice.services.checking import CheckReport, inspect, mend
 from fireoffice.services.office import REPLICA, Office
 
@@ -47,6 +49,7 @@ __all__ = [
 BACKUPS: Final = "备份"
 """The folder of backups within the data folder."""
 
+_log: Final = logging.getLogger(__name__)
 _NAME: Final = re.compile(r"消防办-(\d{8}-\d{6})(-\d+)?\.db")
 _STAMP: Final = "%Y%m%d-%H%M%S"
 
@@ -117,8 +120,9 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> BackupInfo:
 
     `file` is examined first and what stands in `folder` is backed up first; that backup is
     returned (of `file` itself where there was nothing to back up). The restored database takes
-    a new replica. Raises `InputError` when `file` is empty, damaged, no database of ours or
-    newer than this program, `EnvironmentProblem` for the rest; then nothing has changed.
+    a new replica; attached files that lie beside `file` and are missing here come along. Raises
+    `InputError` when `file` is empty, damaged, no database of ours or newer than this program,
+    `EnvironmentProblem` for the rest; then nothing has changed.
     """
     clock = clock or SystemClock()
     candidate = examine(file)
@@ -138,7 +142,16 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> BackupInfo:
             sync_folder(folder)
     finally:
         remove_database(incoming)
+    _bring_files(folder, file)
     return saved or _info(file, clock.now())
+
+
+def _bring_files(folder: Path, file: Path) -> None:
+    try:
+        bring_back(folder, file.parent)
+    except EnvironmentProblem as problem:
+        # The database is restored; what is still missing is told by `check`.
+        _log.warning("附件没有全部复制回来：%s", problem)
 
 
 def check(office: Office, *, repair: bool = False) -> CheckReport:

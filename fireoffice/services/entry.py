@@ -87,6 +87,43 @@ def _names(target: str) -> Select[str, str]:
     return select(model.id, title).where(model.id.in_(bindparam("keys", expanding=True)))
 
 
+class Vocabulary:
+    """The words that the fields of a register may hold; each is looked up once.
+
+    Good for one action on many records, while `session` lasts.
+    """
+
+    def __init__(self, session: Session, office: Office) -> None:
+        self._session = session
+        self._office = office
+        self._allowed: dict[str, tuple[str, ...]] = {}
+        self._keys: dict[tuple[str, str], str] = {}
+
+    def known(self, info: FieldInfo, value: Any) -> Any:
+        """`value` if the field may hold it; for a reference, the key of the record it names.
+
+        Raises `ValueProblem`.
+        """
+        if info.kind is Kind.REFERENCE and info.target in REGISTERS:
+            name = (info.target, str(value))
+            if name not in self._keys:
+                target = REGISTERS[info.target]
+                self._keys[name] = key_of(self._session, target, str(value), info.label)
+            return self._keys[name]
+        allowed = self.allowed(info)
+        if allowed and value not in allowed:
+            raise ValueProblem(f"{info.label}没有“{value}”，可填：{'、'.join(allowed)}。")
+        return value
+
+    def allowed(self, info: FieldInfo) -> tuple[str, ...]:
+        """The choices of a field that has any, references apart."""
+        if info.choices or not info.code_list:
+            return info.choices
+        if info.code_list not in self._allowed:
+            self._allowed[info.code_list] = codes.code_values(self._office, info.code_list)
+        return self._allowed[info.code_list]
+
+
 def read_values(
     session: Session,
     register: Register,
@@ -99,6 +136,20 @@ def read_values(
 
     Raises `FieldErrors` with a sentence for each field that means nothing.
     """
+    values, problems = understood(Vocabulary(session, office), register, given, today, row)
+    if problems:
+        raise FieldErrors(problems)
+    return values
+
+
+def understood(
+    words: Vocabulary,
+    register: Register,
+    given: Mapping[str, Any],
+    today: date,
+    row: Record | None = None,
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """As `read_values`, with what is wrong beside what is right instead of raised."""
     values: dict[str, Any] = {}
     problems: dict[str, str] = {}
     for name, raw in given.items():
@@ -106,13 +157,11 @@ def read_values(
         try:
             value = parse(info, raw, today)
             if value is not None and not (row and getattr(row, info.name) == value):
-                value = _known(session, info, value, office)
+                value = words.known(info, value)
             values[info.name] = value
         except ValueProblem as problem:
             problems[info.name] = str(problem)
-    if problems:
-        raise FieldErrors(problems)
-    return values
+    return values, problems
 
 
 def allot_number(session: Session, register: Register, row: Any) -> None:
@@ -142,13 +191,3 @@ def allot_number(session: Session, register: Register, row: Any) -> None:
         last = session.scalar(latest.where(not_(is_free)))
     tail = str(last or "").removeprefix(start)
     row.number = numbering.form.format(year=year, n=int(tail) + 1 if tail.isdecimal() else 1)
-
-
-def _known(session: Session, info: FieldInfo, value: Any, office: Office) -> Any:
-    """`value` if the field may hold it; for a reference, the key of the record it names."""
-    if info.kind is Kind.REFERENCE and info.target in REGISTERS:
-        return key_of(session, REGISTERS[info.target], str(value), info.label)
-    allowed = info.choices or (codes.code_values(office, info.code_list) if info.code_list else ())
-    if allowed and value not in allowed:
-        raise ValueProblem(f"{info.label}没有“{value}”，可填：{'、'.join(allowed)}。")
-    return value

@@ -97,15 +97,16 @@ def entries(
             action, latest, moment = [], op_id, at.replace(tzinfo=CHINA)
         before = after = ""
         if info := infos[field]:
-            before = show(info, name(info, _value(old))) if old else ""
-            after = show(info, name(info, _value(new))) if new else ""
+            before = show(info, name(info, _value(old))) if old is not None else ""
+            after = show(info, name(info, _value(new))) if new is not None else ""
         entry = HistoryEntry(moment, author, label, info, before, after, op_id)
         action.append((places[field], entry))
     return (*made, *_in_order(action))
 
 
-def _value(text: str | None) -> Any:
-    return None if text is None else _decode(text)[0]
+def _value(text: Any) -> Any:
+    # A JSON column has numeric affinity: a number comes back from plain SQL as a number.
+    return _decode(text)[0] if isinstance(text, str) else text
 
 
 def _in_order(action: list[tuple[int, HistoryEntry]]) -> list[HistoryEntry]:

@@ -15,6 +15,11 @@ from fireoffice.services.backups import forget_replica
 _LEFT_THERE: Final = (f"{DATABASE_NAME}*", LOCK_NAME, "logs", ".~*")
 
 
+def holds_office(folder: Path) -> bool:
+    """Whether there is a database in `folder`, whatever its state."""
+    return (folder / DATABASE_NAME).exists()
+
+
 def copy_office(source: Path, target: Path) -> Path:
     """Copy the office in the folder `source` to the folder `target`, and return that.
 

@@ -15,6 +15,7 @@ from fireoffice.core.files import sync_folder
 from fireoffice.core.settings import load_settings
 from fireoffice.db.schema import mark_of, sha256_of
 from fireoffice.domain.retention import is_due, worth_keeping
+from fireoffice.services.attachment_files import mirror
 from fireoffice.services.backups import (
     BACKUPS,
     BackupInfo,
@@ -42,6 +43,8 @@ class Kept:
 def keep(office: Office, reason: Reason = Reason.ASKED) -> Kept:
     """Take a backup, copy it to the second place, and let go of old ones.
 
+    The attached files that the second place has not got yet are copied there too; beside the
+    database itself they have no second copy, since nothing ever deletes or changes them.
     The second place is `Settings.second_backup_folder`; that it is not there (the stick is not
     plugged in) or is full is a note and no failure. Raises `EnvironmentProblem` where the
     backup itself cannot be made; then every older one is still there.
@@ -55,6 +58,8 @@ def keep(office: Office, reason: Reason = Reason.ASKED) -> Kept:
     try:
         second = _copy(made, place)
         _thin(office, place)
+        if second is not None:
+            mirror(office, place)
     except OfficeError as problem:
         _log.warning("第二备份没有完成：%s", problem)
         return Kept(made, notes=(f"第二备份没有完成，本机的备份已做好。{problem.message}",))

@@ -1,17 +1,25 @@
-"""What happens when something that was not foreseen goes wrong: save, say so, stay or stop."""
+"""What happens when something that was not foreseen goes wrong: save, say so, stay."""
 
 from __future__ import annotations
 
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication
 
 from fireoffice.core.errors import OfficeError
+from fireoffice.core.faults import write_report
+
+QUIET_SECONDS = 2.0
+"""An error that comes again so soon (each painting raises it) is written down, not told again."""
+
+_SAVED = "正在填写的内容已经保存；以前保存的内容都在。"
+_NOT_SAVED = "正在填写的这一处没有保存成功，请先抄下来再继续；以前保存的内容都在。"
 
 _log = logging.getLogger(__name__)
 
@@ -20,65 +28,79 @@ class CrashGuard:
     """Replaces ``sys.excepthook`` by one that speaks Chinese and never fails itself.
 
     An ``OfficeError`` that reached the event loop is told like any other; everything else is
-    logged in full and told in one sentence with the place of the log.
+    logged, kept as a report without anyone's data, and told in a sentence. ``settle`` writes
+    what is still being typed.
     """
 
-    def __init__(self, log: Path, settle: Callable[[], None]) -> None:
-        self._file = log
+    def __init__(self, folder: Path, settle: Callable[[], None]) -> None:
+        self._folder = folder
         self._settle = settle
         self._telling = False
+        self._quiet_until = 0.0
 
     def install(self) -> None:
         """Take over the hooks for this process."""
         sys.excepthook = self.handle
         threading.excepthook = self._on_thread
 
-    def tell(self, problem: BaseException) -> tuple[str, str]:
-        """Return the sentence and the hint that the user is given."""
-        if isinstance(problem, OfficeError):
-            return problem.message, problem.hint
-        kind = type(problem).__name__
-        return (
-            f"程序内部出错（{kind}），刚才这一步没有完成。",
-            f"已经保存的内容不受影响。请重试；再次出现时，请把日志交给技术人员：{self._file}",
-        )
-
     def handle(
         self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None
     ) -> None:
-        """Log ``problem``, try to save what is being typed, tell the user."""
+        """Save what is being typed, write ``problem`` down, tell the user; never raise."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, problem, trace)
             return
+        try:
+            self._handle(kind, problem, trace)
+        except Exception:
+            # Whatever failed here must not come back here.
+            sys.__excepthook__(*sys.exc_info())  # type: ignore[arg-type]
+
+    def show(self, sentence: str, hint: str, report: Path | None) -> None:
+        """Put up the dialog; without ``report`` it is an error like any other."""
+        from fireoffice.ui.crash_dialog import CrashDialog
+
+        dialog = CrashDialog(sentence, hint, report, self._folder, QApplication.activeWindow())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _handle(
+        self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None
+    ) -> None:
         if not isinstance(problem, OfficeError):
             _log.critical("未预料的错误", exc_info=(kind, problem, trace))
-        if self._telling or QApplication.instance() is None:
+        is_storm = time.monotonic() < self._quiet_until
+        self._quiet_until = time.monotonic() + QUIET_SECONDS
+        if self._telling or is_storm or QApplication.instance() is None:
             return
         self._telling = True
         try:
-            self._try_to_settle()
-            self.show(*self.tell(problem))
+            saved = self._try_to_settle()
+            if isinstance(problem, OfficeError):
+                self.show(problem.message, problem.hint, None)
+            else:
+                sentence = f"程序出了错（{kind.__name__}），刚才这一步没有完成。"
+                self.show(sentence, saved, self._reported(kind, trace))
         finally:
             self._telling = False
+            self._quiet_until = time.monotonic() + QUIET_SECONDS
 
     def _on_thread(self, args: threading.ExceptHookArgs) -> None:
         """Only log: no window may be touched from another thread."""
         if args.exc_value is not None:
             _log.critical("后台出错", exc_info=(args.exc_type, args.exc_value, args.exc_traceback))
 
-    def _try_to_settle(self) -> None:
+    def _try_to_settle(self) -> str:
         try:
             self._settle()
         except Exception:
             _log.exception("出错后保存失败")
+            return _NOT_SAVED
+        return _SAVED
 
-    def show(self, sentence: str, hint: str) -> None:
-        """Put up the box."""
-        window: QWidget | None = QApplication.activeWindow()
-        box = QMessageBox(window)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle("消防办")
-        box.setText(sentence)
-        box.setInformativeText(hint)
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
+    def _reported(self, kind: type[BaseException], trace: TracebackType | None) -> Path:
+        try:
+            return write_report(self._folder, kind, trace)
+        except OfficeError as problem:
+            _log.warning("%s", problem)
+            return self._folder

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fireoffice.domain.fields import FieldInfo, Kind
-from fireoffice.domain.values import ValueProblem, parse, parse_date, show
+from fireoffice.domain.values import ValueProblem, is_ditto, parse, parse_date, show
 
 TODAY = date(2021, 4, 20)
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -48,10 +48,43 @@ def test_a_day_shown_is_the_day_read(day: date) -> None:
         ("4-8", date(2021, 4, 8)),
         ("21/4/7", date(2021, 4, 7)),
         ("2021 年 4 月 1 号", date(2021, 4, 1)),
+        ("2021.4.1", date(2021, 4, 1)),
+        ("4月20日前", TODAY),
+        ("2021年4月20日以前", TODAY),
+        ("2021-4-1 上午", date(2021, 4, 1)),
+        ("2021/4/1 0:00", date(2021, 4, 1)),
+        ("2021-04-01 00:00:00", date(2021, 4, 1)),
+        ("44287", date(2021, 4, 1)),
+        ("４４２８７", date(2021, 4, 1)),
     ],
 )
 def test_a_day_is_read_as_people_say_it(text: str, day: date) -> None:
     assert parse_date(text, TODAY) == day
+
+
+@pytest.mark.parametrize("text", ["同上", " 〃 ", "″"])
+def test_what_repeats_the_cell_above_is_known(text: str) -> None:
+    assert is_ditto(text)
+    assert not is_ditto(f"{text.strip()}楼")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [
+        (Kind.PHONE, "1.39E+10", "电话被Excel写成了1.39E+10，后面的数字已丢失"),
+        (Kind.ID_NUMBER, "5.00234E+17", "身份证号被Excel写成了5.00234E+17"),
+        (Kind.ID_NUMBER, "500234199001012000", "末三位是000，可能已被Excel改动"),
+    ],
+)
+def test_a_number_that_excel_has_spoilt_is_refused_and_never_repaired(
+    kind: Kind, text: str, told: str
+) -> None:
+    assert told in _outcome(kind, text)
+
+
+@pytest.mark.parametrize("text", ["139 8372 0001", "139-8372-0001", "+86 13983720001"])
+def test_a_telephone_number_is_read_through_its_blanks(text: str) -> None:
+    assert parse(_field(Kind.PHONE), text, TODAY) == "13983720001"
 
 
 def test_a_day_is_a_day_already() -> None:

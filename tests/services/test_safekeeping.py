@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.core.settings import Settings, save_settings
 from fireoffice.services import backups, safekeeping
+from fireoffice.services.attachment_store import STORE, find, put
 from fireoffice.services.backups import BACKUPS, Reason
 from fireoffice.services.codes import add_code
 from fireoffice.services.drafts import keep_draft
@@ -136,3 +138,21 @@ def test_a_damaged_database_takes_no_backup_from_us(office: Office, stick: Path)
 def test_what_is_in_a_backup_can_be_told_before_it_is_restored(sample_office: Office) -> None:
     kept = keep(sample_office)
     assert backups.contents(kept.backup.file)["隐患台账"] == 400
+
+
+def test_the_second_place_gets_the_attached_files_too(office: Office, stick: Path) -> None:
+    kept = put(office.folder / STORE, b"photo", ".jpg")[0]
+    keep(office)
+    assert find(stick / STORE, kept) is not None
+
+
+def test_what_is_restored_from_the_second_place_brings_its_files(
+    office: Office, stick: Path, clock: FixedClock
+) -> None:
+    kept = put(office.folder / STORE, b"photo", ".jpg")[0]
+    second = keep(office).second
+    office.close()
+    shutil.rmtree(office.folder / STORE)
+    assert second is not None
+    backups.restore(office.folder, second, clock)
+    assert find(office.folder / STORE, kept) is not None

@@ -1,25 +1,24 @@
-"""The first start, a restored backup, and what happens when something breaks."""
+"""The first start, a restored backup, and the end of the session by others."""
 
 from __future__ import annotations
 
-import logging
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from fireoffice.core.clock import FixedClock
-from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.core.settings import Settings
 from fireoffice.registers import HAZARDS
 from fireoffice.services import backups, records, sample, town
 from fireoffice.services.office import Office
-from fireoffice.ui.crash import CrashGuard
-from fireoffice.ui.start import Program
+from fireoffice.ui.program import Program
+from fireoffice.ui.register_page import RegisterPage
+from fireoffice.ui.start import watch_session
 from fireoffice.ui.welcome_dialog import WelcomeDialog
 from tests.shots_checks import examine
 from tests.ui.conftest import NOW
@@ -131,36 +130,23 @@ def test_a_damaged_backup_is_refused_and_the_office_goes_on(
     assert records.counts(program.office, HAZARDS)["total"] == 400
 
 
-def test_a_bug_is_told_in_chinese_with_the_place_of_the_log(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_what_is_being_typed_is_written_when_the_system_shuts_down(
+    program: Program, qapp: QApplication
 ) -> None:
-    told: list[tuple[str, str]] = []
-    settled: list[bool] = []
-    guard = CrashGuard(tmp_path / "日志.log", lambda: settled.append(True))
-    monkeypatch.setattr(guard, "show", lambda *words: told.append(words))
-    with caplog.at_level(logging.CRITICAL):
-        problem = ZeroDivisionError("division by zero")
-        guard.handle(type(problem), problem, None)
-    assert settled == [True]
-    assert told[0][0].startswith("程序内部出错")
-    assert "日志.log" in told[0][1]
-    assert "division" not in told[0][0] + told[0][1]
-    assert "division by zero" in caplog.text
-
-
-def test_a_handler_that_fails_itself_does_not_hide_the_first_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[tuple[str, str]] = []
-
-    def fail() -> None:
-        raise RuntimeError("saving failed")
-
-    guard = CrashGuard(tmp_path / "日志.log", fail)
-    monkeypatch.setattr(guard, "show", lambda *words: told.append(words))
-    problem = EnvironmentProblem("磁盘已满。", "请清理磁盘。")
-    guard.handle(type(problem), problem, None)
-    assert told == [("磁盘已满。", "请清理磁盘。")]
+    watch_session(qapp, program)
+    assert program.window is not None
+    program.window.go_to(2)
+    page = program.window.current_page()
+    assert isinstance(page, RegisterPage)
+    view = page.view()
+    key = view.list.table.current_id()
+    editor = view.panel.sections.forms["登记"].rows["place"].editor
+    assert isinstance(editor, QLineEdit)
+    editor.setFocus()
+    editor.selectAll()
+    editor.insert("正在填写的地点")
+    qapp.aboutToQuit.emit()  # type: ignore[attr-defined]
+    assert records.read(program.office, HAZARDS, key).values["place"] == "正在填写的地点"
 
 
 def test_nothing_heavy_is_imported_before_the_window_is_on_screen(office: Office) -> None:

@@ -1,0 +1,97 @@
+"""What is left behind when the program breaks, so that the next start and a technician know.
+
+A hard crash (a fault inside Qt or SQLite) ends Python before it can say anything: the traceback
+is written by `faulthandler` into a file that is opened at the start and removed at the end. What
+Python itself catches is written by `write_report`. Neither holds a value: only places in the
+program, so that no one's data leave the office with a report.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import platform
+import traceback
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from fireoffice import __version__
+from fireoffice.core.clock import CHINA
+from fireoffice.core.errors import explaining
+from fireoffice.core.files import write_text_atomically
+
+LOGS: Final = "logs"
+"""The folder of the log and of the reports within the data folder."""
+
+_WATCHED: Final = "faults.txt"
+_REPORT: Final = "crash-*.txt"
+_STAMP: Final = "%Y%m%d-%H%M%S"
+_KEPT: Final = 5
+
+
+class FaultWatch:
+    """Watches this process for hard crashes; made once at the start, closed at a proper end.
+
+    `report` is what the last session left when it crashed, else None: whoever starts the watch
+    tells it, and it is told once. Raises `EnvironmentProblem`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / LOGS / _WATCHED
+        with explaining("打开日志", self._file):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self.report = _left_behind(self._file)
+            self._stream = self._file.open("w", encoding="utf-8")
+        faulthandler.enable(self._stream)
+
+    def close(self) -> None:
+        """End the watch: what follows is no crash."""
+        faulthandler.disable()
+        self._stream.close()
+        with suppress(OSError):
+            self._file.unlink()
+
+
+def write_report(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> Path:
+    """Write where in the program `kind` was raised, and return the file.
+
+    The words of the exception are left out: they may quote what somebody typed. Raises
+    `EnvironmentProblem`.
+    """
+    file = folder / LOGS / _REPORT.replace("*", f"{datetime.now(CHINA):{_STAMP}}")
+    frames = [
+        f"  {Path(one.filename).name}:{one.lineno} {one.name}"
+        for one in traceback.extract_tb(trace)
+    ]
+    lines = [
+        f"fireoffice {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        f"{kind.__module__}.{kind.__qualname__}",
+        *frames,
+    ]
+    write_text_atomically(file, "\n".join(lines) + "\n")
+    _thin(file.parent)
+    return file
+
+
+def last_report(folder: Path) -> Path | None:
+    """The newest report in the data folder `folder`, hard crash or not."""
+    return max((folder / LOGS).glob(_REPORT), default=None)
+
+
+def _left_behind(file: Path) -> Path | None:
+    """Keep what a hard crash wrote under a name of its own; an empty file tells of no crash."""
+    if not file.exists() or not file.stat().st_size:
+        return None
+    at = datetime.fromtimestamp(file.stat().st_mtime, CHINA)
+    kept = file.with_name(_REPORT.replace("*", f"{at:{_STAMP}}"))
+    file.replace(kept)
+    _thin(file.parent)
+    return kept
+
+
+def _thin(folder: Path) -> None:
+    for old in sorted(folder.glob(_REPORT))[:-_KEPT]:
+        with suppress(OSError):
+            old.unlink()

@@ -1,0 +1,99 @@
+"""The files behind the attachments: read, copied out, checked, kept a second time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fireoffice.core.errors import InputError, explaining
+from fireoffice.core.files import safe_file_name, write_atomically
+from fireoffice.db.models import Attachment
+from fireoffice.services import attachment_store as store
+from fireoffice.services.attachment_store import STORE
+from fireoffice.services.office import Office
+
+
+@dataclass(frozen=True)
+class StoreReport:
+    """`problems` are damage and loss; `notes` are harmless (files that nothing refers to)."""
+
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def path(office: Office, sha256: str) -> Path:
+    """The file of an attachment, read and found whole. Raises `EnvironmentProblem`."""
+    return store.fetch(office.folder / STORE, sha256)
+
+
+def save_copy(office: Office, attachment_id: str, target: Path) -> Path:
+    """Write the file to `target`, in a folder under the attachment's own name if it is one.
+
+    A file that is there already is never replaced: the copy gets a number.
+    """
+    with office.reading() as session:
+        row = session.get(Attachment, attachment_id)
+        if row is None:
+            raise InputError("找不到这个附件，它可能已被移除。", "请刷新后再试。")
+    source = store.fetch(office.folder / STORE, row.sha256, row.name)
+    wanted = target
+    if target.is_dir():
+        stem, suffix = safe_file_name(Path(row.name).stem), source.suffix
+        wanted, number = target / f"{stem}{suffix}", 1
+        while wanted.exists():
+            number += 1
+            wanted = target / f"{stem}（{number}）{suffix}"
+    with explaining("读取附件", source):
+        data = source.read_bytes()
+    write_atomically(wanted, data)
+    return wanted
+
+
+def verify(office: Office) -> StoreReport:
+    """Read every file of the store and hold it against what is registered.
+
+    Problems are attachments whose file is missing or is not what it was (also of those in the
+    recycle bin, which can come back). Files that nothing refers to, as an older backup of the
+    database leaves them, are a note: nothing is ever deleted.
+    """
+    with office.reading() as session:
+        wanted = _referred_to(session)
+    there = store.names(office.folder / STORE)
+    missing = sum(count for sha256, count in wanted.items() if sha256 not in there)
+    damaged = [sha256 for sha256, file in there.items() if not store.is_whole(file)]
+    hurt = sum(wanted.get(sha256, 0) for sha256 in damaged)
+    stray = len(there.keys() - wanted.keys())
+    problems = (
+        *((f"附件有{missing}个的文件不见了",) if missing else ()),
+        *((f"附件有{hurt}个的文件已损坏",) if hurt else ()),
+    )
+    notes = (f"附件文件夹中有{stray}个文件没有记录使用，不影响工作",) if stray else ()
+    return StoreReport(problems, notes)
+
+
+def mirror(office: Office, folder: Path) -> int:
+    """Copy to `folder` the attached files that are not there yet; how many that were.
+
+    `folder` (a second backup place) gets a store of its own, named like ours. Each copy is read
+    back. Raises `EnvironmentProblem`.
+    """
+    return store.copy_missing(office.folder / STORE, folder / STORE)
+
+
+def bring_back(folder: Path, backup: Path) -> int:
+    """Copy to the data folder `folder` the attached files that only `backup` has; how many."""
+    return store.copy_missing(backup / STORE, folder / STORE)
+
+
+def _referred_to(session: Session) -> dict[str, int]:
+    """How many attachments, recycle bin included, need the file of each SHA-256."""
+    found: dict[str, int] = {}
+    for sha256, source, kept in session.execute(
+        select(Attachment.sha256, Attachment.source_sha256, Attachment.original_kept)
+    ):
+        for one in {sha256, source} if kept else {sha256}:
+            found[one] = found.get(one, 0) + 1
+    return found

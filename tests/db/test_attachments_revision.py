@@ -1,0 +1,52 @@
+"""The revision that gives every record its photos leaves all that was there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import NullPool, create_engine
+
+from fireoffice.db import migrate
+from fireoffice.db.engine import DRIVER
+from fireoffice.db.schema import examine
+
+VILLAGE = (
+    "INSERT INTO villages (id, name, created_at, updated_at, sample, search_text)"
+    " VALUES ('v1', '松林社区', '2021-04-01', '2021-04-01', 0, '松林社区')"
+)
+
+
+def _bring_to(file: Path, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.MIGRATIONS))
+    engine = create_engine(
+        "sqlite://",
+        module=DRIVER,
+        creator=lambda: DRIVER.connect(str(file), isolation_level=None),
+        poolclass=NullPool,
+    )
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        command.upgrade(config, revision)
+        connection.commit()
+    engine.dispose()
+
+
+def test_a_database_without_attachments_gets_their_table_and_keeps_its_records(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "fireoffice.db"
+    _bring_to(file, "0001")
+    connection = DRIVER.connect(str(file))
+    connection.execute(VILLAGE)
+    connection.commit()
+    _bring_to(file, "0002")
+    rows = connection.execute("SELECT id, name FROM villages").fetchall()
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(attachments)")}
+    connection.close()
+    assert rows == [("v1", "松林社区")]
+    assert {"register", "record", "role", "pair", "sha256", "source_sha256"} <= columns
+    assert examine(file).records == 1

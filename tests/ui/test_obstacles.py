@@ -1,0 +1,102 @@
+"""What keeps an office from opening is told in a sentence with a way on."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from fireoffice.core.errors import InputError, NewerDatabase
+from fireoffice.core.paths import default_data_folder
+from fireoffice.services import backups, moving
+from fireoffice.services.office import Office
+from fireoffice.ui import obstacles
+from tests.shots_checks import examine
+
+ON_A_STICK = InputError("数据文件夹在U盘或移动硬盘上，不能直接打开。", "请把它复制到本机再打开；")
+
+
+def test_an_office_on_a_stick_is_copied_to_this_machine_and_opened_there(
+    office: Office, qtbot: QtBot
+) -> None:
+    folder = office.folder
+    office.close()
+    dialog = obstacles.drive_obstacle(folder, ON_A_STICK)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert examine(dialog) == []
+    dialog.ways["复制到本机并打开"].click()
+    assert dialog.folder == default_data_folder()
+    with Office.open(default_data_folder()) as copied:
+        assert copied.folder != folder
+    assert moving.holds_office(folder)
+
+
+def test_where_this_machine_has_an_office_it_is_opened_and_nothing_copied(
+    office: Office, qtbot: QtBot
+) -> None:
+    local = default_data_folder()
+    Office.open(local).close()
+    before = (local / office.file.name).read_bytes()
+    dialog = obstacles.drive_obstacle(office.folder, ON_A_STICK)
+    qtbot.addWidget(dialog)
+    assert list(dialog.ways) == ["打开本机的数据"]
+    dialog.ways["打开本机的数据"].click()
+    assert dialog.folder == local
+    assert (local / office.file.name).read_bytes() == before
+
+
+def test_an_empty_folder_on_a_stick_offers_to_begin_on_this_machine(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = obstacles.drive_obstacle(tmp_path / "U盘", ON_A_STICK)
+    qtbot.addWidget(dialog)
+    assert list(dialog.ways) == ["在本机建立"]
+
+
+def test_a_copy_that_fails_says_why_and_one_may_leave(
+    office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Path:
+        raise InputError("磁盘已满。")
+
+    monkeypatch.setattr(moving, "copy_office", fail)
+    dialog = obstacles.drive_obstacle(office.folder, ON_A_STICK)
+    qtbot.addWidget(dialog)
+    dialog.ways["复制到本机并打开"].click()
+    assert dialog.mistake() == "磁盘已满。"
+    assert dialog.folder is None
+    dialog.leave.click()
+    assert dialog.result() == 0
+
+
+def test_a_lost_database_comes_back_from_its_newest_backup(office: Office, qtbot: QtBot) -> None:
+    backups.backup(office)
+    folder, file = office.folder, office.file
+    office.close()
+    file.write_bytes(b"")
+    with pytest.raises(InputError) as refused:
+        Office.open(folder)
+    dialog = obstacles.opening_obstacle(folder, refused.value)
+    qtbot.addWidget(dialog)
+    assert dialog.leave.isDefault()
+    (way,) = dialog.ways.values()
+    way.click()
+    assert dialog.folder == folder
+    Office.open(folder).close()
+
+
+def test_a_newer_database_is_never_replaced_by_an_old_backup(office: Office, qtbot: QtBot) -> None:
+    backups.backup(office)
+    folder, file = office.folder, office.file
+    office.close()
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(NewerDatabase) as refused:
+        Office.open(folder)
+    dialog = obstacles.opening_obstacle(folder, refused.value)
+    qtbot.addWidget(dialog)
+    assert not any("备份" in verb for verb in dialog.ways)
