@@ -1,4 +1,4 @@
-"""What a record is called where another one refers to it: its title, told apart where it must be."""
+"""What a record is called where another one refers to it: its title, told apart if need be."""
 
 from __future__ import annotations
 
@@ -70,7 +70,5 @@ def key_of(session: Session, register: Register, label: str, called: str) -> str
 def _titles(session: Session, name: str) -> dict[str, Any]:
     target = REGISTERS[name]
     model: Any = target.model
-    return {
-        key: title
-        for key, title in session.execute(select(model.id, getattr(model, target.title_field)))
-    }
+    title = getattr(model, target.title_field)
+    return {row.id: row[1] for row in session.execute(select(model.id, title))}

@@ -8,7 +8,7 @@ import pytest
 
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import InputError
-from fireoffice.registers import DUTIES, HAZARDS, TRAININGS, UNITS, VILLAGES, VOLUNTEERS
+from fireoffice.registers import DUTIES, HAZARDS, TEAMS, TRAININGS, UNITS, VILLAGES, VOLUNTEERS
 from fireoffice.services import drafts, records
 from fireoffice.services.office import Office
 from fireoffice.services.records import FieldErrors, Query
@@ -84,6 +84,7 @@ def test_a_unit_chosen_by_hand_stays_until_the_place_is_another(town: Office) ->
 
 
 def test_a_corrected_identity_number_corrects_what_follows_from_it(town: Office) -> None:
+    records.create(town, TEAMS, {"name": "高石村志愿消防队"})
     volunteer = {"name": "李强", "village": "高石村", "team": "高石村志愿消防队"}
     key = records.create(town, VOLUNTEERS, volunteer | {"id_number": "990000198607261377"})
     records.update(town, VOLUNTEERS, key, {"id_number": "990000198808239096"})
@@ -130,6 +131,7 @@ def test_the_first_of_several_problems_is_the_sentence(town: Office) -> None:
 
 
 def test_sex_and_birthday_follow_from_the_identity_number(town: Office) -> None:
+    records.create(town, TEAMS, {"name": "高石村志愿消防队"})
     volunteer = {"name": "李强", "village": "高石村", "team": "高石村志愿消防队"}
     key = records.create(town, VOLUNTEERS, volunteer | {"id_number": "99000019860726137７"})
     values = records.read(town, VOLUNTEERS, key).values

@@ -32,10 +32,20 @@ def test_it_has_the_size_of_a_real_small_town(sample_office: Office) -> None:
         "hazards": 400,
         "trainings": 60,
         "volunteers": 120,
+        "occurrences": 4,
+        "pledges": 6,
+        "conventions": 6,
         "units": 300,
+        "training_plans": 6,
+        "attendances": 104,
+        "teams": 5,
+        "callouts": 12,
+        "callout_members": 72,
+        "shifts": 14,
         "villages": 6,
         "grids": 40,
         "people": 600,
+        "person_roles": 340,
     }
     kinds = [row.values["kind"] for row in records.query(sample_office, VILLAGES).rows]
     assert (kinds.count("社区"), kinds.count("行政村")) == (2, 4)

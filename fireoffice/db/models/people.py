@@ -62,6 +62,7 @@ class PersonRole(Record):
     unit: Mapped[str | None] = field("单位", Kind.REFERENCE, target="units", index=True)
     since: Mapped[date | None] = field("任职日期", Kind.DATE)
     until: Mapped[date | None] = field("离任日期", Kind.DATE)
+    note: Mapped[str | None] = field("备注")
 
     def title(self) -> str:
         return self.role

@@ -47,6 +47,8 @@ def upgrade() -> None:
     op.create_index("ix_attendances_training_place", "attendances", ["training", "place"])
     with op.batch_alter_table("people") as table:
         table.add_column(*text("audience"))
+    with op.batch_alter_table("person_roles") as table:
+        table.add_column(*text("note"))
     with op.batch_alter_table("duties") as table:
         for column in (key("answerable"), key("source_paper"), *dates("starts_on", "ends_on")):
             table.add_column(column)
