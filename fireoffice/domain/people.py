@@ -14,6 +14,7 @@ _LANDLINE: Final = re.compile(r"(0[0-9]{2,3}-?)?[2-9][0-9]{6,7}(-[0-9]{1,6})?")
 _SHORT: Final = re.compile(r"1[0-9]{2}|1[0-9]{4}|9[0-9]{4}")
 _SCIENTIFIC: Final = re.compile(r"[0-9](\.[0-9]*)?E\+?[0-9]{1,2}", re.IGNORECASE)
 """A long number as Excel shows it: its last digits are lost."""
+_LOST: Final = "被Excel改成了科学计数，后面的数字已丢失，请按原件重新输入。"
 _FULL_WIDTH: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF38: "X"}
 
 
@@ -31,7 +32,7 @@ def tidy_id_number(text: str) -> str:
 def id_number_problem(number: str, today: date) -> str:
     """What is wrong with an identity number, as a Chinese sentence; empty if nothing is."""
     if _SCIENTIFIC.fullmatch(number):
-        return _lost("身份证号", number)
+        return f"身份证号{_LOST}"
     if not number.isascii() or len(number) != 18:
         return f"身份证号应为18位，这里是{len(number)}位，请核对。"
     if not _ID_FORM.fullmatch(number):
@@ -78,14 +79,10 @@ def phone_problem(number: str) -> str:
     if any(form.fullmatch(number) for form in (_MOBILE, _LANDLINE, _SHORT)):
         return ""
     if _SCIENTIFIC.fullmatch(number):
-        return _lost("电话", number)
+        return f"电话{_LOST}"
     if number.isdigit() and number.startswith("1"):
         return f"手机号应为11位，这里是{len(number)}位，请核对。"
     return "电话应为11位手机号，或带区号的座机号（如023-79300000），请核对。"
-
-
-def _lost(label: str, number: str) -> str:
-    return f"{label}被Excel写成了{number}，后面的数字已丢失，请按原件重新输入。"
 
 
 def mask(text: str) -> str:

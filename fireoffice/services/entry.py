@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from fireoffice.core.errors import InputError
 from fireoffice.db.models import Record
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.values import ValueProblem, parse
-from fireoffice.registers import REGISTERS, Register
+from fireoffice.registers import REGISTERS, Numbering, Register
 from fireoffice.services import codes
 from fireoffice.services.office import Office
 from fireoffice.services.references import key_of
@@ -166,28 +166,55 @@ def understood(
 
 def allot_number(session: Session, register: Register, row: Any) -> None:
     """Give `row` the next 编号 of its year, if it has none."""
-    numbering = register.numbering
-    if numbering is None or row.number:
-        return
-    dated: date | None = getattr(row, numbering.dated) if numbering.dated else None
-    if numbering.dated and dated is None:
-        return
-    year = dated.year if dated else 0
-    start = numbering.form.partition("{n")[0].format(year=year)
-    model: Any = register.model
-    # A range, unlike LIKE, can use the index; the numbers alone can be read from it.
-    latest = (
-        select(model.number)
-        .where(model.number.between(start, f"{start}\uffff"))
-        .order_by(func.length(model.number).desc(), model.number.desc())
-        .limit(1)
-    )
-    # Numbers of a sample town that was removed are free again.
-    is_free = and_(model.sample, model.deleted_at.is_not(None))
-    last = session.scalar(latest)
-    if last and not session.scalar(
-        select(model.id).where(model.number == last, not_(is_free)).limit(1)
-    ):
-        last = session.scalar(latest.where(not_(is_free)))
-    tail = str(last or "").removeprefix(start)
-    row.number = numbering.form.format(year=year, n=int(tail) + 1 if tail.isdecimal() else 1)
+    Numbers(session, register).allot(row)
+
+
+class Numbers:
+    """Gives 编号 to the records of one action, one after another without a gap.
+
+    `taken` are numbers that the action itself brings along: they are passed over.
+    """
+
+    def __init__(self, session: Session, register: Register, taken: Collection[str] = ()) -> None:
+        self._session = session
+        self._register = register
+        self._taken = taken
+        self._next: dict[int, int] = {}
+
+    def allot(self, row: Any) -> None:
+        """Give `row` the next 编号 of its year, if it has none."""
+        numbering = self._register.numbering
+        if numbering is None or row.number:
+            return
+        dated: date | None = getattr(row, numbering.dated) if numbering.dated else None
+        if numbering.dated and dated is None:
+            return
+        year = dated.year if dated else 0
+        if year not in self._next:
+            self._next[year] = self._last(numbering, year) + 1
+        number = numbering.form.format(year=year, n=self._next[year])
+        while number in self._taken:
+            self._next[year] += 1
+            number = numbering.form.format(year=year, n=self._next[year])
+        row.number = number
+        self._next[year] += 1
+
+    def _last(self, numbering: Numbering, year: int) -> int:
+        start = numbering.form.partition("{n")[0].format(year=year)
+        model: Any = self._register.model
+        # A range, unlike LIKE, can use the index; the numbers alone can be read from it.
+        latest = (
+            select(model.number)
+            .where(model.number.between(start, f"{start}\uffff"))
+            .order_by(func.length(model.number).desc(), model.number.desc())
+            .limit(1)
+        )
+        # Numbers of a sample town that was removed are free again.
+        is_free = and_(model.sample, model.deleted_at.is_not(None))
+        last = self._session.scalar(latest)
+        if last and not self._session.scalar(
+            select(model.id).where(model.number == last, not_(is_free)).limit(1)
+        ):
+            last = self._session.scalar(latest.where(not_(is_free)))
+        tail = str(last or "").removeprefix(start)
+        return int(tail) if tail.isdecimal() else 0

@@ -71,8 +71,8 @@ def test_what_repeats_the_cell_above_is_known(text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "told"),
     [
-        (Kind.PHONE, "1.39E+10", "电话被Excel写成了1.39E+10，后面的数字已丢失"),
-        (Kind.ID_NUMBER, "5.00234E+17", "身份证号被Excel写成了5.00234E+17"),
+        (Kind.PHONE, "1.39E+10", "电话被Excel改成了科学计数，后面的数字已丢失"),
+        (Kind.ID_NUMBER, "5.00234E+17", "身份证号被Excel改成了科学计数"),
         (Kind.ID_NUMBER, "500234199001012000", "末三位是000，可能已被Excel改动"),
     ],
 )

@@ -1,0 +1,184 @@
+"""What many records of one action have in common: words, rules, what may not occur twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from fireoffice.db.models import Record
+from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.values import show
+from fireoffice.registers import Register
+from fireoffice.services.entry import FieldErrors, Vocabulary, names_of, understood
+from fireoffice.services.office import Office
+
+CHUNK: Final = 200
+
+Cells = dict[int, dict[str, str]]
+"""Place of a row -> field name -> a sentence that says what is wrong."""
+
+
+class BatchErrors(FieldErrors):
+    """What is wrong with the rows of one action.
+
+    `rows` has the problems of each row by its place from 0, `names` what the rows are called in
+    a sentence; without a name it is 第n行.
+    """
+
+    def __init__(
+        self, rows: Mapping[int, Mapping[str, str]], names: Mapping[int, str] | None = None
+    ) -> None:
+        place = min(rows)
+        super().__init__(rows[place])
+        count = sum(len(problems) for problems in rows.values())
+        name = (names or {}).get(place) or f"第{place + 1}行"
+        self.message = f"{name}：{next(iter(rows[place].values()))}"
+        self.hint = f"另有{count - 1}处也需要改正。" if count > 1 else ""
+        self.rows = {place: dict(problems) for place, problems in rows.items()}
+
+
+@dataclass(frozen=True)
+class RowFindings:
+    """What is to be said of one row: a sentence a field, and of which record it may be a copy."""
+
+    problems: Mapping[str, str] = field(default_factory=dict[str, str])
+    twin: str = ""
+
+
+class Batch:
+    """Reads and judges the records of one action while `session` lasts."""
+
+    def __init__(self, office: Office, session: Session, register: Register) -> None:
+        self.register = register
+        self.session = session
+        self.today = office.clock.today()
+        self._words = Vocabulary(session, office)
+        self._infos = {info.name: info for info in register.fields}
+        self._required = [info for info in register.fields if info.required]
+        self._defaults = {info.name: info.default for info in register.fields if info.default}
+
+    def make(self, texts: Mapping[str, object]) -> tuple[Any, dict[str, str]]:
+        """A new record of `texts`, belonging to no session yet, and what is wrong with it.
+
+        What is empty takes its default.
+        """
+        filled = {name: text for name, text in texts.items() if text not in (None, "")}
+        given = self._defaults | filled
+        values, problems = understood(self._words, self.register, given, self.today)
+        row = self.register.model(**values)
+        return row, self._judged(row, self._required, problems)
+
+    def change(self, row: Record, texts: Mapping[str, object]) -> dict[str, str]:
+        """Write `texts` into `row` and return what is wrong with that."""
+        values, problems = understood(self._words, self.register, texts, self.today, row)
+        for name, value in values.items():
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+        required = [info for info in self._required if info.name in texts]
+        return self._judged(row, required, problems)
+
+    def _judged(
+        self, row: Record, required: Sequence[FieldInfo], problems: dict[str, str]
+    ) -> dict[str, str]:
+        self.register.prepare(self.session, row)
+        missing = {
+            info.name: f"请填写{info.label}。"
+            for info in required
+            if getattr(row, info.name) in (None, "")
+        }
+        return self.register.check(row, self.today) | missing | problems
+
+    def taken(self, rows: Mapping[int, Any], written: Collection[str] | None = None) -> Cells:
+        """Where a value that must be the only one occurs twice: among `rows`, or elsewhere.
+
+        With `written`, only those fields are looked at.
+        """
+        found: Cells = {}
+        for info in self.register.fields:
+            if not info.unique or (written is not None and info.name not in written):
+                continue
+            first: dict[Any, int] = {}
+            for place, row in rows.items():
+                value = getattr(row, info.name)
+                if value in (None, ""):
+                    continue
+                if value in first:
+                    same = f"{info.label}与第{first[value] + 1}行相同，请核对。"
+                    found.setdefault(place, {})[info.name] = same
+                else:
+                    first[value] = place
+            used = self._used(info, first, {row.id for row in rows.values() if row.id})
+            for value in used:
+                shown = "" if info.personal else str(value)
+                told = f"{info.label}{shown}已被使用，请换一个。"
+                found.setdefault(first[value], {})[info.name] = told
+        return found
+
+    def twins(self, rows: Mapping[int, Any]) -> dict[int, str]:
+        """Of which record each new row may be a copy, told in a sentence."""
+        found: dict[int, str] = {}
+        for names in self.register.duplicates:
+            keyed: dict[tuple[Any, ...], int] = {}
+            labels = "、".join(self._infos[name].label for name in names)
+            for place, row in rows.items():
+                key = tuple(getattr(row, name) for name in names)
+                if None in key or place in found:
+                    continue
+                if key in keyed:
+                    found[place] = f"与第{keyed[key] + 1}行可能重复：{labels}相同。"
+                else:
+                    keyed[key] = place
+            for key, title in self._existing(names, tuple(keyed)):
+                if key in keyed:
+                    told = f"与已登记的“{title}”可能重复：{labels}相同。"
+                    found.setdefault(keyed[key], told)
+        return found
+
+    def _used(self, info: FieldInfo, values: Collection[Any], own: Collection[str]) -> set[Any]:
+        model = self.register.model
+        column = getattr(model, info.name)
+        used: set[Any] = set()
+        for some in chunks(tuple(values)):
+            rows = self.session.execute(
+                select(model.id, column).where(column.in_(some), model.deleted_at.is_(None))
+            )
+            used |= {value for key, value in rows if key not in own}
+        return used
+
+    def _existing(
+        self, names: Sequence[str], keys: Sequence[tuple[Any, ...]]
+    ) -> Iterator[tuple[tuple[Any, ...], str]]:
+        model = self.register.model
+        columns = [getattr(model, name) for name in names]
+        for some in chunks(keys):
+            wanted = tuple_(*columns).in_(some)
+            for row in self.session.scalars(
+                select(model).where(wanted, model.deleted_at.is_(None))
+            ):
+                yield tuple(getattr(row, name) for name in names), row.title()
+
+
+def texts_of(session: Session, register: Register, rows: Sequence[Any]) -> list[dict[str, str]]:
+    """What stands in each field of `rows`, as one would type it."""
+    values = [{info.name: getattr(row, info.name) for info in register.fields} for row in rows]
+    names = names_of(session, register, values)
+    return [
+        {info.name: as_typed(info, shown[info.name]) for info in register.fields}
+        for shown in map(names.shown, values)
+    ]
+
+
+def as_typed(info: FieldInfo, value: object) -> str:
+    """`value` as one would type it: thousands are not marked."""
+    text = show(info, value)
+    return text.replace(",", "") if info.kind in (Kind.INTEGER, Kind.DECIMAL) else text
+
+
+def chunks(items: Sequence[Any], size: int = CHUNK) -> Iterator[Sequence[Any]]:
+    """`items` in pieces that one statement can take."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
