@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fireoffice.core.errors import InputError
-from fireoffice.registers import HAZARDS, UNITS, VOLUNTEERS
+from fireoffice.registers import HAZARDS, TEAMS, UNITS, VOLUNTEERS
 from fireoffice.services import bulk, records
 from fireoffice.services.bulk import BatchErrors, whole
 from fireoffice.services.office import Office
@@ -95,6 +95,7 @@ def test_a_batch_stopped_halfway_leaves_nothing(town: Office) -> None:
 def test_what_must_be_the_only_one_may_not_stand_twice_in_a_batch_nor_elsewhere(
     town: Office,
 ) -> None:
+    records.create(town, TEAMS, {"name": "一队"})
     row = {"name": "田小兰", "village": "松林社区", "team": "一队"}
     number, other = "11010519491231002X", "440524188001010014"
     records.create(town, VOLUNTEERS, row | {"id_number": other})
@@ -181,6 +182,7 @@ def test_a_preview_counts_what_becomes_another_and_names_what_cannot(town: Offic
 
 
 def test_a_personal_value_stands_in_no_message(town: Office) -> None:
+    records.create(town, TEAMS, {"name": "一队"})
     row = {"name": "田小兰", "village": "松林社区", "team": "一队"}
     rows = [row | {"id_number": "11010519491231002X"}] * 2
     with pytest.raises(BatchErrors) as caught:
