@@ -12,11 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, cast
 
 from fireoffice.core.errors import EXIT_BUG, InputError, OfficeError
 from fireoffice.core.log import start_log
 from fireoffice.core.paths import default_data_folder
+
+if TYPE_CHECKING:
+    from fireoffice.registers import Register
 
 _log = logging.getLogger(__name__)
 
@@ -143,6 +146,17 @@ def _parser() -> _Parser:
     listing.choices.add_argument(
         "--where", action="append", default=[], metavar="栏目=值", help="只列符合的，可写多次"
     )
+    export = command("export", "把台账写成Excel文件；同名文件已在时另取一个名称")
+    export.places.add_argument("register", metavar="REGISTER", help="台账的英文名或中文名")
+    export.choices.add_argument(
+        "-o", "--output", type=Path, metavar="FILE.xlsx", help="写到哪里；不写则取台账的名称"
+    )
+    export.choices.add_argument(
+        "--where", action="append", default=[], metavar="栏目=值", help="只写符合的，可写多次"
+    )
+    export.choices.add_argument(
+        "--personal", action="store_true", help="含完整的个人信息；不写则遮住一部分"
+    )
     command("sample", "在数据文件夹中放入示例乡镇（邻鄂镇）")
     backup = command("backup", "备份数据库")
     backup.choices.add_argument("-o", "--output", type=Path, metavar="FILE", help="写到哪里")
@@ -236,24 +250,10 @@ def _lint(options: argparse.Namespace) -> Answer:
 
 def _list(options: argparse.Namespace) -> Answer:
     from fireoffice.domain.people import mask
-    from fireoffice.registers import REGISTERS
     from fireoffice.services.office import Office
     from fireoffice.services.records import Query, query
 
-    named = {register.title: register for register in REGISTERS.values()} | dict(REGISTERS)
-    register = named.get(options.register)
-    if register is None:
-        raise InputError(
-            f"没有“{options.register}”这个台账。", f"可用的有：{'、'.join(REGISTERS)}。"
-        )
-    filters: dict[str, object] = {}
-    for condition in options.where:
-        name, equals, value = condition.partition("=")
-        if not equals or not name.strip():
-            raise InputError(
-                f"条件“{condition}”写法不对。", "请写成 栏目=值，如 --where 村（居）=清水社区。"
-            )
-        filters[name.strip()] = value.strip()
+    register, filters = _register(options.register), _filters(options.where)
     with Office.open(options.data) as office:
         page = query(office, register, Query(filters=filters, limit=-1))
     personal = {info.name for info in register.fields if info.personal}
@@ -275,6 +275,53 @@ def _list(options: argparse.Namespace) -> Answer:
         "\n".join([heads, *lines]),
         (f"共{page.total}条。",),
     )
+
+
+def _export(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.exporting import Selection, export
+    from fireoffice.services.office import Office
+    from fireoffice.services.records import Query
+    from fireoffice.sheets.writing import free_name
+
+    register, filters = _register(options.register), _filters(options.where)
+    target = free_name((options.output or Path(register.title)).with_suffix(".xlsx"))
+    with Office.open(options.data) as office:
+        selection = Selection(Query(filters=filters))
+        steps = export(office, register, selection, target, personal=options.personal)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                made = end.value
+                break
+    return Answer(
+        {"register": register.name} | _fields(made),
+        f"已写好{made.file}，共{made.records:,}条。",
+        ("其中有完整的个人信息，请妥善保管。",) if made.personal else (),
+    )
+
+
+def _register(name: str) -> Register:
+    """The register of that English or Chinese name. Raises `InputError`."""
+    from fireoffice.registers import REGISTERS
+
+    named = {register.title: register for register in REGISTERS.values()} | dict(REGISTERS)
+    if name not in named:
+        raise InputError(f"没有“{name}”这个台账。", f"可用的有：{'、'.join(REGISTERS)}。")
+    return named[name]
+
+
+def _filters(conditions: Sequence[str]) -> dict[str, object]:
+    """What 「栏目=值」 ask for. Raises `InputError` for one that is written otherwise."""
+    filters: dict[str, object] = {}
+    for condition in conditions:
+        name, equals, value = condition.partition("=")
+        if not equals or not name.strip():
+            raise InputError(
+                f"条件“{condition}”写法不对。", "请写成 栏目=值，如 --where 村（居）=清水社区。"
+            )
+        filters[name.strip()] = value.strip()
+    return filters
 
 
 def _sample(options: argparse.Namespace) -> Answer:
@@ -327,6 +374,7 @@ _COMMANDS: Final = {
     "clauses": _clauses,
     "lint": _lint,
     "list": _list,
+    "export": _export,
     "sample": _sample,
     "backup": _backup,
     "restore": _restore,

@@ -177,6 +177,29 @@ def test_a_register_is_listed_by_either_name(
     assert by_name["rows"][0]["id"]
 
 
+def test_a_register_is_exported_and_never_over_a_file_that_is_there(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "隐患.xlsx"
+    asked = ("export", "hazards", "-o", target, "--where", "村（居）=松林社区", "--data", filled)
+    first = Ran(capsys, *asked, "--json")
+    second = Ran(capsys, *asked)
+    listed = Ran(
+        capsys, "list", "hazards", "--where", "村（居）=松林社区", "--data", filled, "--json"
+    )
+    assert first.data["records"] == listed.data["total"] > 0
+    assert zipfile.is_zipfile(target)
+    assert "隐患（2）.xlsx" in second.out
+
+
+def test_an_export_says_when_it_holds_personal_data(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("export", "志愿队伍", "-o", tmp_path / "队员.xlsx", "--data", filled)
+    assert "个人信息" not in Ran(capsys, *asked).err
+    assert "个人信息" in Ran(capsys, *asked, "--personal").err
+
+
 def test_conditions_narrow_a_list(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     everything = Ran(capsys, "list", "hazards", "--data", filled, "--json").data
     village = everything["rows"][0]["village"]

@@ -26,7 +26,7 @@ def search_text(record: Record) -> str:
     """The stored text for `record`: its searched fields, lower case, with pinyin."""
     kinds = {info.name: info.kind for info in fields_of(type(record))}
     values = [(getattr(record, name), kinds[name]) for name in record.searched]
-    return "\n".join(_searchable(value, kinds) for value, kinds in values if value)
+    return "\n".join(searchable(value, kinds) for value, kinds in values if value)
 
 
 def terms(text: str) -> Iterable[str]:
@@ -41,7 +41,8 @@ def like(term: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _searchable(text: str, kind: Kind) -> str:
+def searchable(text: str, kind: Kind) -> str:
+    """`text` in lower case, under it its pinyin and the initials of that, if it is Chinese."""
     runs = _HAN.findall(text)
     if not runs:
         return text.lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +37,7 @@ __all__ = [
     "Pasted",
     "StoreReport",
     "add",
+    "add_in_steps",
     "bring_back",
     "change_role",
     "counts",
@@ -103,6 +104,26 @@ def add(
     the others. Raises `InputError` where none could be taken, `EnvironmentProblem` for what the
     machine refuses (disk full, stick pulled out); then nothing was added.
     """
+    steps = add_in_steps(office, register, record_id, sources, role, pair)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def add_in_steps(
+    office: Office,
+    register: Register,
+    record_id: str,
+    sources: Sequence[Path | Pasted],
+    role: str = "",
+    pair: int | None = None,
+) -> Generator[tuple[int, int], None, Added]:
+    """As `add`, telling after each file how many of all are read.
+
+    Closing the generator before its end leaves nothing behind.
+    """
     _require_role(register, role)
     sizing, keep_original = choices(office.folder)
     folder = office.folder / STORE
@@ -110,13 +131,13 @@ def add(
     arrived: list[Incoming] = []
     with _ADDING:
         try:
-            for source in sources:
+            for count, source in enumerate(sources, 1):
                 try:
                     arrived.append(take_in(folder, source, sizing, keep_original))
                 except InputError as problem:
                     refused.append(str(problem))
-            label = f"添加{_counted(arrived)}"
-            with office.change(label) as work:
+                yield count, len(sources)
+            with office.change(f"添加{_counted(arrived)}") as work:
                 _require_record(work, register, record_id)
                 added = _enter(work, register, record_id, arrived, role, pair, refused)
         except BaseException:

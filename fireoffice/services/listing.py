@@ -92,6 +92,30 @@ def query(office: Office, register: Register, query: Query | None = None) -> Rec
     return RecordPage(tuple(_row(register, row, names) for row in rows), total)
 
 
+def keys(office: Office, register: Register, query: Query) -> tuple[str, ...]:
+    """The ids of what `query` asks for, in its order: all of a list without reading its rows."""
+    with office.reading() as session:
+        page = _selected(office, register, query).order_by(*_ordering(register, query))
+        return tuple(session.scalars(page.offset(query.offset).limit(query.limit)))
+
+
+def rows(office: Office, register: Register, keys: Sequence[str]) -> tuple[RecordRow, ...]:
+    """The rows of `keys`, in that order; one that is gone is left out."""
+    with office.reading() as session:
+        found = _rows(session, register.model.__table__, keys)
+        names = names_of(session, register, found)
+    return tuple(_row(register, row, names) for row in found)
+
+
+def place_of(office: Office, register: Register, query: Query, record_id: str) -> int:
+    """Where a record stands in the whole list that `query` asks for; -1 if it is not in it."""
+    with office.reading() as session:
+        place = func.row_number().over(order_by=_ordering(register, query)).label("place")
+        numbered = _selected(office, register, query).add_columns(place).subquery()
+        found = session.scalar(select(numbered.c.place).where(numbered.c.id == record_id))
+    return found - 1 if found else -1
+
+
 def counts(office: Office, register: Register, shown: Query | None = None) -> dict[str, int]:
     """How many records each quick filter of a register finds, by its name.
 
@@ -262,7 +286,7 @@ def _rows(session: Session, table: FromClause, keys: Sequence[str]) -> list[dict
         for row in session.execute(select(*table.c).where(table.c.id.in_(some))):
             values = dict(zip(columns, row, strict=True))
             found[values["id"]] = values
-    return [found[key] for key in keys]
+    return [found[key] for key in keys if key in found]
 
 
 def _row(register: Register, row: Mapping[str, Any], names: Names) -> RecordRow:

@@ -91,7 +91,7 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
     step = None if record.recycled else _dated(register, record.next_step, today)
     has_story = len(register.stages) > _PLAIN_STAGES
     texts = {
-        info.name: "" if record.values.get(info.name) is None else _plain(info, record.values)
+        info.name: "" if record.values.get(info.name) is None else plain(info, record.values)
         for info in register.fields
     }
     return Shown(
@@ -142,17 +142,18 @@ def _table_row(
             texts[REMAINING] = "" if near.days is None else near.words
         else:
             info = infos[column.name]
-            texts[column.name] = _masked(info, show(info, row.values.get(column.name)))
+            texts[column.name] = masked(info, show(info, row.values.get(column.name)))
     return TableRow(row.id, texts, row.stage or "", row.closed, near.urgency.value)
 
 
-def _plain(info: FieldInfo, values: Mapping[str, Any]) -> str:
+def plain(info: FieldInfo, values: Mapping[str, Any]) -> str:
     """The value as one would type it: thousands are not marked where they are edited."""
     text = show(info, values.get(info.name))
     return text.replace(",", "") if info.kind in (Kind.INTEGER, Kind.DECIMAL) else text
 
 
-def _masked(info: FieldInfo, text: str) -> str:
+def masked(info: FieldInfo, text: str) -> str:
+    """Return ``text`` as it is shown where it is not being edited."""
     return mask(text) if info.personal and text and info.kind is not Kind.NAME else text
 
 
@@ -226,7 +227,7 @@ def _details(following: Sequence[FieldInfo], texts: Mapping[str, str]) -> tuple[
             break
         text = texts.get(info.name, "")
         if text and info.kind in _DETAIL_KINDS and not info.required and not info.automatic:
-            found.append(f"{info.label}：{_masked(info, text)}")
+            found.append(f"{info.label}：{masked(info, text)}")
     return tuple(found)
 
 
@@ -249,5 +250,5 @@ def _history(entries: Sequence[records.HistoryEntry], today: date) -> tuple[Even
 def _change(entry: records.HistoryEntry) -> str:
     info = entry.field
     assert info is not None
-    old, new = _masked(info, entry.old) or "（空）", _masked(info, entry.new) or "（空）"
+    old, new = masked(info, entry.old) or "（空）", masked(info, entry.new) or "（空）"
     return f"{info.label}：{old} → {new}"

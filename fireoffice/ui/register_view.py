@@ -14,6 +14,7 @@ from fireoffice.domain.fields import FieldInfo
 from fireoffice.registers import Register
 from fireoffice.services import drafts, records
 from fireoffice.services.office import Office
+from fireoffice.ui.further_sections import further_sections
 from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.parts.record_panel import WIDE_FROM, WIDE_WIDTH, WIDTH, RecordPanel
 from fireoffice.ui.register_data import default_texts, overdue_count, shown
@@ -39,7 +40,9 @@ class RegisterView(QWidget):
         self._office = office
         self.register = register
         self.list = RegisterList(office, register, self)
-        self.panel = RecordPanel(register.fields, self._choices, register.new_label, self)
+        self.panel = RecordPanel(
+            register.fields, self._choices, register.new_label, further_sections(office, register)
+        )
         self.left = QVBoxLayout()
         tighten(self.left)
         self.left.addWidget(self.list, 1)
@@ -113,6 +116,9 @@ class RegisterView(QWidget):
         self.panel.removal_asked.connect(self._on_removal_asked)
         self.panel.restore_asked.connect(self._on_restore_asked)
         self.panel.sections.committed.connect(lambda *_: self._draft_rest.start())
+        self.panel.sections.saved.connect(self._on_section_saved)
+        self.panel.sections.undo_offered.connect(self.undo_offered)
+        self.panel.sections.failed.connect(self.failed)
         self._draft_rest.timeout.connect(self._on_draft_rested)
 
     def _choices(self, info: FieldInfo) -> tuple[str, ...]:
@@ -221,6 +227,12 @@ class RegisterView(QWidget):
         self.list.reload(or_first=False)
         self.saved.emit()
         return True
+
+    def _on_section_saved(self) -> None:
+        if self.panel.record_id():
+            self._show(self.panel.record_id())
+        self.list.reload(or_first=False)
+        self.saved.emit()
 
     def _guarded(self, work: Callable[[], Any]) -> bool:
         """Do ``work``; what is wrong with a field stands under it, anything else in the strip."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import Engine, event
 from fireoffice.core.errors import InputError
 from fireoffice.db.engine import connect
 from fireoffice.registers import HAZARDS, TABS, Register
-from fireoffice.services import records
+from fireoffice.services import listing, records
 from fireoffice.services.listing import Between
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
@@ -148,3 +149,22 @@ def test_a_filter_value_that_means_nothing_is_told(sample_office: Office) -> Non
         records.query(sample_office, HAZARDS, Query(filters={"due": "2021-4-31"}))
     with pytest.raises(InputError, match="没有“很急”这个筛选"):
         records.query(sample_office, HAZARDS, Query(chips=("很急",)))
+
+
+def test_a_record_is_found_in_its_place_without_reading_the_rows_before_it(
+    sample_office: Office,
+) -> None:
+    wanted = Query(chips=("open",), sort=(("village", False), ("due", True)))
+    ids = listing.keys(sample_office, HAZARDS, replace(wanted, limit=-1))
+    for place in (0, len(ids) // 2, len(ids) - 1):
+        assert listing.place_of(sample_office, HAZARDS, wanted, ids[place]) == place
+    closed = records.query(sample_office, HAZARDS, Query(filters={"stage": "已销号"})).rows[0]
+    assert listing.place_of(sample_office, HAZARDS, wanted, closed.id) == -1
+
+
+def test_the_keys_of_a_list_are_those_of_its_rows(sample_office: Office) -> None:
+    wanted = Query(offset=20, limit=30)
+    ids = listing.keys(sample_office, HAZARDS, wanted)
+    page = records.query(sample_office, HAZARDS, wanted)
+    assert ids == tuple(row.id for row in page.rows)
+    assert listing.rows(sample_office, HAZARDS, [*ids, "gone"]) == page.rows

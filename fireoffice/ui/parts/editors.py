@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.people import mask
 from fireoffice.ui.theme import theme
 
-_LIST_LIMIT = 40
-"""A reference with more choices than this is typed with completion instead of picked."""
 _MOST_LINES = 8
+_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Editor(Protocol):
@@ -27,10 +25,16 @@ class Editor(Protocol):
 
     committed: Signal
     """Left or confirmed; carries nothing."""
+    edited: Signal
+    """Typed in, and not yet left."""
+    went: Signal
+    """Enter was pressed; carries whether it leads back to the field before."""
 
     def text(self) -> str: ...
 
     def setText(self, text: str) -> None: ...
+
+    def prompt(self, words: str) -> None: ...
 
     def widget(self) -> QWidget: ...
 
@@ -39,12 +43,15 @@ class LineEditor(QLineEdit):
     """One line; personal values are masked while the field is not being edited."""
 
     committed = Signal()
+    edited = Signal()
+    went = Signal(bool)
 
     def __init__(self, personal: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._personal = personal
         self._value = ""
         self.editingFinished.connect(self._on_finished)
+        self.textEdited.connect(lambda _: self.edited.emit())
 
     def text(self) -> str:
         shown = super().text()
@@ -57,20 +64,23 @@ class LineEditor(QLineEdit):
         self._show()
         self.setCursorPosition(0)
 
+    def prompt(self, words: str) -> None:
+        """Show in pale ink what an empty field will become."""
+        self.setPlaceholderText(words)
+
     def widget(self) -> QWidget:
         return self
-
-    def offer(self, choices: Sequence[str]) -> None:
-        """Complete what is typed from ``choices``, by any part of the words."""
-        completer = QCompleter(list(choices), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setCompleter(completer)
 
     def event(self, event: QEvent) -> bool:
         if _leaves_undo_to_the_window(event, self.isUndoAvailable()):
             return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if is_enter(event):
+            event.accept()
+            self.went.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -97,10 +107,11 @@ class LineEditor(QLineEdit):
 
 
 class TextEditor(QPlainTextEdit):
-    """Several lines; as high as its text, Enter goes on to the next field."""
+    """Several lines; as high as its text. Enter goes on, Shift+Enter begins a new line."""
 
     committed = Signal()
-    returnPressed = Signal()
+    edited = Signal()
+    went = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +119,7 @@ class TextEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().setDocumentMargin(theme.px(2))
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self.textChanged.connect(self._on_changed)
         self._fit()
 
     def text(self) -> str:
@@ -116,6 +128,10 @@ class TextEditor(QPlainTextEdit):
     def setText(self, text: str) -> None:
         if text != self.toPlainText():
             self.setPlainText(text)
+
+    def prompt(self, words: str) -> None:
+        """Show in pale ink what an empty field will become."""
+        self.setPlaceholderText(words)
 
     def widget(self) -> QWidget:
         return self
@@ -126,13 +142,9 @@ class TextEditor(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+        if is_enter(event) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.committed.emit()
-            self.returnPressed.emit()
+            self.went.emit(False)
             return
         super().keyPressEvent(event)
 
@@ -140,9 +152,13 @@ class TextEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         self.committed.emit()
 
-    def resizeEvent(self, event: QEvent) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
+
+    def _on_changed(self) -> None:
+        if self.hasFocus():
+            self.edited.emit()
 
     def _fit(self) -> None:
         lines = max(1, min(_MOST_LINES, int(self.document().size().height())))
@@ -182,29 +198,55 @@ class ChoiceEditor(QComboBox):
         event.ignore()
 
 
-def editor_for(
-    field: FieldInfo, choices: Sequence[str] = ()
-) -> LineEditor | TextEditor | ChoiceEditor:
-    """Return the editor for ``field``; ``choices`` are those of a code list or a reference."""
-    made: LineEditor | TextEditor | ChoiceEditor
-    if field.kind is Kind.LONG_TEXT:
-        made = TextEditor()
-    elif field.kind is Kind.BOOLEAN:
-        made = ChoiceEditor(("是", "否"))
-    elif field.kind is Kind.CHOICE or (
-        field.kind is Kind.REFERENCE and 0 < len(choices) <= _LIST_LIMIT
-    ):
-        made = ChoiceEditor(choices)
-    else:
-        made = LineEditor(field.personal)
-        if choices:
-            made.offer(choices)
-    made.setProperty("part", "cell")
-    made.setAccessibleName(field.label)
-    if field.help:
-        made.setToolTip(field.help)
-        made.setAccessibleDescription(field.help)
-    return made
+class PlainValue(QLabel):
+    """What follows from other records: shown as text, never typed."""
+
+    committed = Signal()
+    edited = Signal()
+    went = Signal(bool)
+
+    def __init__(self, personal: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._personal = personal
+        self._value = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setIndent(theme.px(9))
+        self.setMinimumHeight(theme.px(28) - 1)
+
+    def text(self) -> str:
+        return self._value
+
+    def setText(self, text: str) -> None:
+        self._value = text
+        super().setText(mask(text) if self._personal and text else text)
+
+    def prompt(self, words: str) -> None:
+        """Nothing is typed here, so nothing is prompted."""
+
+    def widget(self) -> QWidget:
+        return self
+
+
+class FieldLabel(QLabel):
+    """The label of a field; a click on it asks for the field's history."""
+
+    clicked = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("part", "label")
+
+    def mouseReleaseEvent(self, event: QEvent) -> None:
+        super().mouseReleaseEvent(event)  # type: ignore[arg-type]
+        self.clicked.emit()
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Return whether ``event`` is Enter that leads to another field, not Ctrl+Enter."""
+    kept_for_actions = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return event.key() in _RETURNS and not event.modifiers() & kept_for_actions
 
 
 def _leaves_undo_to_the_window(event: QEvent, typed: bool) -> bool:
@@ -219,21 +261,3 @@ def _leaves_undo_to_the_window(event: QEvent, typed: bool) -> bool:
         return False
     event.ignore()
     return True
-
-
-class EnterGoesOn(QObject):
-    """Makes Enter in a line or a list go on to the next field, as in a table."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return False
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        if isinstance(watched, QLineEdit | QComboBox):
-            if isinstance(watched, LineEditor):
-                watched.editingFinished.emit()
-            watched.focusNextChild()
-            return True
-        return False

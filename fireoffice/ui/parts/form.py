@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.ui.parts.basics import label, restyle, rule, tighten
-from fireoffice.ui.parts.editors import EnterGoesOn, TextEditor, editor_for
+from fireoffice.ui.parts.editors import FieldLabel
+from fireoffice.ui.parts.field_editors import editor_for
 from fireoffice.ui.parts.notices import FieldMistake
 from fireoffice.ui.theme import theme
 
@@ -36,6 +38,8 @@ class FormRow(QWidget):
     """One field. ``committed`` fires when it is left or confirmed with another text than before."""
 
     committed = Signal(str, str)
+    history_asked = Signal(str)
+    """The label was clicked, or F4 pressed in the field."""
 
     def __init__(
         self,
@@ -47,22 +51,25 @@ class FormRow(QWidget):
         super().__init__(parent)
         self.field = field
         self._kept = ""
+        self._indent = width + theme.px(9)
+        self._history: QLabel | None = None
         self.editor = editor_for(field, choices)
-        name = label(_labelled(field), "label")
-        name.setBuddy(self.editor)
-        name.setFixedWidth(width)
-        name.setFixedHeight(theme.px(ROW) - 1)
-        self.mistake = FieldMistake(width + theme.px(9))
+        self.name = FieldLabel(_labelled(field))
+        self.name.setBuddy(self.editor)
+        self.name.setFixedWidth(width)
+        self.name.setFixedHeight(theme.px(ROW) - 1)
+        self.mistake = FieldMistake(self._indent)
         line = QHBoxLayout()
         tighten(line, 0)
-        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.editor, 1)
-        column = QVBoxLayout(self)
-        tighten(column, 0)
-        column.addLayout(line)
-        column.addWidget(self.mistake)
-        column.addWidget(rule())
+        self._column = QVBoxLayout(self)
+        tighten(self._column, 0)
+        self._column.addLayout(line)
+        self._column.addWidget(self.mistake)
+        self._column.addWidget(rule())
         self.editor.committed.connect(self._on_committed)
+        self.name.clicked.connect(lambda: self.history_asked.emit(field.name))
 
     def text(self) -> str:
         """Return what stands in the field."""
@@ -83,6 +90,27 @@ class FormRow(QWidget):
         self.mistake.say(sentence)
         restyle(self.editor, "mistaken", bool(sentence))
 
+    def show_history(self, lines: Sequence[str]) -> None:
+        """Show who wrote the field when, below it; without ``lines``, put that away."""
+        if self._history is None and lines:
+            self._history = label(part="note", name=f"{self.field.label}的改动")
+            self._history.setWordWrap(True)
+            self._history.setContentsMargins(self._indent, 0, 0, theme.px(6))
+            self._column.insertWidget(self._column.count() - 1, self._history)
+        if self._history is not None:
+            self._history.setText("\n".join(lines))
+            self._history.setVisible(bool(lines))
+
+    def history(self) -> str:
+        """Return what is shown of the field's history."""
+        return "" if self._history is None or self._history.isHidden() else self._history.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F4:
+            self.history_asked.emit(self.field.name)
+            return
+        super().keyPressEvent(event)
+
     def _on_committed(self) -> None:
         if self.changed():
             self.committed.emit(self.field.name, self.text())
@@ -96,6 +124,13 @@ class Form(QWidget):
 
     committed = Signal(str, str)
     """Field name and text, each time a field is left with a new value."""
+    left = Signal(str)
+    """Field name, each time a field is left or confirmed, changed or not."""
+    edited = Signal()
+    """Something was typed that is not committed yet."""
+    finished = Signal()
+    """Enter was pressed in the last field."""
+    history_asked = Signal(str)
 
     def __init__(
         self,
@@ -106,16 +141,16 @@ class Form(QWidget):
     ) -> None:
         super().__init__(parent)
         width = labels or label_width(fields)
-        self._enter = EnterGoesOn(self)
         self._column = QVBoxLayout(self)
         tighten(self._column)
         self.rows: dict[str, FormRow] = {}
         for field in fields:
             row = FormRow(field, width, choices(field), self)
             row.committed.connect(self.committed)
-            row.editor.installEventFilter(self._enter)
-            if isinstance(row.editor, TextEditor):
-                row.editor.returnPressed.connect(row.editor.focusNextChild)
+            row.history_asked.connect(self.history_asked)
+            row.editor.committed.connect(partial(self.left.emit, field.name))
+            row.editor.edited.connect(self.edited)
+            row.editor.went.connect(partial(self._on_went, row))
             self.rows[field.name] = row
             self._column.addWidget(row)
 
@@ -125,21 +160,38 @@ class Form(QWidget):
             if not (row.editor.hasFocus() and row.changed()):
                 row.set_text(texts.get(name, ""))
 
+    def reset(self, texts: Mapping[str, str]) -> None:
+        """Show ``texts`` as kept in every field, whatever was being typed."""
+        for name, row in self.rows.items():
+            row.set_text(texts.get(name, ""))
+
     def propose(self, texts: Mapping[str, str]) -> None:
         """Fill in ``texts`` as if typed: they count as changed until they are kept."""
         for name, text in texts.items():
             if name in self.rows:
                 self.rows[name].editor.setText(text)
 
+    def prompt(self, texts: Mapping[str, str]) -> None:
+        """Show in pale ink what the fields that the program fills in will become."""
+        for name, row in self.rows.items():
+            if row.field.automatic:
+                row.editor.prompt(texts.get(name, ""))
+
+    def show_for_new(self, new: bool) -> None:
+        """Leave out what a record not yet made cannot have: what follows from other records."""
+        for row in self.rows.values():
+            if row.field.derived:
+                row.setVisible(not new)
+
     def show_automatic(self, shown: bool) -> None:
         """Show or hide the fields that the program fills in by itself."""
         for row in self.rows.values():
-            if row.field.automatic:
+            if row.field.automatic or row.field.derived:
                 row.setVisible(shown)
 
     def texts(self) -> dict[str, str]:
-        """Return what stands in every field."""
-        return {name: row.text() for name, row in self.rows.items()}
+        """Return what stands in every field that is typed."""
+        return {name: row.text() for name, row in self.rows.items() if not row.field.derived}
 
     def changes(self) -> dict[str, str]:
         """Return what stands in those fields that differ from what is kept."""
@@ -155,12 +207,33 @@ class Form(QWidget):
 
     def begin(self) -> None:
         """Put the cursor into the first empty field, one that must be filled in if there is any."""
-        rows = [row for row in self.rows.values() if not row.isHidden()]
+        rows = self._typed_rows()
         empty = [row for row in rows if not row.text()]
         wanted = [row for row in empty if row.field.required]
         row = next(iter(wanted or empty or rows), None)
         if row is not None:
             row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def enter(self, last: bool = False) -> None:
+        """Put the cursor into the first field, or the last."""
+        rows = self._typed_rows()
+        if rows:
+            rows[-1 if last else 0].editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _typed_rows(self) -> list[FormRow]:
+        return [r for r in self.rows.values() if not (r.isHidden() or r.field.derived)]
+
+    def _on_went(self, row: FormRow, back: bool) -> None:
+        rows = self._typed_rows()
+        if row not in rows:
+            return
+        place = rows.index(row) + (-1 if back else 1)
+        if 0 <= place < len(rows):
+            rows[place].editor.setFocus(Qt.FocusReason.TabFocusReason)
+        elif back:
+            row.editor.focusPreviousChild()
+        else:
+            self.finished.emit()
 
 
 class SectionHead(QWidget):

@@ -15,6 +15,7 @@ from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.form import Choices
 from fireoffice.ui.parts.notices import EmptyState
 from fireoffice.ui.parts.panel_head import Heading, PanelHead
+from fireoffice.ui.parts.panel_section import SectionSlot
 from fireoffice.ui.parts.record_sections import RecordSections
 from fireoffice.ui.parts.step_form import StepForm
 from fireoffice.ui.parts.time_line import Event
@@ -58,6 +59,7 @@ class RecordPanel(QFrame):
         fields: Sequence[FieldInfo],
         choices: Choices,
         new_label: str,
+        slots: Sequence[SectionSlot] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -68,7 +70,7 @@ class RecordPanel(QFrame):
         self._creating = False
         self._step: StepForm | None = None
         self.head = PanelHead(self)
-        self.sections = RecordSections(fields, choices, self)
+        self.sections = RecordSections(fields, choices, slots, self)
         self._empty = EmptyState(self)
         self._new_bar = self._make_new_bar(new_label)
         self._column = QVBoxLayout(self)
@@ -93,7 +95,7 @@ class RecordPanel(QFrame):
         self._arrange(creating=False)
         self.head.show_heading(record.heading, record.recycled)
         self.sections.set_enabled(not record.recycled)
-        self.sections.show_record(record.texts, record.story, record.history)
+        self.sections.show_record(record.id, record.texts, record.story, record.history)
         if another:
             self.sections.top()
 
@@ -125,9 +127,11 @@ class RecordPanel(QFrame):
         return self._record.name if self._record is not None else ""
 
     def press_next(self) -> None:
-        """Do what the one filled button does."""
+        """Do what the one filled button does, or the form inside which the focus is."""
         if self._creating:
             self._on_create_pressed()
+        elif self.sections.press_next():
+            return
         elif self._step is not None:
             self._step.confirm.click()
         elif self._record is not None and self._record.step is not None:
@@ -154,6 +158,7 @@ class RecordPanel(QFrame):
         """Send what is being typed in a field of a record."""
         if self._record is None or self._creating:
             return
+        self.sections.settle()
         for name, text in self.sections.changes().items():
             self.field_committed.emit(self._record.id, name, text)
 

@@ -1,15 +1,22 @@
-"""Everything about a record in one scroll, with anchors above: 经过, the groups, 改动历史."""
+"""Everything about a record in one scroll, with anchors above it.
+
+The order is that of every record: 经过, the groups of fields, further sections (照片, 文书, what
+belongs to the record), 改动历史.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.ui.parts.basics import rule, tighten
-from fireoffice.ui.parts.form import Choices, Form, SectionHead, label_width
+from fireoffice.ui.parts.form import Choices, Form, FormRow, SectionHead, label_width
+from fireoffice.ui.parts.panel_section import LazySection, SectionSlot
 from fireoffice.ui.parts.time_line import Event, TimeLine
 from fireoffice.ui.parts.view_strip import ViewStrip
 from fireoffice.ui.theme import theme
@@ -19,15 +26,26 @@ PLAIN_GROUP = "登记"
 
 
 class RecordSections(QWidget):
-    """The groups of a register's fields as forms between the story and the history."""
+    """The groups of a register's fields as forms, further sections after them."""
 
     committed = Signal(str, str)
+    edited = Signal()
+    left = Signal(str)
+    history_asked = Signal(str)
+    saved = Signal()
+    undo_offered = Signal(str)
+    failed = Signal(str, str)
 
     def __init__(
-        self, fields: Sequence[FieldInfo], choices: Choices, parent: QWidget | None = None
+        self,
+        fields: Sequence[FieldInfo],
+        choices: Choices,
+        slots: Sequence[SectionSlot] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.forms: dict[str, Form] = {}
+        self.further: dict[str, LazySection] = {}
         self._sections: dict[str, QWidget] = {}
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -45,9 +63,10 @@ class RecordSections(QWidget):
             # A form is built inside its section: Qt styles a tree anew at every move.
             column = self._add_section(group)
             form = Form(members, choices, labels, self._sections[group])
-            form.committed.connect(self.committed)
-            self.forms[group] = form
+            self._add_form(group, form)
             column.addWidget(form)
+        for slot in slots:
+            self._add_further(slot)
         self._history = TimeLine()
         self._add_section(HISTORY).addWidget(self._history)
         self._inner.addStretch(1)
@@ -67,31 +86,62 @@ class RecordSections(QWidget):
                 row.editor.installEventFilter(self)
 
     def show_record(
-        self, texts: Mapping[str, str], story: Sequence[Event], history: Sequence[Event]
+        self,
+        record_id: str,
+        texts: Mapping[str, str],
+        story: Sequence[Event],
+        history: Sequence[Event],
     ) -> None:
         """Show the values and what happened; a field being typed in is left alone."""
         for form in self.forms.values():
-            form.show_automatic(True)
+            form.show_for_new(not record_id)
+            form.prompt({})
             form.set_texts(texts)
+        for word, one in self.further.items():
+            self._sections[word].setVisible(bool(record_id))
+            self._anchors.set_shown(word, bool(record_id))
+            if record_id:
+                one.show_record(record_id)
+            else:
+                one.forget()
         self._story.set_events(story)
         self._sections[STORY].setVisible(bool(story))
         self._history.set_events(history)
         self._sections[HISTORY].setVisible(bool(history))
         self._anchors.set_shown(STORY, bool(story))
         self._anchors.set_shown(HISTORY, bool(history))
+        self._fit_anchors()
         # Where the sections stand is known only after the layout has run.
         QTimer.singleShot(0, self, self._mark_anchor)
 
     def begin(self, texts: Mapping[str, str]) -> None:
         """Show an empty form with ``texts`` proposed and the cursor in its first field."""
-        self.show_record({}, (), ())
+        self.show_record("", {}, (), ())
         for form in self.forms.values():
-            form.show_automatic(False)
+            form.reset({})
             form.propose(texts)
         first = next(iter(self.forms.values()), None)
         if first is not None:
             first.begin()
         self._scroll.verticalScrollBar().setValue(0)
+
+    def prompt(self, texts: Mapping[str, str]) -> None:
+        """Show in pale ink what the program will fill in."""
+        for form in self.forms.values():
+            form.prompt(texts)
+
+    def row(self, name: str) -> FormRow | None:
+        """Return the row of the field ``name``."""
+        return next((form.rows[name] for form in self.forms.values() if name in form.rows), None)
+
+    def press_next(self) -> bool:
+        """Give Ctrl+Enter to the section in which the focus is; return whether it took it."""
+        return any(one.press_next() for one in self.further.values())
+
+    def settle(self) -> None:
+        """Let the further sections write what is being typed in them."""
+        for one in self.further.values():
+            one.settle()
 
     def top(self) -> None:
         """Scroll back to the first section."""
@@ -119,8 +169,12 @@ class RecordSections(QWidget):
 
     def set_enabled(self, enabled: bool) -> None:
         """Let the fields be edited or only read (recycle bin)."""
-        for form in self.forms.values():
-            form.setEnabled(enabled)
+        for part in (*self.forms.values(), *self.further.values()):
+            part.setEnabled(enabled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_anchors()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
@@ -142,6 +196,46 @@ class RecordSections(QWidget):
         self._sections[title] = section
         self._inner.addWidget(section)
         return column
+
+    def _add_form(self, group: str, form: Form) -> None:
+        self.forms[group] = form
+        form.committed.connect(self.committed)
+        form.edited.connect(self.edited)
+        form.left.connect(self.left)
+        form.history_asked.connect(self.history_asked)
+        form.finished.connect(partial(self._on_form_finished, form))
+
+    def _add_further(self, slot: SectionSlot) -> None:
+        column = self._add_section(slot.title, headed=False)
+        made = LazySection(slot, self._sections[slot.title])
+        self.further[slot.title] = made
+        column.addWidget(made)
+        made.saved.connect(self.saved)
+        made.undo_offered.connect(self.undo_offered)
+        made.failed.connect(self.failed)
+        made.counted.connect(partial(self._on_counted, slot.title))
+
+    def _on_counted(self, word: str, note: str) -> None:
+        self._anchors.set_note(word, note)
+        self._fit_anchors()
+
+    def _fit_anchors(self) -> None:
+        """Where the anchors need more room than there is, the first group speaks for the others."""
+        shown = [word for word, one in self._sections.items() if not one.isHidden()]
+        needed = sum(self._anchors.width_of(word) for word in shown)
+        for group in reversed(list(self.forms)[1:]):
+            fits = needed <= self.width() - theme.px(8)
+            self._anchors.set_shown(group, fits)
+            if not fits:
+                needed -= self._anchors.width_of(group)
+
+    def _on_form_finished(self, form: Form) -> None:
+        forms = list(self.forms.values())
+        following = forms[forms.index(form) + 1 :]
+        if following:
+            following[0].enter()
+        else:
+            self.focusNextChild()
 
     def _on_anchor_chosen(self, word: str) -> None:
         bar = self._scroll.verticalScrollBar()

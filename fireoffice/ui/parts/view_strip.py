@@ -60,6 +60,16 @@ class ViewStrip(QWidget):
         """Show or hide ``word``."""
         self._buttons[word].setVisible(shown)
 
+    def set_note(self, word: str, note: str) -> None:
+        """Write a count after ``word``: 「照片 1/2」."""
+        made = self._buttons[word]
+        made.setText(f"{word} {note}" if note else word)
+        made.setAccessibleName(made.text())
+
+    def width_of(self, word: str) -> int:
+        """Return how wide ``word`` is, in pixels."""
+        return self._buttons[word].sizeHint().width()
+
     def _point(self) -> None:
         """Let the focus that the strip is given fall on the current word."""
         current = self._buttons.get(self.current())

@@ -1,0 +1,1 @@
+"""Tables as files for Excel and WPS: plain data in, plain data out."""

@@ -1,0 +1,1 @@
+"""What belongs to a record, kept in its panel."""
