@@ -10,7 +10,8 @@ from sqlalchemy import NullPool, create_engine
 
 from fireoffice.core.errors import EnvironmentProblem, explaining
 from fireoffice.core.files import sync_folder
-from fireoffice.db.engine import DRIVER, explaining_database
+from fireoffice.db.engine import DRIVER, explaining_database, set_key
+from fireoffice.db.keys import key_for
 from fireoffice.db.schema import (
     REVISIONS,
     copy_database,
@@ -62,7 +63,7 @@ def _migrate(file: Path) -> None:
                 "请把数据文件夹交给技术人员。",
             )
         settle(file)
-        _swap(copy, file)
+        swap(copy, file)
     finally:
         remove_database(copy)
 
@@ -77,7 +78,9 @@ def _upgrade(file: Path) -> None:
 
     def plain_connection() -> object:
         # Foreign keys stay off: rebuilding a table would delete its children by cascade.
-        return DRIVER.connect(str(file), isolation_level=None)
+        connection = DRIVER.connect(str(file), isolation_level=None)
+        set_key(connection, key_for(file))
+        return connection
 
     engine = create_engine("sqlite://", module=DRIVER, creator=plain_connection, poolclass=NullPool)
     with explaining_database(file), engine.connect() as connection:
@@ -107,7 +110,8 @@ def _place(fresh: Path, file: Path) -> None:
         sync_folder(file.parent)
 
 
-def _swap(fresh: Path, file: Path) -> None:
+def swap(fresh: Path, file: Path) -> None:
+    """Put `fresh` in the place of the settled database `file`. Raises `EnvironmentProblem`."""
     with explaining("启用数据库", file):
         fresh.replace(file)
         for suffix in ("-wal", "-shm", "-journal"):
