@@ -42,6 +42,10 @@ class NewerDatabase(InputError):
     """A later version of this program has made the database: it can be exported, not opened."""
 
 
+class LockedDatabase(InputError):
+    """The database has a password that was not given, or another one than was given."""
+
+
 class EnvironmentProblem(OfficeError):
     """The machine does not let us: disk full, no permission, file locked, file damaged."""
 

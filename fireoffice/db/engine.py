@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from fireoffice.core.errors import EnvironmentProblem
+from fireoffice.db.keys import key_for
 
 DATABASE_NAME: Final = "fireoffice.db"
 BUSY_SECONDS: Final = 5.0
@@ -33,8 +34,12 @@ def load_driver() -> Any:
 DRIVER: Final = load_driver()
 
 
-def connect(file: Path, *, read_only: bool = False) -> Any:
-    """A driver connection with autocommit, so that we alone say where a transaction begins."""
+def connect(file: Path, *, read_only: bool = False, key: str | None = None) -> Any:
+    """A driver connection with autocommit, so that we alone say where a transaction begins.
+
+    `key` is for a file that is only being made. Raises `LockedDatabase` for a file with a
+    password that was not given.
+    """
     mode = "ro" if read_only else "rwc"
     connection = DRIVER.connect(
         f"{file.resolve().as_uri()}?mode={mode}",
@@ -43,9 +48,17 @@ def connect(file: Path, *, read_only: bool = False) -> Any:
         check_same_thread=False,
         timeout=BUSY_SECONDS,
     )
+    set_key(connection, key_for(file) if key is None else key)
     for statement in _pragmas(read_only=read_only):
         connection.execute(statement)
     return connection
+
+
+def set_key(connection: Any, key: str | None) -> None:
+    """Tell a new connection the key of its file, if that has one (`fireoffice.db.keys`)."""
+    if key:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{key}"')
 
 
 def open_engine(file: Path) -> Engine:

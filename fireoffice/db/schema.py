@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from fireoffice.core.errors import EnvironmentProblem, InputError, NewerDatabase
-from fireoffice.db.engine import DRIVER, connect, explain, explaining_database
+from fireoffice.db.engine import DRIVER, connect, explain, explaining_database, set_key
+from fireoffice.db.keys import HEADER, key_for
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """All schemas ever released, oldest first. The last one is this program's."""
-
-_HEADER: Final = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,8 @@ def revision_of(file: Path) -> str:
     """The schema of the database `file`.
 
     Raises `InputError` where the file is empty, no database, not ours, or newer than this
-    program; `EnvironmentProblem` where it cannot be opened.
+    program; `LockedDatabase` where its password is wanted; `EnvironmentProblem` where it cannot
+    be opened.
     """
     _require_database(file)
     with explaining_database(file), closing(connect(file, read_only=True)) as connection:
@@ -94,6 +94,7 @@ def copy_database(source: Path, target: Path) -> None:
             closing(connect(source, read_only=True)) as old,
             closing(DRIVER.connect(str(temporary), isolation_level=None)) as new,
         ):
+            set_key(new, key_for(source))
             old.backup(new)
             # A copy in one file: nothing beside it that could be left behind.
             new.execute("PRAGMA journal_mode = DELETE")
@@ -104,6 +105,18 @@ def copy_database(source: Path, target: Path) -> None:
         raise EnvironmentProblem(f"复制数据库失败（{target}）：{error.strerror}。") from error
     finally:
         remove_database(temporary)
+
+
+def recode(source: Path, target: Path, key: str | None) -> None:
+    """Write a copy of `source` that needs `key`, or none; `target` must not be there.
+
+    Unlike `copy_database` it goes row by row: the pages of the two have nothing in common.
+    Raises `EnvironmentProblem`.
+    """
+    with explaining_database(source), closing(connect(source)) as old:
+        old.execute("ATTACH DATABASE ? AS copy KEY ?", (str(target), key or ""))
+        old.execute("SELECT sqlcipher_export('copy')")
+        old.execute("DETACH DATABASE copy")
 
 
 def settle(file: Path) -> None:
@@ -147,7 +160,7 @@ def sha256_of(file: Path) -> str:
 def _require_database(file: Path) -> None:
     try:
         with file.open("rb") as stream:
-            start = stream.read(len(_HEADER))
+            start = stream.read(len(HEADER))
     except OSError as error:
         raise EnvironmentProblem(
             f"打不开数据库文件（{file}）：{error.strerror}。", "请核对文件是否存在、是否有权限。"
@@ -156,7 +169,7 @@ def _require_database(file: Path) -> None:
         raise InputError(
             f"数据库文件是空的，内容已丢失（{file}）。", "请从最近的备份恢复，或另选一个文件。"
         )
-    if start != _HEADER:
+    if start != HEADER and key_for(file) is None:
         raise InputError(
             f"这个文件不是消防办的数据库，或已损坏（{file}）。",
             "请从最近的备份恢复，或另选一个文件。",

@@ -77,6 +77,9 @@ class Seal:
 class TextBlock:
     """One paragraph, every line of exactly `pitch`.
 
+    A `pitch` of 0 leaves the height to the program that opens the file: for the lines of a form
+    that hold pictures, which would be cut otherwise. The layout does not know it.
+
     `first` is the first line's indent relative to `left` (negative hangs). `style` is the Word
     style's id; `outline` the outline level 0-8 for the navigation pane. `before` counts at the top
     of a page too when the block opens a section or has `page_break_before`.

@@ -15,7 +15,7 @@ from typing import Final
 from sqlalchemy import delete
 
 from fireoffice.core.clock import CHINA, Clock, SystemClock
-from fireoffice.core.errors import EnvironmentProblem, InputError, explaining
+from fireoffice.core.errors import EnvironmentProblem, InputError, LockedDatabase, explaining
 from fireoffice.core.files import sync_folder, write_text_atomically
 from fireoffice.db.engine import DATABASE_NAME, open_engine
 from fireoffice.db.models import Meta
@@ -65,6 +65,7 @@ class Reason(StrEnum):
     MIGRATION = "升级前"
     REPAIR = "修复前"
     RESTORE = "恢复前"
+    RECODING = "改密码时"
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def check(office: Office, *, repair: bool = False) -> CheckReport:
     if found.ok or not repair:
         return found
     if examine(office.file).problems:
-        _keep_damaged(office.file, office.clock)
+        _keep_as_it_is(office.file, office.clock, "损坏")
     else:
         backup(office, reason=Reason.REPAIR)
     return mend(office, found)
@@ -282,17 +283,20 @@ def _save_what_stands(folder: Path, clock: Clock) -> BackupInfo | None:
         return None
     try:
         revision_of(database)
+    except LockedDatabase:
+        _keep_as_it_is(database, clock, "加密")
+        return None
     except InputError:
-        _keep_damaged(database, clock)
+        _keep_as_it_is(database, clock, "损坏")
         return None
     settle(database)
     return _take(database, _target(folder, None, clock), clock, Reason.RESTORE)
 
 
-def _keep_damaged(database: Path, clock: Clock) -> None:
-    """Keep a damaged database as it is, log and all: someone may read more out of it."""
-    kept = database.parent / BACKUPS / f"损坏-{clock.now():{_STAMP}}.db"
-    with explaining("保留损坏的数据库", kept):
+def _keep_as_it_is(database: Path, clock: Clock, state: str) -> None:
+    """Keep a database that we cannot read, log and all: someone may read more out of it."""
+    kept = database.parent / BACKUPS / f"{state}-{clock.now():{_STAMP}}.db"
+    with explaining(f"保留{state}的数据库", kept):
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(database, kept)
         log = database.with_name(f"{database.name}-wal")

@@ -6,7 +6,7 @@ import platform
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock, get_ident
+from threading import Event, RLock, get_ident
 from typing import Final
 
 from sqlalchemy import Engine, select
@@ -21,6 +21,7 @@ from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
 from fireoffice.db.log import Signature
 from fireoffice.db.migrate import prepare
 from fireoffice.db.models import Meta, Operation, Replica
+from fireoffice.db.schema import settle
 from fireoffice.db.work import EDIT, UNDO, Work
 from fireoffice.services.codes import seed_codes
 from fireoffice.services.recovery import recover
@@ -50,6 +51,8 @@ class Office:
         self._reader = db_work.reader(engine)
         self._checkpointer = Checkpointer(self.file)
         self._writing = RLock()
+        self._is_awake = Event()
+        self._is_awake.set()
         self._writer = 0
         self._done: list[str] = []
         self._taken_back: list[str] = []
@@ -114,6 +117,7 @@ class Office:
     @contextmanager
     def reading(self) -> Generator[Session]:
         """A session for reading one state of the database. Raises `EnvironmentProblem`."""
+        self._is_awake.wait()
         with explaining_database(self.file), db_work.reading(self._reader) as session:
             yield session
 
@@ -128,6 +132,24 @@ class Office:
         ):
             yield session
         self._checkpointer.note_writing()
+
+    @contextmanager
+    def at_rest(self) -> Generator[None]:
+        """Let go of the database file while the block puts another in its place.
+
+        Whoever wants to read or write waits until the end. Raises `EnvironmentProblem` where
+        something still reads, or another program has the database open.
+        """
+        with self._writing:
+            self._is_awake.clear()
+            try:
+                self._checkpointer.close()
+                self._engine.dispose()
+                settle(self.file)
+                yield
+            finally:
+                self._checkpointer = Checkpointer(self.file)
+                self._is_awake.set()
 
     def undo(self, op_id: str, label: str) -> str | None:
         """Take the operation `op_id` back by a new one, and return its id. Raises `InputError`."""

@@ -94,3 +94,15 @@ def test_a_log_that_someone_reads_is_left_for_the_next_time(
     reader.execute("ROLLBACK")
     reader.close()
     assert empty_log(tmp_path / "some.db")
+
+
+def test_what_has_grown_is_measured_so_that_rare_values_are_found_by_their_index(
+    tmp_path: Path, write: Callable[[], None]
+) -> None:
+    with closing(connect(tmp_path / "some.db")) as connection:
+        connection.execute("CREATE INDEX ix_facts_a ON facts (a)")
+        for _ in range(300):
+            write()
+        assert empty_log(tmp_path / "some.db")
+        [measured] = connection.execute("SELECT stat FROM sqlite_stat1").fetchall()
+    assert measured[0].startswith("300")

@@ -110,7 +110,8 @@ def _spacing(look: TextBlock, against: TextBlock) -> str:
     if look.after != against.after:
         said["after"] = look.after
     if look.pitch != against.pitch:
-        said |= {"line": look.pitch, "lineRule": "exact"}
+        exact = {"line": look.pitch, "lineRule": "exact"}
+        said |= exact if look.pitch else {"line": 240, "lineRule": "auto"}
     return leaf("spacing", **said) if said else ""
 
 

@@ -7,9 +7,10 @@ writer stamps every member with the time of day.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
+from types import MappingProxyType
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -118,26 +119,33 @@ class PaperPackage:
 
     def to_bytes(self, document: str) -> bytes:
         """The whole file with `document` as word/document.xml."""
-        stream = BytesIO()
-        with ZipFile(stream, "w") as archive:
-
-            def add(name: str, blob: bytes | str) -> None:
-                member = ZipInfo(name)
-                member.compress_type = ZIP_DEFLATED
-                archive.writestr(member, blob)
-
-            parts = self._package.parts
-            add(CONTENT_TYPES_URI.membername, _content_types(parts))
-            add(PACKAGE_URI.rels_uri.membername, self._package.rels.xml)
-            for part in parts:
-                blob = document.encode() if part is self.document else part.blob
-                add(part.partname.membername, blob)
-                if len(part.rels):
-                    add(part.partname.rels_uri.membername, part.rels.xml)
-        return stream.getvalue()
+        return pack(self._package, {self.document: document.encode()})
 
     def _part(self, name: str, kind: str, blob: bytes = b"") -> Part:
         return Part(PackURI(name), kind, blob)
+
+
+def pack(package: OpcPackage, replaced: Mapping[Part, bytes] = MappingProxyType({})) -> bytes:
+    """The bytes of a package; the same parts always give the same bytes.
+
+    `replaced` holds what to write instead of the content of some parts.
+    """
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+
+        def add(name: str, blob: bytes | str) -> None:
+            member = ZipInfo(name)
+            member.compress_type = ZIP_DEFLATED
+            archive.writestr(member, blob)
+
+        parts = package.parts
+        add(CONTENT_TYPES_URI.membername, _content_types(parts))
+        add(PACKAGE_URI.rels_uri.membername, package.rels.xml)
+        for part in parts:
+            add(part.partname.membername, replaced.get(part, part.blob))
+            if len(part.rels):
+                add(part.partname.rels_uri.membername, part.rels.xml)
+    return stream.getvalue()
 
 
 def _content_types(parts: Iterable[Part]) -> bytes:

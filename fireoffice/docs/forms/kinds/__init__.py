@@ -1,0 +1,1 @@
+"""The forms that the program knows: each a dataclass and a declaration."""

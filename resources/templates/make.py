@@ -1,0 +1,358 @@
+"""Makes the shipped templates: `python -m resources.templates.make`.
+
+They are set in the same measures, styles and fonts as the official papers, so that an office that
+opens one in Word or WPS finds a clean document with named styles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from fireoffice.docs.composition import (
+    Block,
+    Cell,
+    Composition,
+    Justify,
+    Page,
+    Row,
+    Run,
+    Section,
+    TableBlock,
+    TextBlock,
+    VAlign,
+)
+from fireoffice.docs.forms.kinds.rectification_notice import PHOTO_BOX
+from fireoffice.docs.style import GB2312, Face
+from fireoffice.docs.writer import write
+
+_MM: Final = 1440 / 25.4
+_TEXT_WIDTH: Final = Page().text_width
+_SHEET: Final = Page(top=1701, bottom=1418, left=1417, right=1417, footer=1020)
+"""Margins of a table that wants the room: 25 mm at the sides and at the foot, 30 mm above."""
+_NOTICE_PAGE: Final = Page(top=1814, bottom=1701, footer=1160)
+_TURNED: Final = Page(
+    width=16838,
+    height=11906,
+    top=1417,
+    bottom=1134,
+    left=1134,
+    right=1134,
+    footer=737,
+    landscape=True,
+)
+_ANCHOR: Final = TextBlock("", "Anchor", (), pitch=20)
+
+_BODY: Final = 28
+_PITCH: Final = 470
+_TABLE: Final = 24
+_SMALL: Final = 21
+
+
+def _text(
+    text: str,
+    style: str = "Body",
+    *,
+    face: Face = Face.FANGSONG,
+    size: int = 32,
+    justify: Justify = Justify.BOTH,
+    pitch: int = 579,
+    first: int = 0,
+    right: int = 0,
+    before: int = 0,
+    after: int = 0,
+    keep_next: bool = False,
+    page_break_before: bool = False,
+) -> TextBlock:
+    # Only 3号 is drawn together: it is what makes 28 characters fill a line.
+    run = Run(text, face, size, -5 if size == 32 else 0)
+    return TextBlock(
+        "",
+        style,
+        (run,),
+        pitch,
+        justify,
+        first,
+        0,
+        right,
+        before,
+        after,
+        keep_next,
+        page_break_before,
+    )
+
+
+def _title(text: str, *, size: int = 44, new_page: bool = False, after: int = 200) -> TextBlock:
+    return _text(
+        text,
+        "Title",
+        face=Face.XIAOBIAOSONG,
+        size=size,
+        justify=Justify.CENTER,
+        pitch=max(640, size * 15),
+        after=after,
+        keep_next=True,
+        page_break_before=new_page,
+    )
+
+
+def _body(text: str, *, keep_next: bool = False) -> TextBlock:
+    return _text(text, size=_BODY, pitch=_PITCH, first=20 * _BODY, keep_next=keep_next)
+
+
+def _head(text: str, size: int = _TABLE) -> Cell:
+    block = _text(
+        text, "TableHead", face=Face.HEITI, size=size, justify=Justify.CENTER, pitch=size * 15
+    )
+    return Cell((block,))
+
+
+def _cell(
+    text: str, *, center: bool = False, span: int = 1, size: int = _TABLE, top: bool = False
+) -> Cell:
+    justify = Justify.CENTER if center else Justify.LEFT
+    block = _text(text, "TableText", size=size, justify=justify, pitch=size * 15)
+    return Cell((block,), span, valign=VAlign.TOP if top else VAlign.CENTER)
+
+
+def _label(text: str) -> Cell:
+    block = _text(text, "TableText", size=_BODY, justify=Justify.CENTER, pitch=420)
+    return Cell((block,))
+
+
+def _entry(text: str, *, span: int = 1) -> Cell:
+    block = _text(text, "TableText", size=_BODY, justify=Justify.LEFT, pitch=420)
+    return Cell((block,), span)
+
+
+def _mark(text: str, columns: int, size: int = _TABLE) -> Row:
+    """A row that only carries a mark of the loop; it is gone once the form is filled."""
+    return Row((_cell(text, span=columns, size=size),), 200)
+
+
+def _listing(
+    columns: Sequence[tuple[int, str, Cell]], each: str, *, height: int, size: int, margin: int = 80
+) -> TableBlock:
+    """A ruled table of columns (width, heading, cell) with a row for each of `each`.
+
+    Its header is repeated on every page.
+    """
+    widths = tuple(width for width, _, _ in columns)
+    return TableBlock(
+        "",
+        widths,
+        (
+            Row(tuple(_head(text, size) for _, text, _ in columns), 540, header=True),
+            _mark(f"{{%tr for 行 in {each} %}}", len(columns), size),
+            Row(tuple(cell for _, _, cell in columns), height),
+            _mark("{%tr endfor %}", len(columns), size),
+        ),
+        margin=margin,
+    )
+
+
+def _notice() -> Composition:
+    size = _SMALL
+    hazards = _listing(
+        (
+            (600, "序号", _cell("{{ 行.序号 }}", center=True, size=size)),
+            (1200, "部位", _cell('{{ 行.部位 or "—" }}', size=size)),
+            (2300, "存在问题", _cell("{{ 行.问题 }}", size=size)),
+            (1444, "判定依据", _cell('{{ 行.依据 or "—" }}', size=size)),
+            (1600, "整改要求", _cell("{{ 行.整改要求 }}", size=size)),
+            (1700, "整改期限", _cell('{{ 行.期限 or "立即" }}', center=True, size=size)),
+        ),
+        "隐患清单",
+        height=620,
+        size=size,
+        margin=60,
+    )
+    blocks: list[Block] = [
+        *_headed("{{ 标题 }}", after=100),
+        _text("{{ 文号 }}", "Number", size=_BODY, justify=Justify.CENTER, pitch=_PITCH, after=160),
+        _text("{{ 受送达人 }}：", "Recipients", size=_BODY, pitch=_PITCH),
+        replace(_body("{{ 检查日期 }}，{{ 署名 }}{{ 引语 }}"), after=80),
+        hazards,
+        replace(_body("根据{{ 法律依据 }}的规定，{{ 要求 }}"), before=120),
+        _text("{%p if 陈述申辩 %}"),
+        _body("{{ 陈述申辩 }}"),
+        _text("{%p endif %}"),
+        _body(
+            '联系人：{{ 联系人 or "　　　　" }}　　联系电话：{{ 联系电话 or "　　　　　　" }}',
+            keep_next=True,
+        ),
+        _text("{{ 署名 }}", "Signature", size=_BODY, justify=Justify.RIGHT, pitch=_PITCH,
+              right=560, before=480, keep_next=True),
+        _text("{{ 日期 }}", "Date", size=_BODY, justify=Justify.RIGHT, pitch=_PITCH, right=1120,
+              keep_next=True),
+        _text("（本文书一式两份，一份送达受送达人，一份存档。）", "Note", size=_TABLE,
+              pitch=400, before=120),
+        _text("{%p if 照片行 %}"),
+        _text("附：火灾隐患现场照片", "TableTitle", face=Face.HEITI, justify=Justify.CENTER,
+              after=200, keep_next=True, page_break_before=True),
+        _photos(),
+        _text("{%p endif %}"),
+        _ANCHOR,
+    ]  # fmt: skip
+    receipt = Section((*_receipt(), _ANCHOR), numbered=False)
+    return Composition((Section(tuple(blocks), _NOTICE_PAGE), receipt), GB2312, "整改通知书")
+
+
+def _headed(title: str, *, after: int) -> list[Block]:
+    """The issuer above the title of the form."""
+    issuer = _text("{{ 署名 }}", "Title", face=Face.XIAOBIAOSONG, size=36, justify=Justify.CENTER,
+                   pitch=640, keep_next=True)  # fmt: skip
+    return [issuer, _title(title, after=after)]
+
+
+def _photos() -> TableBlock:
+    width = _TEXT_WIDTH // 2
+    height = round(PHOTO_BOX[1] * _MM) + 200
+
+    def photo(name: str) -> Cell:
+        block = _text(f"{{{{ 行.{name} }}}}", "TableText", size=_TABLE, justify=Justify.CENTER,
+                      pitch=0)  # fmt: skip
+        return Cell((block,))
+
+    def caption(name: str) -> Cell:
+        return _cell(f"{{{{ 行.{name} }}}}", center=True, size=_SMALL)
+
+    return TableBlock(
+        "",
+        (width, _TEXT_WIDTH - width),
+        (
+            _mark("{%tr for 行 in 照片行 %}", 2),
+            Row((photo("左图"), photo("右图")), height),
+            Row((caption("左说明"), caption("右说明")), 480),
+            _mark("{%tr endfor %}", 2),
+        ),
+    )
+
+
+def _receipt() -> list[Block]:
+    widths = (2168, 2676, 1400, 2600)
+    tick = (
+        "{{ 直接送达|勾选 }}直接送达　　　　{{ 留置送达|勾选 }}留置送达\n"
+        "{{ 邮寄送达|勾选 }}邮寄送达　　　　{{ 公告送达|勾选 }}公告送达"
+    )
+    rows = (
+        Row(
+            (
+                _label("送达文书名称"),
+                _entry("{{ 标题 }}"),
+                _label("文书编号"),
+                _entry("{{ 文号 }}"),
+            ),
+            850,
+        ),
+        Row((_label("受送达人"), _entry("{{ 受送达人 }}", span=3)), 850),
+        Row((_label("送达地址"), _entry('{{ 送达地址 or "　" }}', span=3)), 850),
+        Row((_label("送达方式"), _entry(tick, span=3)), 1080),
+        Row((_label("受送达人\n签名或者盖章"), _signed()), 1500),
+        Row((_label("代收人签名\n及代收理由"), _signed()), 1500),
+        Row((_label("拒收事由及\n见证人签名"), _signed()), 1500),
+        Row((_label("送达人签名\n（两人）"), _signed("{{ 送达人 }}")), 1300),
+        Row((_label("备　　注"), _entry("　", span=3)), 1000),
+    )
+    return [*_headed("送　达　回　证", after=240), TableBlock("", widths, rows, eighths=6)]
+
+
+def _signed(name: str = "") -> Cell:
+    """Room for a signature, with the moment at its foot."""
+    moment = _text("年　　月　　日　　时　　分", "TableText", size=_TABLE, justify=Justify.RIGHT,
+                   pitch=420, right=240)  # fmt: skip
+    above = _text(name, "TableText", size=_BODY, justify=Justify.LEFT, pitch=420)
+    return Cell((above, moment), 3, valign=VAlign.BOTTOM)
+
+
+def _sign_in() -> Composition:
+    about = TableBlock(
+        "",
+        (1000, 4536, 1100, 2436),
+        tuple(
+            Row((_label(left), _entry(one), _label(right), _entry(other)), 540)
+            for left, one, right, other in (
+                ("主题", "{{ 主题 }}", "日期", "{{ 日期 }}"),
+                ("地点", '{{ 地点 or "　" }}', "授课人", '{{ 授课人 or "　" }}'),
+                ("主办", '{{ 主办 or "　" }}', "应到", "{% if 应到 %}{{ 应到 }}人{% endif %}"),
+            )
+        ),
+    )
+    listing = _listing(
+        (
+            (700, "序号", _cell("{{ 行.序号 }}", center=True)),
+            (1350, "姓　名", _cell('{{ 行.姓名 or "　" }}', center=True)),
+            (2472, "单　位", _cell('{{ 行.单位 or "　" }}')),
+            (1300, "职　务", _cell('{{ 行.职务 or "　" }}', center=True)),
+            (1650, "联系电话", _cell('{{ 行.电话 or "　" }}', center=True)),
+            (1600, "签　名", _cell("　")),
+        ),
+        "参加人",
+        height=567,
+        size=_TABLE,
+    )
+    blocks: list[Block] = [
+        _title("{{ 标题 }}", after=100),
+        _text("{% if 编号 %}编号：{{ 编号 }}{% endif %}", "TableText", size=_TABLE,
+              justify=Justify.RIGHT, pitch=400, after=60),
+        about,
+        replace(_ANCHOR, pitch=160),
+        listing,
+        _text("实到：　　　　人　　　　　　记录人：　　　　　　　　　　核对人：", "TableText",
+              size=_TABLE, justify=Justify.LEFT, pitch=480, before=160),
+    ]  # fmt: skip
+    return Composition((Section(tuple(blocks), _SHEET),), GB2312, "签到表")
+
+
+def _roster() -> Composition:
+    def column(width: int, heading: str, name: str, center: bool = True) -> tuple[int, str, Cell]:
+        return width, heading, _cell(f"{{{{ 行.{name} }}}}", center=center, size=_SMALL)
+
+    listing = _listing(
+        (
+            column(560, "序号", "序号"),
+            column(960, "姓名", "姓名"),
+            column(540, "性别", "性别"),
+            column(540, "年龄", "年龄"),
+            column(2020, "身份证号", "身份证号"),
+            column(2000, "所属队", "所属队", center=False),
+            column(800, "职务", "职务"),
+            column(1300, "联系电话", "电话"),
+            column(2120, "住址", "住址", center=False),
+            column(1160, "参加日期", "参加日期|短日期"),
+            column(1420, "培训证号", "培训证号"),
+            column(1150, "保险止期", "保险止期|短日期"),
+        ),
+        "队员",
+        height=460,
+        size=_SMALL,
+        margin=50,
+    )
+    about = (
+        "填报单位（盖章）：{{ 填报单位 }}　　　　共{{ 人数 }}人　　　　日期：{{ 日期 }}"
+        "{% if 编号 %}　　　　编号：{{ 编号 }}{% endif %}"
+    )
+    blocks: list[Block] = [
+        _title("{{ 标题 }}", after=100),
+        _text(about, "TableText", size=_TABLE, justify=Justify.LEFT, pitch=420, after=60),
+        listing,
+        _text("填表人：　　　　　　　　　　审核人：　　　　　　　　　　负责人：", "TableText",
+              size=_TABLE, justify=Justify.LEFT, pitch=480, before=160),
+    ]  # fmt: skip
+    return Composition((Section(tuple(blocks), _TURNED),), GB2312, "志愿消防队花名册")
+
+
+def templates() -> dict[str, bytes]:
+    """The bytes of every shipped template by file name."""
+    return {
+        "rectification_notice.docx": write(_notice()),
+        "sign_in_sheet.docx": write(_sign_in()),
+        "brigade_roster.docx": write(_roster()),
+    }
+
+
+if __name__ == "__main__":
+    for name, data in templates().items():
+        (Path(__file__).parent / name).write_bytes(data)
