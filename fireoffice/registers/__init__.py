@@ -22,6 +22,7 @@ from fireoffice.registers.register import (
 )
 from fireoffice.registers.trainings import ATTENDANCES, TRAINING_PLANS, TRAININGS
 from fireoffice.registers.volunteers import VOLUNTEERS
+from fireoffice.registers.wordings import WORDINGS
 
 REGISTERS: Final[Mapping[str, Register]] = MappingProxyType(
     {
@@ -44,6 +45,7 @@ REGISTERS: Final[Mapping[str, Register]] = MappingProxyType(
             VILLAGES,
             GRIDS,
             PEOPLE,
+            WORDINGS,
             PERSON_ROLES,
         )
     }
@@ -76,6 +78,7 @@ __all__ = [
     "UNITS",
     "VILLAGES",
     "VOLUNTEERS",
+    "WORDINGS",
     "Chip",
     "Column",
     "Detail",

@@ -25,6 +25,7 @@ from fireoffice.db.schema import settle
 from fireoffice.db.work import EDIT, UNDO, Work
 from fireoffice.services.codes import seed_codes
 from fireoffice.services.recovery import recover
+from fireoffice.services.wordings import seed_wordings
 
 REPLICA: Final = "replica"
 """The key of `Meta` under which this installation keeps its identity."""
@@ -72,6 +73,8 @@ class Office:
         office.notes = notes
         try:
             office._introduce()
+            seed_wordings(office)
+            office._done.clear()
         except BaseException:
             office.close()
             raise
@@ -175,7 +178,6 @@ class Office:
             self.replica_id = known.value
             # A newer program may bring lists that the database does not have.
             seed_codes(self)
-            self._done.clear()
             return
         with self.scratch() as session:
             known = session.get(Meta, REPLICA)
@@ -195,4 +197,3 @@ class Office:
             is_new = session.scalar(select(Operation.id).limit(1)) is None
         if is_new:
             seed_codes(self)
-            self._done.clear()

@@ -179,7 +179,7 @@ def test_one_paper_of_a_batch_leaves_nothing_in_the_next() -> None:
 
 def test_a_field_that_the_form_does_not_have_is_named_with_its_template() -> None:
     template = FormTemplate(NOTICE, edited(NOTICE, "{{ 文号 }}", "{{ 文件号 }}"), "我的模板.docx")
-    with pytest.raises(InputError, match="模板“我的模板.docx”里有不认识的栏目“文件号”"):
+    with pytest.raises(InputError, match=r"模板“我的模板\.docx”里有不认识的栏目“文件号”"):
         template.fill(notice())
 
 
