@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
+from fireoffice.db.fields import logged_names
 from fireoffice.db.log import CREATION, changes_of, heads, model_named, typed
 from fireoffice.db.models.base import Record
 from fireoffice.db.models.log import Change, Operation
-from fireoffice.db.work import FINAL, UNDO, Work, refuse_if_referred_to
+from fireoffice.db.work import FINAL, UNDO, Work, references_to, refuse_if_referred_to
 
 _REASON: Final = "撤销"
+_BATCH: Final = 500
+
+
+class BuiltUpon(InputError):
+    """An operation stands in the way of undoing an earlier one; `op_id` is the one in the way."""
+
+    def __init__(self, message: str, hint: str, op_id: str) -> None:
+        super().__init__(message, hint)
+        self.op_id = op_id
 
 
 def take_back(work: Work, op_id: str) -> None:
     """Write back what stood before the operation `op_id`.
 
     A record that it made goes to the recycle bin. An operation that took another back can be
-    taken back too (redo). Raises `InputError` when it is final, is not there, or when a later
-    operation, itself not taken back, has written one of its fields.
+    taken back too (redo). Raises `InputError` when it is final or not there, `BuiltUpon` when a
+    later operation, itself not taken back, has written one of its fields or refers to its records.
     """
     operation = work.session.get(Operation, op_id)
     if operation is None:
@@ -33,6 +43,7 @@ def take_back(work: Work, op_id: str) -> None:
     _refuse_if_built_upon(work.session, operation, changes)
     records = _records(work.session, changes)
     made = {change.record_id for change in changes if change.field == CREATION}
+    _refuse_if_no_longer_kept(operation, records, changes, made)
     for record_id in made:
         record = records[record_id]
         if record.deleted_at is None:
@@ -41,14 +52,41 @@ def take_back(work: Work, op_id: str) -> None:
         if change.record_id not in made:
             record = records[change.record_id]
             work.set(record, **{change.field: typed(type(record), change.field, change.old)})
-    for record_id in made:
-        refuse_if_referred_to_after(work, records[record_id])
+    _refuse_if_referred_to(work, [records[record_id] for record_id in made])
 
 
-def refuse_if_referred_to_after(work: Work, record: Record) -> None:
-    """Refuse when live records still refer to `record`, now in the recycle bin."""
+def _refuse_if_referred_to(work: Work, gone: Sequence[Record]) -> None:
+    """Refuse when live records still refer to any of `gone`, now in the recycle bin."""
     work.session.flush()
-    refuse_if_referred_to(work.session, record)
+    known = {record.id: record for record in gone}
+    for target in {record.__tablename__ for record in gone}:
+        for table, column in references_to(target):
+            found = _first_referring(work.session, table, column, list(known))
+            if found is None:
+                continue
+            user, record_id = found
+            try:
+                refuse_if_referred_to(work.session, known[record_id])
+            except InputError as problem:
+                writers = heads(work.session, [user])[user, column]
+                raise BuiltUpon(problem.message, problem.hint, min(writers)) from problem
+
+
+def _first_referring(
+    session: Session, table: Table, column: str, ids: Sequence[str]
+) -> tuple[str, str] | None:
+    """A live record of `table` that refers to one of `ids`: its id and whom it refers to."""
+    reference = table.c[column]
+    for start in range(0, len(ids), _BATCH):
+        some = ids[start : start + _BATCH]
+        found = session.execute(
+            select(table.c.id, reference)
+            .where(reference.in_(some), table.c.deleted_at.is_(None))
+            .limit(1)
+        ).first()
+        if found:
+            return found[0], found[1]
+    return None
 
 
 def _records(session: Session, changes: Sequence[Change]) -> dict[str, Record]:
@@ -59,12 +97,27 @@ def _records(session: Session, changes: Sequence[Change]) -> dict[str, Record]:
     for table, ids in by_table.items():
         model = model_named(table)
         wanted = sorted(ids)
-        for start in range(0, len(wanted), 500):
-            some = wanted[start : start + 500]
+        for start in range(0, len(wanted), _BATCH):
+            some = wanted[start : start + _BATCH]
             found |= {
                 one.id: one for one in session.scalars(select(model).where(model.id.in_(some)))
             }
     return found
+
+
+def _refuse_if_no_longer_kept(
+    operation: Operation,
+    records: Mapping[str, Record],
+    changes: Sequence[Change],
+    made: Collection[str],
+) -> None:
+    """Refuse where a field written then follows from other records by now."""
+    for change in changes:
+        names = logged_names(type(records[change.record_id]))
+        if change.record_id not in made and change.field not in names:
+            raise InputError(
+                f"“{operation.label}”是程序升级以前的操作，不能撤销。", "请在它的经过中更正。"
+            )
 
 
 def _refuse_if_built_upon(
@@ -80,10 +133,11 @@ def _refuse_if_built_upon(
         standing = trail.standing(record_id, name, ops, operation.id) - {operation.id}
         if standing:
             newer = session.get_one(Operation, min(standing))
-            raise InputError(
+            raise BuiltUpon(
                 f"“{operation.label}”之后又有“{newer.label}”"
                 f"（{newer.at:%Y-%m-%d %H:%M}，{newer.author}）改了同一处，不能撤销。",
                 f"请先撤销“{newer.label}”。",
+                newer.id,
             )
 
 

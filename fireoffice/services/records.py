@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
-from fireoffice.db.models import Operation
 from fireoffice.db.models import Record as Row
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
 from fireoffice.registers import STAGE, Register
+from fireoffice.services import operations
 from fireoffice.services.entry import (
     FieldErrors,
     allot_number,
@@ -56,10 +56,6 @@ __all__ = [
     "undo",
     "update",
 ]
-
-
-_UNDONE: Final = "撤销："
-_REDONE: Final = "重做："
 
 
 @dataclass(frozen=True)
@@ -162,36 +158,29 @@ def restore(office: Office, register: Register, record_id: str) -> None:
 
 def can_undo(office: Office) -> str:
     """What `undo` would take back, as the action was named; empty if nothing."""
-    return _label(office, office.done)
+    return operations.name_of(office, office.done[-1]) if office.done else ""
 
 
 def undo(office: Office) -> str:
     """Take back the last action of this session and return its name. Raises `InputError`."""
-    label = can_undo(office)
-    if not label:
-        raise InputError("没有可以撤销的操作。")
-    op_id = office.undo(office.done[-1], f"{_UNDONE}{label}")
-    office.done.pop()
-    if op_id:
-        office.taken_back.append(op_id)
-    return label
+    return _step(office, office.done, "没有可以撤销的操作。")
 
 
 def can_redo(office: Office) -> str:
     """What `redo` would do again; empty if nothing."""
-    return _label(office, office.taken_back)
+    return operations.name_of(office, office.taken_back[-1]) if office.taken_back else ""
 
 
 def redo(office: Office) -> str:
     """Do again what was undone last and return its name. Raises `InputError`."""
-    label = can_redo(office)
-    if not label:
-        raise InputError("没有可以重做的操作。")
-    op_id = office.undo(office.taken_back[-1], f"{_REDONE}{label}")
-    office.taken_back.pop()
-    if op_id:
-        office.done.append(op_id)
-    return label
+    return _step(office, office.taken_back, "没有可以重做的操作。")
+
+
+def _step(office: Office, stack: Sequence[str], refusal: str) -> str:
+    """Take back what is on top of one of the session's stacks: undoing an undo is redoing."""
+    if not stack:
+        raise InputError(refusal)
+    return operations.undo_operation(office, stack[-1])
 
 
 def _existing(session: Session, register: Register, record_id: str) -> Any:
@@ -226,11 +215,3 @@ def _is_taken(session: Session, register: Register, row: Row, info: FieldInfo) -
     )
     with session.no_autoflush:
         return session.scalar(other.limit(1)) is not None
-
-
-def _label(office: Office, op_ids: Sequence[str]) -> str:
-    if not op_ids:
-        return ""
-    with office.reading() as session:
-        label = session.get_one(Operation, op_ids[-1]).label
-    return label.removeprefix(_UNDONE).removeprefix(_REDONE)

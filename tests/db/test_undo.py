@@ -23,7 +23,9 @@ from sqlalchemy import select
 from fireoffice.core.errors import InputError
 from fireoffice.db.log import heads, plain, typed
 from fireoffice.db.models import Change, Grid, Operation, Village
+from fireoffice.db.rebuild import differences, gaps
 from fireoffice.db.work import FINAL
+from fireoffice.services import operations as services
 from fireoffice.services import records
 from fireoffice.services.office import Office
 
@@ -201,6 +203,35 @@ class UndoMachine(RuleBasedStateMachine):
             before[change.record_id][change.field] = change.old
         assert after == before
         return undone or multiple()
+
+    @rule(target=operations, op_id=operations, is_redo=st.booleans())
+    def take_back_an_old_one(self, op_id: str, is_redo: bool) -> Any:
+        """Any operation of any age, also one taken back before: all of it or nothing."""
+        before = self._rows()
+        step = services.redo_operation if is_redo else services.undo_operation
+        try:
+            step(self.office, op_id)
+        except InputError:
+            assert self._rows() == before
+            return multiple()
+        latest = services.listing(self.office, limit=1).rows[0]
+        assert latest.is_undo
+        with self.office.reading() as session:
+            changes = session.scalars(select(Change).where(Change.op_id == op_id)).all()
+        after = self._rows()
+        for change in changes:
+            stands = change.new if is_redo else change.old
+            assert after[change.record_id][change.field] == stands
+            before[change.record_id][change.field] = stands
+        assert after == before
+        assert services.row(self.office, op_id).taken_back is not is_redo
+        return latest.id
+
+    @invariant()
+    def the_log_alone_makes_the_same_rows(self) -> None:
+        with self.office.reading() as session:
+            assert list(differences(session, Village)) == []
+            assert gaps(session) == []
 
     @invariant()
     def rows_are_what_the_log_alone_says(self) -> None:
