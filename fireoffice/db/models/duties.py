@@ -54,7 +54,7 @@ class Duty(Staged, Record):
     clause: Mapped[str | None] = field("条款序号", group="依据", help="在依据文件中的条款")
     basis: Mapped[str | None] = field("依据条款", group="依据", aliases=("依据",))
     source_paper: Mapped[str | None] = field(
-        "来源公文", Kind.REFERENCE, target="papers", index=True, derived=True, group="依据"
+        "来源公文", Kind.REFERENCE, target="papers", index=True, automatic=True, group="依据"
     )
     frequency: Mapped[str | None] = field(
         "履责频次", Kind.CHOICE, code_list="履责频次", group="履责"
