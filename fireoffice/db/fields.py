@@ -56,12 +56,13 @@ def field(
     `about` are the other attributes of `FieldInfo`; the name is the attribute's own. For a
     reference, `target` is the register and `table` its table if that is named differently.
     Every column may be NULL in the table: a rule about what is required may change, and a
-    record from before that must stay readable.
+    record from before that must stay readable. What is `derived` is not logged.
     """
     info = FieldInfo(name="", label=label, kind=kind, **about)
     keyed = [ForeignKey(f"{table or info.target}.id")] if kind is Kind.REFERENCE else []
     column = _TYPES.get(kind, Text)() if kind is not Kind.REFERENCE else String(KEY_LENGTH)
-    return mapped_column(column, *keyed, nullable=True, index=index or None, info={_INFO: info})
+    made = mapped_column(column, *keyed, nullable=True, index=index or None, info={_INFO: info})
+    return unlogged(made) if info.derived else made
 
 
 def unlogged(column: MappedColumn[Any]) -> MappedColumn[Any]:
@@ -89,3 +90,9 @@ def logged_names(model: type[DeclarativeBase]) -> frozenset[str]:
         for attribute in model.__mapper__.column_attrs
         if _UNLOGGED not in attribute.columns[0].info
     )
+
+
+@cache
+def unlogged_names(model: type[DeclarativeBase]) -> frozenset[str]:
+    """The attributes of a model that are no one's word."""
+    return frozenset(one.key for one in model.__mapper__.column_attrs) - logged_names(model)

@@ -14,6 +14,7 @@ from fireoffice.core.ids import new_key
 from fireoffice.db.fields import Moment, logged_names
 from fireoffice.db.models.base import Record
 from fireoffice.db.models.log import Change, Operation
+from fireoffice.db.parts import sum_up_owners
 from fireoffice.db.search import search_text
 
 CREATION: Final = "id"
@@ -92,6 +93,11 @@ class Recorder:
         return op_id
 
     def _before_flush(self, session: Session, *_: object) -> None:
+        touched = [one for one in (*session.new, *session.dirty) if isinstance(one, Record)]
+        for record in touched:
+            if record.id is None:  # pyright: ignore[reportUnnecessaryComparison]
+                record.id = new_key()
+        sum_up_owners(session, touched)
         for record in [one for one in session.new if isinstance(one, Record)]:
             self._complete(record)
             record.created_at = self.signature.at
@@ -107,8 +113,6 @@ class Recorder:
                     self._note(record, name, old, getattr(record, name))
 
     def _complete(self, record: Record) -> None:
-        if record.id is None:  # pyright: ignore[reportUnnecessaryComparison]
-            record.id = new_key()
         if record.sample is None:  # pyright: ignore[reportUnnecessaryComparison]
             record.sample = False
         record.derive()

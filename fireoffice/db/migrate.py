@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import NullPool, create_engine
+from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import EnvironmentProblem, explaining
 from fireoffice.core.files import sync_folder
 from fireoffice.db.engine import DRIVER, explaining_database, set_key
 from fireoffice.db.keys import key_for
+from fireoffice.db.parts import make_anew, record_models
 from fireoffice.db.schema import (
     REVISIONS,
     copy_database,
@@ -87,6 +89,10 @@ def _upgrade(file: Path) -> None:
         config.attributes["connection"] = connection
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         command.upgrade(config, "head")
+        # What follows from the rest is said by rules, of which a migration knows nothing.
+        with Session(connection) as session:
+            for model in record_models():
+                make_anew(session, model, write=True)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken:
             connection.exec_driver_sql("ROLLBACK")

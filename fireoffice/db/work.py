@@ -54,7 +54,7 @@ class Work:
         Raises `InputError` while other records refer to it.
         """
         self.session.flush()
-        refuse_if_referred_to(self.session, record)
+        refuse_if_referred_to(self.session, record, but_parts=True)
         self.discard(record, reason)
 
     def discard(self, record: Record, reason: str = "") -> None:
@@ -93,9 +93,12 @@ def reading(reader: Engine) -> Generator[Session]:
         yield session
 
 
-def refuse_if_referred_to(session: Session, record: Record) -> None:
-    """Raise `InputError` naming what refers to `record`, if anything does."""
-    users = referrers(session, record)
+def refuse_if_referred_to(session: Session, record: Record, *, but_parts: bool = False) -> None:
+    """Raise `InputError` naming what refers to `record`, if anything does.
+
+    With `but_parts`, its own parts do not count: they go where it goes.
+    """
+    users = referrers(session, record, but_parts=but_parts)
     if users:
         listed = "、".join(f"{count}条{noun}" for noun, count in users.items())
         raise InputError(
@@ -104,11 +107,14 @@ def refuse_if_referred_to(session: Session, record: Record) -> None:
         )
 
 
-def referrers(session: Session, record: Record) -> dict[str, int]:
+def referrers(session: Session, record: Record, *, but_parts: bool = False) -> dict[str, int]:
     """How many records that are not in the recycle bin refer to `record`, by their noun."""
     found: dict[str, int] = {}
     for table, column in references_to(record.__tablename__):
-        noun = model_named(table.name).noun
+        model = model_named(table.name)
+        if but_parts and model.part_of == column:
+            continue
+        noun = model.noun
         count = session.scalar(
             select(func.count())
             .select_from(table)

@@ -11,6 +11,14 @@ SOON_DAYS: Final = 3
 """Up to so many days ahead a deadline is called soon."""
 
 
+LATE_BANDS: Final[tuple[tuple[str, int, int | None], ...]] = (
+    ("逾期7天内", 1, 7),
+    ("逾期8—30天", 8, 30),
+    ("逾期30天以上", 31, None),
+)
+"""How late: the word, the least and the most days; clause 10 counts overdue hazards so."""
+
+
 class Urgency(StrEnum):
     """The band of a deadline; colour on screen follows it and nothing else."""
 

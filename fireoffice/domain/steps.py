@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fireoffice.domain.fields import FieldInfo
+
 
 @dataclass(frozen=True)
 class Step:
     """`label` is the word on the button; `fields` are what it asks for.
 
-    `presets` are the values already filled in, as the user would type them (「今天」).
+    `presets` are the values already filled in, as the user would type them (「今天」). `name` tells
+    several steps of a record apart. `infos` are the fields where they are the step's own and not
+    the record's, or have another label there.
     """
 
     label: str
     fields: tuple[str, ...]
     presets: Mapping[str, str] = field(default_factory=dict[str, str])
+    name: str = ""
+    infos: tuple[FieldInfo, ...] = ()

@@ -2,16 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, Final
 
-from sqlalchemy import and_, inspect, select
+from sqlalchemy import ColumnElement, and_, inspect, or_, select
 from sqlalchemy.orm import Session
 
-from fireoffice.db.models import Hazard, Unit
+from fireoffice.core.errors import InputError
+from fireoffice.db.models import Hazard, HazardEvent, Unit
+from fireoffice.db.workdays import working_calendar
 from fireoffice.domain import hazards
-from fireoffice.domain.attachments import RECTIFICATION_ROLES
-from fireoffice.domain.deadlines import SOON_DAYS
+from fireoffice.domain.deadlines import LATE_BANDS, SOON_DAYS
+from fireoffice.domain.steps import Step
+from fireoffice.domain.workdays import Counting
 from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Numbering, Register
+
+
+def problems(hazard: Hazard, today: date) -> dict[str, str]:
+    """What in the registration itself contradicts itself: field name to one Chinese sentence."""
+    found: dict[str, str] = {}
+    if hazard.found_on and hazard.found_on > today:
+        found["found_on"] = "排查日期在今天之后，请核对。"
+    if hazard.found_on and hazard.first_due and hazard.first_due < hazard.found_on:
+        found["first_due"] = f"初定期限早于排查日期{hazard.found_on}，请核对。"
+    if hazard.grade == hazards.MAJOR and not hazard.basis:
+        found["basis"] = "重大隐患请填写判定依据（条款及版本）。"
+    return found
+
+
+def next_step(hazard: Hazard) -> Step | None:
+    """The one thing to do next; None when the hazard is closed or handed over."""
+    return _steps(hazard)[0] if hazard.state.is_open else None
+
+
+def other_steps(hazard: Hazard) -> tuple[Step, ...]:
+    """What else may be done, by the row alone: the most wanted first."""
+    return _steps(hazard)[1:] if hazard.state.is_open else _steps(hazard)
+
+
+def _steps(hazard: Hazard) -> tuple[Step, ...]:
+    facts = hazards.Facts(
+        state=hazard.state,
+        due=hazard.due,
+        notified_on=hazard.notified_on,
+        asked_due=hazard.asked_due,
+    )
+    return tuple(
+        Step(offer.verb, tuple(ask.name for ask in offer.asks), name=offer.kind.value)
+        for offer in hazards.offers(facts, hazard.finding())
+        if not offer.blocked
+    )
+
+
+def _prepare(session: Session, hazard: Hazard) -> None:
+    _link_unit(session, hazard)
+    _set_first_due(session, hazard)
+    _refuse_to_break_the_story(session, hazard)
 
 
 def _link_unit(session: Session, hazard: Hazard) -> None:
@@ -26,6 +73,55 @@ def _link_unit(session: Session, hazard: Hazard) -> None:
         .where(Unit.name == hazard.place, Unit.village == hazard.village, Unit.deleted_at.is_(None))
         .limit(1)
     )
+
+
+def _set_first_due(session: Session, hazard: Hazard) -> None:
+    """A term given in days makes the date, unless a date was given with it."""
+    written = inspect(hazard).attrs
+    told = written.first_due.history.has_changes() and hazard.first_due
+    changed = any(
+        one.history.has_changes() for one in (written.term, written.counting, written.found_on)
+    )
+    if told or not changed or not hazard.term or not hazard.found_on:
+        return
+    counting = Counting(hazard.counting or Counting.DAYS)
+    calendar = working_calendar(session)
+    hazard.first_due = calendar.due(hazard.found_on, hazard.term, counting)
+
+
+def _refuse_to_break_the_story(session: Session, hazard: Hazard) -> None:
+    """What the events depend on is not changed so that one of them could not have happened."""
+    state = inspect(hazard)
+    watched = (state.attrs.found_on, state.attrs.responsible)
+    if not state.persistent or not any(one.history.has_changes() for one in watched):
+        return
+    before = hazards.Finding(
+        *(_was(state.attrs[name]) for name in ("found_on", "first_due", "grade", "responsible"))
+    )
+    stored = session.scalars(
+        select(HazardEvent).where(HazardEvent.hazard == hazard.id, HazardEvent.deleted_at.is_(None))
+    )
+    story = hazards.fold(before, [one.event() for one in stored])
+    objection = hazards.finding_objection(story, hazard.finding())
+    if objection:
+        raise InputError(objection, "请核对，或先更正那一项经过。")
+
+
+def _was(attribute: Any) -> Any:
+    """What stood in an attribute before it was changed."""
+    return attribute.history.deleted[0] if attribute.history.deleted else attribute.value
+
+
+def _late(least: int, most: int | None) -> Callable[[date], ColumnElement[bool]]:
+    """The condition that a hazard is open and overdue by `least` to `most` days."""
+
+    def condition(day: date) -> ColumnElement[bool]:
+        last = Hazard.due_order <= day - timedelta(days=least)
+        if most is None:
+            return and_(HAZARDS.is_open(), last)
+        return and_(HAZARDS.is_open(), last, Hazard.due_order >= day - timedelta(days=most))
+
+    return condition
 
 
 HAZARDS: Final[Register] = Register(
@@ -57,14 +153,27 @@ HAZARDS: Final[Register] = Register(
         Chip(
             "waiting", hazards.Stage.FIXED, lambda _: Hazard.stage == hazards.Stage.FIXED, "amber"
         ),
-        Chip("major", "重大", lambda _: and_(Hazard.grade == "重大", HAZARDS.is_open())),
+        Chip("major", "重大", lambda _: and_(Hazard.grade == hazards.MAJOR, HAZARDS.is_open())),
         Chip("open", "未办结", lambda _: HAZARDS.is_open()),
+        Chip(
+            "supervised",
+            "督办挂牌",
+            lambda _: and_(
+                or_(Hazard.supervised_on.is_not(None), Hazard.listed_on.is_not(None)),
+                HAZARDS.is_open(),
+            ),
+        ),
+        *(
+            Chip(f"late_{least}", label, _late(least, most), "red")
+            for label, least, most in LATE_BANDS
+        ),
     ),
     due="due",
     numbering=Numbering("{year}-{n:04d}", "found_on"),
-    check=hazards.problems,
-    prepare=_link_unit,
-    next_step=hazards.next_step,
+    check=problems,
+    prepare=_prepare,
+    next_step=next_step,
+    other_steps=other_steps,
     stages=tuple(hazards.Stage),
-    attachment_roles=RECTIFICATION_ROLES,
+    duplicates=(("place", "description"), ("place", "category", "found_on")),
 )

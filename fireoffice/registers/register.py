@@ -87,6 +87,11 @@ def no_step(_record: Any) -> Step | None:
     return None
 
 
+def no_other_steps(_record: Any) -> tuple[Step, ...]:
+    """The other steps of a register whose records have one step at a time."""
+    return ()
+
+
 def no_preparation(_session: Session, _record: Any) -> None:
     """The preparation of a register that completes nothing."""
 
@@ -97,7 +102,8 @@ class Register:
 
     `order` is the first sorting: pairs of column name and whether ascending. `check` tells
     contradictions between fields, `prepare` completes a record before it is written,
-    `next_step` names what is to be done next. `due` is the field that holds the deadline.
+    `next_step` names what is to be done next, `other_steps` what else may be done instead. `due`
+    is the field that holds the deadline.
     `duplicates` are sets of fields: records that agree in all fields of one set may be the same.
     `details` are the records of other registers that are kept in a record's panel.
     `told_apart_by` are the fields that follow the title in brackets where two have the same.
@@ -120,6 +126,7 @@ class Register:
     check: Callable[[Any, date], dict[str, str]] = no_problems
     prepare: Callable[[Session, Any], None] = no_preparation
     next_step: Callable[[Any], Step | None] = no_step
+    other_steps: Callable[[Any], tuple[Step, ...]] = no_other_steps
     stages: tuple[str, ...] = field(default=())
     duplicates: tuple[tuple[str, ...], ...] = ()
     details: tuple[Detail, ...] = ()

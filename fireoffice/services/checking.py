@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.db.fields import fields_of
-from fireoffice.db.models import Base, Record
+from fireoffice.db.models import Record
+from fireoffice.db.parts import make_anew, record_models
 from fireoffice.db.rebuild import Difference, differences, gaps, put_right
 from fireoffice.db.schema import examine
-from fireoffice.db.search import search_text
 from fireoffice.services.office import Office
-
-_BATCH: Final = 500
-_DERIVED: Final = ("search_text", "stage", "closed", "due_order")
 
 
 @dataclass(frozen=True)
@@ -59,25 +55,21 @@ def mend(office: Office, found: CheckReport) -> CheckReport:
     with office.scratch() as session:
         session.execute(text("REINDEX"))
     with office.scratch() as session:
-        for model in _models():
+        for model in record_models():
             for one in list(differences(session, model)):
                 put_right(session, model, one)
             session.flush()
-            for record in _in_batches(session, model, writing=True):
-                _follow(record)
+        session.expunge_all()
+        for model in record_models():
+            make_anew(session, model, write=True)
     left = inspect(office)
     return CheckReport(
         left.problems, tuple(one for one in found.problems if one not in left.problems)
     )
 
 
-def _models() -> list[type[Record]]:
-    mappers = [one.class_ for one in Base.registry.mappers if issubclass(one.class_, Record)]
-    return sorted(mappers, key=lambda model: model.__tablename__)
-
-
 def _against_the_log(session: Session) -> Iterator[str]:
-    for model in _models():
+    for model in record_models():
         found = list(differences(session, model))
         unknown = sum(not one.has_log for one in found)
         lost = sum(not one.has_row for one in found)
@@ -99,31 +91,7 @@ def _labels(model: type[Record], found: list[Difference]) -> str:
 
 
 def _stale(session: Session) -> Iterator[str]:
-    for model in _models():
-        count = sum(_follow(record) for record in _in_batches(session, model))
+    for model in record_models():
+        count = make_anew(session, model, write=False)
         if count:
             yield f"{model.noun}有{count}条的状态或检索内容与记录不一致"
-
-
-def _follow(record: Record) -> bool:
-    """Bring the derived columns of `record` up to date; whether they were not."""
-    before = [getattr(record, name, None) for name in _DERIVED]
-    record.derive()
-    record.search_text = search_text(record)
-    return before != [getattr(record, name, None) for name in _DERIVED]
-
-
-def _in_batches(session: Session, model: type[Record], *, writing: bool = False) -> Iterator[Any]:
-    """All records of `model`, few at a time; when `writing`, what was changed is written."""
-    last = ""
-    while True:
-        some = session.scalars(
-            select(model).where(model.id > last).order_by(model.id).limit(_BATCH)
-        ).all()
-        if not some:
-            return
-        yield from some
-        last = some[-1].id
-        if writing:
-            session.flush()
-        session.expunge_all()

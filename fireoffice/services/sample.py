@@ -88,7 +88,12 @@ def _needed(session: Session, samples: dict[str, Record]) -> set[str]:
         if record is not None and record.id not in needed:
             needed.add(record.id)
             waiting |= _referred_to(record)
-    return needed
+    parts = {key for key, one in samples.items() if one.part_of}
+    return needed | {key for key in parts if _owner(samples[key]) in needed}
+
+
+def _owner(part: Record) -> str:
+    return getattr(part, part.part_of)
 
 
 def _referred_to(record: Record) -> set[str]:

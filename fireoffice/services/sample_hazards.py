@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from fireoffice.core.ids import new_key
-from fireoffice.db.models import Hazard, Unit
-from fireoffice.domain.hazards import PASSED, Stage
+from fireoffice.db.models import Hazard, HazardEvent, Unit
+from fireoffice.domain.hazards import PASSED, EventKind, Stage
+
+_Told: TypeAlias = tuple[Hazard, list[HazardEvent]]
 
 HAZARDS: Final = 400
 
@@ -41,57 +43,72 @@ class SampleHazards:
         self._templates = templates
         self._handlers = handlers
 
-    def records(self, units: Sequence[Unit]) -> list[Hazard]:
-        """About 400 hazards at `units`, numbered by year in the order of their finding."""
+    def records(self, units: Sequence[Unit]) -> list[Hazard | HazardEvent]:
+        """About 400 hazards at `units`, numbered by year in the order of their finding.
+
+        After them the events of each.
+        """
         made = [
             self._open(units, days, stage, self._templates[at % len(self._templates)])
             for at, (days, stage) in enumerate(_OPEN)
         ]
         made += [self._finished(units, at) for at in range(HAZARDS - len(_OPEN))]
-        made.sort(key=lambda hazard: hazard.found_on)
+        made.sort(key=lambda pair: pair[0].found_on)
         numbers: dict[int, int] = {}
-        for hazard in made:
+        for hazard, _ in made:
             year = hazard.found_on.year
             numbers[year] = numbers.get(year, 0) + 1
             hazard.number = f"{year}-{numbers[year]:04d}"
-        return made
+        return [*(hazard for hazard, _ in made), *(event for _, told in made for event in told)]
 
     def _open(
         self, units: Sequence[Unit], days: int, stage: Stage, template: dict[str, Any]
-    ) -> Hazard:
+    ) -> _Told:
         hazard, term = self._found(units, template)
-        hazard.due = due = self._today + timedelta(days=days)
+        due = self._today + timedelta(days=days)
         hazard.found_on = min(due - timedelta(days=term), self._today)
-        if stage is not Stage.FOUND:
-            self._notify(hazard)
+        told: list[HazardEvent] = []
+        if stage is Stage.FOUND:
+            hazard.first_due = due
+        else:
+            told.append(self._notify(hazard, due))
         if stage in (Stage.FIXING, Stage.FIXED):
-            hazard.started_on = self._later(hazard.found_on, 2, 4)
-        if stage is Stage.FIXED:
-            hazard.fixed_on = self._later(hazard.started_on or hazard.found_on, 1, 3)
-        return hazard
+            started = self._later(hazard.found_on, 2, 4)
+            told.append(_event(hazard, EventKind.STARTED, started))
+            if stage is Stage.FIXED:
+                told.append(_event(hazard, EventKind.FIXED, self._later(started, 1, 3)))
+        return hazard, _counted(told)
 
-    def _finished(self, units: Sequence[Unit], at: int) -> Hazard:
+    def _finished(self, units: Sequence[Unit], at: int) -> _Told:
         hazard, term = self._found(units, self._random.choice(self._templates))
         hazard.found_on = self._today - timedelta(days=self._random.randint(12, 364))
-        hazard.due = hazard.found_on + timedelta(days=term)
+        due = hazard.found_on + timedelta(days=term)
         if at % 60 == 59:
-            self._notify(hazard)
-            hazard.transferred_on = self._later(hazard.found_on, 3, 9)
-            hazard.transferred_to = _TRANSFERRED_TO
-            return hazard
+            told = [
+                self._notify(hazard, due),
+                _event(
+                    hazard,
+                    EventKind.TRANSFERRED,
+                    self._later(hazard.found_on, 3, 9),
+                    unit=_TRANSFERRED_TO,
+                ),
+            ]
+            return hazard, _counted(told)
         if self._random.random() < 0.22:
-            hazard.due = started = fixed = hazard.found_on
+            fixed = hazard.found_on
+            told = [_event(hazard, EventKind.FIXED_ON_SPOT, fixed)]
         else:
-            self._notify(hazard)
+            told = [self._notify(hazard, due)]
             fixed = self._fixed_on(hazard.found_on, term)
             started = min(self._later(hazard.found_on, 1, 3), fixed)
-        hazard.started_on, hazard.fixed_on = started, fixed
-        hazard.rechecked_on = rechecked = self._later(fixed, 0, 4)
-        hazard.recheckers = "、".join(self._random.sample(list(self._handlers), 2))
-        hazard.recheck_result = PASSED
-        hazard.closed_on = self._later(rechecked, 0, 1)
-        hazard.closed_by = hazard.handler
-        return hazard
+            told.append(_event(hazard, EventKind.STARTED, started))
+            told.append(_event(hazard, EventKind.FIXED, fixed))
+        rechecked = self._later(fixed, 0, 4)
+        both = "、".join(self._random.sample(list(self._handlers), 2))
+        told.append(_event(hazard, EventKind.RECHECKED, rechecked, people=both, result=PASSED))
+        closed = self._later(rechecked, 0, 1)
+        told.append(_event(hazard, EventKind.CLOSED, closed, by=hazard.handler))
+        return hazard, _counted(told)
 
     def _fixed_on(self, found: date, term: int) -> date:
         """One in five is late by up to 12 days; the others need the term or less."""
@@ -124,9 +141,24 @@ class SampleHazards:
         )
         return hazard, template["days"]
 
-    def _notify(self, hazard: Hazard) -> None:
-        hazard.notified_on = self._later(hazard.found_on, 0, 1)
-        hazard.notice_number = f"邻鄂消通〔{hazard.found_on.year}〕{self._random.randint(1, 300)}号"
+    def _notify(self, hazard: Hazard, due: date) -> HazardEvent:
+        return _event(
+            hazard,
+            EventKind.ORDERED,
+            self._later(hazard.found_on, 0, 1),
+            number=f"邻鄂消通〔{hazard.found_on.year}〕{self._random.randint(1, 300)}号",
+            due=due,
+        )
 
     def _later(self, day: date, least: int, most: int) -> date:
         return min(day + timedelta(days=self._random.randint(least, most)), self._today)
+
+
+def _event(hazard: Hazard, kind: EventKind, day: date, **told: Any) -> HazardEvent:
+    return HazardEvent(id=new_key(), hazard=hazard.id, kind=kind.value, day=day, **told)
+
+
+def _counted(told: list[HazardEvent]) -> list[HazardEvent]:
+    for place, event in enumerate(told, start=1):
+        event.sequence = place
+    return told

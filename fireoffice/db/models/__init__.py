@@ -5,8 +5,10 @@ from __future__ import annotations
 from fireoffice.db.models.attachments import Attachment
 from fireoffice.db.models.base import Base, Record, Staged
 from fireoffice.db.models.brigades import Callout, CalloutMember, Shift, Team
+from fireoffice.db.models.calendar import CalendarDay
 from fireoffice.db.models.codes import CodeValue
 from fireoffice.db.models.duties import Duty, Occurrence
+from fireoffice.db.models.hazard_events import HazardEvent
 from fireoffice.db.models.hazards import Hazard
 from fireoffice.db.models.log import Change, Draft, Meta, Operation, Replica
 from fireoffice.db.models.papers import Paper, PaperLink, PaperNumber
@@ -22,6 +24,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Base",
+    "CalendarDay",
     "Callout",
     "CalloutMember",
     "Change",
@@ -31,6 +34,7 @@ __all__ = [
     "Duty",
     "Grid",
     "Hazard",
+    "HazardEvent",
     "Meta",
     "Occurrence",
     "Operation",

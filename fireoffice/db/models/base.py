@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -43,6 +44,11 @@ class Record(Base):
     """What one such record is called in a sentence."""
     searched: ClassVar[tuple[str, ...]] = ()
     """The attributes that the search box looks through."""
+    part_of: ClassVar[str] = ""
+    """The reference to the record that this one is a part of (an event of a hazard), if it is one.
+
+    What follows from its parts is kept in the owner, see `sum_up`; they go where it goes.
+    """
 
     id: Mapped[str] = mapped_column(String(KEY_LENGTH), primary_key=True, default=new_key)
     created_at: Mapped[datetime] = unlogged(mapped_column(Moment))
@@ -51,6 +57,12 @@ class Record(Base):
     deleted_reason: Mapped[str | None] = mapped_column(Text)
     sample: Mapped[bool] = mapped_column(default=False)
     search_text: Mapped[str] = unlogged(mapped_column(Text, default=""))
+
+    def sum_up(self, parts: Sequence[Any]) -> None:
+        """Bring the columns that follow from the record's own live `parts` up to date.
+
+        Called before each write of the record or of one of its parts, and before `derive`.
+        """
 
     def derive(self) -> None:
         """Bring the columns that follow from others up to date; called before each write."""

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, MappedColumn
 
 from fireoffice.db.fields import field
 from fireoffice.db.models.base import NO_DEADLINE, Record, Staged
+from fireoffice.db.models.hazard_events import HazardEvent
 from fireoffice.domain import hazards
 from fireoffice.domain.fields import Kind
+from fireoffice.domain.workdays import Counting
+
+FOLLOWING: Final = tuple(
+    one.name for one in fields(hazards.Facts) if one.name not in {"state", "fixers"}
+)
+"""What a hazard's row keeps of the facts that follow from its events, for lists and figures."""
+
+
+def _from_events(label: str, kind: Kind = Kind.TEXT, **about: Any) -> MappedColumn[Any]:
+    return field(label, kind, derived=True, group="办理", **about)
 
 
 class Hazard(Staged, Record):
-    """One hazard; `stage` and `closed` follow from the facts (`fireoffice.domain.hazards`)."""
+    """One hazard as it was registered; all that is derived follows from its events.
+
+    See `fireoffice.domain.hazards` and `HazardEvent`.
+    """
 
     __tablename__ = "hazards"
     __table_args__ = (
@@ -25,7 +41,7 @@ class Hazard(Staged, Record):
         Index("ix_hazards_deleted_at_found_on", "deleted_at", "found_on", "id"),
     )
     noun = "隐患"
-    searched = ("number", "description", "place", "part", "responsible", "handler")
+    searched = ("number", "description", "place", "part", "responsible", "handler", "notice_number")
 
     number: Mapped[str | None] = field(
         "编号",
@@ -83,36 +99,85 @@ class Hazard(Staged, Record):
         aliases=("隐患等级",),
     )
     basis: Mapped[str | None] = field("判定依据", group="登记", help="条款及版本")
-    notified_on: Mapped[date | None] = field("告知日期", Kind.DATE, group="整改")
-    notice_number: Mapped[str | None] = field("通知书文号", group="整改")
+    first_due: Mapped[date | None] = field(
+        "初定期限",
+        Kind.DATE,
+        group="登记",
+        help="下达整改通知前按它提醒；填了限期天数可不填",
+        aliases=("整改时限", "整改时间", "期限"),
+    )
+    term: Mapped[int | None] = field(
+        "限期天数", Kind.INTEGER, minimum=1, maximum=1000, group="登记", help="从排查日期起算"
+    )
+    counting: Mapped[str | None] = field(
+        "天数算法",
+        Kind.CHOICE,
+        choices=tuple(Counting),
+        group="登记",
+        help="工作日按放假日历推算，不填按天",
+    )
     responsible: Mapped[str | None] = field(
-        "整改责任人", Kind.NAME, group="整改", aliases=("责任人", "整改责任单位")
+        "整改责任人", Kind.NAME, group="整改", aliases=("责任人",)
+    )
+    responsible_unit: Mapped[str | None] = field(
+        "整改责任单位", group="整改", aliases=("责任单位",)
     )
     measures: Mapped[str | None] = field("整改措施", Kind.LONG_TEXT, group="整改")
-    due: Mapped[date | None] = field(
-        "整改期限", Kind.DATE, group="整改", aliases=("整改时限", "整改时间", "期限")
+    funds: Mapped[str | None] = field(
+        "整改资金", group="整改", help="金额和来源，如自筹2万元", aliases=("资金",)
     )
-    started_on: Mapped[date | None] = field("整改开始日期", Kind.DATE, group="整改")
-    fixed_on: Mapped[date | None] = field(
-        "整改完成日期", Kind.DATE, index=True, group="整改", aliases=("完成日期",)
+    precautions: Mapped[str | None] = field(
+        "应急预案或防范措施", Kind.LONG_TEXT, group="整改", aliases=("防范措施", "应急预案")
     )
-    rechecked_on: Mapped[date | None] = field("复查日期", Kind.DATE, group="复查")
-    recheckers: Mapped[str | None] = field("复查人", group="复查", help="两人以上，用顿号分开")
-    recheck_result: Mapped[str | None] = field(
-        "复查结果", Kind.CHOICE, choices=(hazards.PASSED, hazards.FAILED), group="复查"
+    due: Mapped[date | None] = _from_events("整改期限", Kind.DATE)
+    notified_on: Mapped[date | None] = _from_events("告知日期", Kind.DATE)
+    notice_number: Mapped[str | None] = _from_events("通知书文号")
+    served_on: Mapped[date | None] = _from_events("送达日期", Kind.DATE)
+    asked_due: Mapped[date | None] = _from_events("申请延至", Kind.DATE)
+    extensions: Mapped[int | None] = _from_events("延期次数", Kind.INTEGER)
+    started_on: Mapped[date | None] = _from_events("整改开始日期", Kind.DATE)
+    fixed_on: Mapped[date | None] = _from_events("整改完成日期", Kind.DATE, index=True)
+    rechecked_on: Mapped[date | None] = _from_events("复查日期", Kind.DATE)
+    recheckers: Mapped[str | None] = _from_events("复查人")
+    recheck_result: Mapped[str | None] = _from_events(
+        "复查结果", Kind.CHOICE, choices=(hazards.PASSED, hazards.FAILED)
     )
-    closed_on: Mapped[date | None] = field("销号日期", Kind.DATE, group="销号")
-    closed_by: Mapped[str | None] = field("销号人", Kind.NAME, group="销号")
-    transferred_on: Mapped[date | None] = field("移送日期", Kind.DATE, group="销号")
-    transferred_to: Mapped[str | None] = field("移送单位", group="销号")
+    closed_on: Mapped[date | None] = _from_events("销号日期", Kind.DATE)
+    closed_by: Mapped[str | None] = _from_events("销号人", Kind.NAME)
+    transferred_on: Mapped[date | None] = _from_events("移送日期", Kind.DATE)
+    transferred_to: Mapped[str | None] = _from_events("移送单位")
+    supervised_on: Mapped[date | None] = _from_events("督办日期", Kind.DATE)
+    listed_on: Mapped[date | None] = _from_events("挂牌日期", Kind.DATE)
+    exposed_on: Mapped[date | None] = _from_events("曝光日期", Kind.DATE)
+    reported_on: Mapped[date | None] = _from_events("上报日期", Kind.DATE)
+    report_number: Mapped[str | None] = _from_events("上报编号")
+    reopenings: Mapped[int | None] = _from_events("重新打开次数", Kind.INTEGER)
+    recurrences: Mapped[int | None] = _from_events("复发次数", Kind.INTEGER)
+    contradictions: Mapped[int | None] = _from_events("经过中的矛盾", Kind.INTEGER)
     handler: Mapped[str | None] = field("经办人", Kind.NAME, group="其他")
     note: Mapped[str | None] = field("备注", Kind.LONG_TEXT, group="其他")
 
-    def derive(self) -> None:
-        facts: Any = self  # mapped columns are beyond what a protocol can say
-        now = hazards.stage(facts)
-        self.stage, self.closed = now.value, now in hazards.CLOSED_STAGES
-        self.due_order = self.due or NO_DEADLINE
+    @property
+    def state(self) -> hazards.State:
+        """The state that stage and last 复查 tell."""
+        passed = self.stage == hazards.Stage.FIXED and self.recheck_result == hazards.PASSED
+        return hazards.State.PASSED if passed else hazards.State(self.stage or hazards.Stage.FOUND)
+
+    def finding(self) -> hazards.Finding:
+        """The registration as the rules know it."""
+        return hazards.Finding(
+            self.found_on or date.min, self.first_due, self.grade or "", self.responsible or ""
+        )
+
+    def sum_up(self, parts: Sequence[HazardEvent]) -> None:
+        story = hazards.fold(self.finding(), [part.event() for part in parts])
+        facts = story.facts
+        for name in FOLLOWING:
+            setattr(self, name, getattr(facts, name) or None)
+        self.contradictions = len(story.contradictions) or None
+        self.stage = facts.state.stage.value
+        self.closed = not facts.state.is_open
+        self.due_order = facts.due or NO_DEADLINE
 
     def title(self) -> str:
         return f"{self.number or ''}{self.place}"

@@ -1,0 +1,114 @@
+"""Records that are parts of others: what an owner keeps of them is always summed up anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fireoffice.db.fields import unlogged_names
+from fireoffice.db.models.base import Record
+from fireoffice.db.search import search_text
+
+_BATCH: Final = 500
+
+
+@cache
+def parts_of(owner: type[Record]) -> tuple[type[Record], ...]:
+    """The models whose records are parts of those of `owner`."""
+    return tuple(
+        mapper.class_
+        for mapper in Record.registry.mappers
+        if issubclass(mapper.class_, Record) and _owner_table(mapper.class_) == owner.__tablename__
+    )
+
+
+def record_models() -> tuple[type[Record], ...]:
+    """Every model of a record, in the order of its table's name."""
+    # The models are known once their package is loaded.
+    from fireoffice.db import models
+
+    every = [one.class_ for one in models.Base.registry.mappers if issubclass(one.class_, Record)]
+    return tuple(sorted(every, key=lambda model: model.__tablename__))
+
+
+def sum_up_owners(session: Session, touched: Sequence[Record]) -> None:
+    """Let every record that is `touched`, or whose part is, sum up its parts."""
+    owners: dict[str, Record] = {one.id: one for one in touched if parts_of(type(one))}
+    for one in touched:
+        key = getattr(one, one.part_of) if one.part_of else None
+        if key and key not in owners:
+            owner = session.get(_model_of(_owner_table(type(one))), key)
+            if owner is not None:
+                owners[key] = owner
+    if owners:
+        sum_up(session, list(owners.values()))
+
+
+def sum_up(session: Session, owners: Sequence[Record]) -> None:
+    """Let `owners`, of any kind, sum up their parts, also those that are not written yet."""
+    found: dict[str, list[Record]] = {one.id: [] for one in owners}
+    made = [one for one in session.new if isinstance(one, Record) and one.part_of]
+    for model in {part for one in owners for part in parts_of(type(one))}:
+        column = getattr(model, model.part_of)
+        # What is being made has no parts in the database yet.
+        keys = [one.id for one in owners if one not in session.new]
+        for start in range(0, len(keys), _BATCH):
+            some = keys[start : start + _BATCH]
+            with session.no_autoflush:
+                stored = session.scalars(select(model).where(column.in_(some))).all()
+            _sort(found, stored)
+        _sort(found, [one for one in made if isinstance(one, model)])
+    for owner in owners:
+        owner.sum_up(found[owner.id])
+
+
+def make_anew(session: Session, model: type[Record], *, write: bool) -> int:
+    """Work out anew all that follows from other columns and records; how many were not as they are.
+
+    Few are in memory at a time. Nothing is written unless `write`.
+    """
+    watched = sorted(unlogged_names(model))
+    changed, last = 0, ""
+    while some := session.scalars(
+        select(model).where(model.id > last).order_by(model.id).limit(_BATCH)
+    ).all():
+        last = some[-1].id
+        before = [[getattr(one, name) for name in watched] for one in some]
+        if parts_of(model):
+            sum_up(session, some)
+        for one in some:
+            one.derive()
+            one.search_text = search_text(one)
+        after = [[getattr(one, name) for name in watched] for one in some]
+        changed += sum(was != now for was, now in zip(before, after, strict=True))
+        if write:
+            session.flush()
+        session.expunge_all()
+    return changed
+
+
+def _sort(found: dict[str, list[Record]], parts: Iterable[Any]) -> None:
+    for part in parts:
+        key = getattr(part, part.part_of)
+        if key in found and part.deleted_at is None:
+            found[key].append(part)
+
+
+def _owner_table(part: type[Record]) -> str:
+    if not part.part_of:
+        return ""
+    (key,) = part.__mapper__.columns[part.part_of].foreign_keys
+    return str(key.target_fullname).partition(".")[0]
+
+
+@cache
+def _model_of(table: str) -> type[Record]:
+    return next(
+        mapper.class_
+        for mapper in Record.registry.mappers
+        if issubclass(mapper.class_, Record) and mapper.class_.__tablename__ == table
+    )
