@@ -19,6 +19,7 @@ _LONGEST_TEXT: Final = 500
 _DAY_WORDS: Final = {"今天": 0, "今日": 0, "明天": 1, "昨天": -1, "前天": -2, "后天": 2}
 _YES: Final = frozenset({"是", "√", "✓", "有", "1", "true", "yes", "y"})
 _NO: Final = frozenset({"否", "×", "无", "0", "false", "no", "n"})
+_OFFSET: Final = re.compile(r"([+-]\d{1,3})\s*天?")
 _FULL_DATE: Final = re.compile(
     r"(\d{4}|\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?"
 )
@@ -69,6 +70,8 @@ def parse(field: FieldInfo, raw: object, today: date) -> Value:
 def parse_date(raw: object, today: date, label: str = "日期") -> date:
     """The day that `raw` names, in any of the forms in use; a day without year is this year's.
 
+    「+7」 is the day seven days from `today`.
+
     A time of day and 前 (4月20日前) are passed over; 44287 is a day as Excel counts them.
     Raises `ValueProblem` that tells an impossible day (31 April) from an unreadable one.
     """
@@ -80,6 +83,8 @@ def parse_date(raw: object, today: date, label: str = "日期") -> date:
     text = _UNTIL.sub("", _CLOCK.sub("", text))
     if text in _DAY_WORDS:
         return today + timedelta(days=_DAY_WORDS[text])
+    if match := _OFFSET.fullmatch(text):
+        return today + timedelta(days=int(match[1]))
     if match := _FULL_DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text):
         year, month, day = (int(part) for part in match.groups())
         return _day(year + 2000 if year < 100 else year, month, day, label)

@@ -158,10 +158,19 @@ def understood(
             value = parse(info, raw, today)
             if value is not None and not (row and getattr(row, info.name) == value):
                 value = words.known(info, value)
-            values[info.name] = value
+            if info.derived:
+                _refuse_unless_equal(info, value, row)
+            else:
+                values[info.name] = value
         except ValueProblem as problem:
             problems[info.name] = str(problem)
     return values, problems
+
+
+def _refuse_unless_equal(info: FieldInfo, value: Any, row: Record | None) -> None:
+    """What follows from other records may be said again, never otherwise."""
+    if value != (getattr(row, info.name) if row else None):
+        raise ValueProblem(f"{info.label}由其他记录得出，不能填写，请删去。")
 
 
 def allot_number(session: Session, register: Register, row: Any) -> None:
