@@ -48,6 +48,10 @@ class RowFindings:
     problems: Mapping[str, str] = field(default_factory=dict[str, str])
     twin: str = ""
 
+    def joined(self, other: RowFindings) -> RowFindings:
+        """Both together; where both speak of the same cell, this one."""
+        return RowFindings({**other.problems, **self.problems}, self.twin or other.twin)
+
 
 class Batch:
     """Reads and judges the records of one action while `session` lasts."""
@@ -93,7 +97,7 @@ class Batch:
         return self.register.check(row, self.today) | missing | problems
 
     def taken(self, rows: Mapping[int, Any], written: Collection[str] | None = None) -> Cells:
-        """Where a value that must be the only one occurs twice: among `rows`, or elsewhere.
+        """Where a value that must be the only one stands in another record already.
 
         With `written`, only those fields are looked at.
         """
@@ -101,41 +105,29 @@ class Batch:
         for info in self.register.fields:
             if not info.unique or (written is not None and info.name not in written):
                 continue
-            first: dict[Any, int] = {}
-            for place, row in rows.items():
-                value = getattr(row, info.name)
-                if value in (None, ""):
-                    continue
-                if value in first:
-                    same = f"{info.label}与第{first[value] + 1}行相同，请核对。"
-                    found.setdefault(place, {})[info.name] = same
-                else:
-                    first[value] = place
-            used = self._used(info, first, {row.id for row in rows.values() if row.id})
-            for value in used:
-                shown = "" if info.personal else str(value)
-                told = f"{info.label}{shown}已被使用，请换一个。"
-                found.setdefault(first[value], {})[info.name] = told
+            values = {place: getattr(row, info.name) for place, row in rows.items()}
+            wanted = {value for value in values.values() if value not in (None, "")}
+            used = self._used(info, wanted, {row.id for row in rows.values() if row.id})
+            for place, value in values.items():
+                if value in used:
+                    shown = "" if info.personal else str(value)
+                    told = f"{info.label}{shown}已被使用，请换一个。"
+                    found.setdefault(place, {})[info.name] = told
         return found
 
     def twins(self, rows: Mapping[int, Any]) -> dict[int, str]:
-        """Of which record each new row may be a copy, told in a sentence."""
+        """Of which record already registered each new row may be a copy, told in a sentence."""
         found: dict[int, str] = {}
         for names in self.register.duplicates:
-            keyed: dict[tuple[Any, ...], int] = {}
-            labels = "、".join(self._infos[name].label for name in names)
-            for place, row in rows.items():
-                key = tuple(getattr(row, name) for name in names)
-                if None in key or place in found:
-                    continue
-                if key in keyed:
-                    found[place] = f"与第{keyed[key] + 1}行可能重复：{labels}相同。"
-                else:
-                    keyed[key] = place
-            for key, title in self._existing(names, tuple(keyed)):
-                if key in keyed:
-                    told = f"与已登记的“{title}”可能重复：{labels}相同。"
-                    found.setdefault(keyed[key], told)
+            keys = {
+                place: tuple(getattr(row, name) for name in names) for place, row in rows.items()
+            }
+            titles = dict(self._existing(names, {key for key in keys.values() if None not in key}))
+            for place, key in keys.items():
+                if key in titles:
+                    labels = "、".join(self._infos[name].label for name in names)
+                    told = f"与已登记的“{titles[key]}”可能重复：{labels}相同。"
+                    found.setdefault(place, told)
         return found
 
     def _used(self, info: FieldInfo, values: Collection[Any], own: Collection[str]) -> set[Any]:
@@ -150,16 +142,59 @@ class Batch:
         return used
 
     def _existing(
-        self, names: Sequence[str], keys: Sequence[tuple[Any, ...]]
+        self, names: Sequence[str], keys: Collection[tuple[Any, ...]]
     ) -> Iterator[tuple[tuple[Any, ...], str]]:
         model = self.register.model
         columns = [getattr(model, name) for name in names]
-        for some in chunks(keys):
+        for some in chunks(tuple(keys)):
             wanted = tuple_(*columns).in_(some)
             for row in self.session.scalars(
                 select(model).where(wanted, model.deleted_at.is_(None))
             ):
                 yield tuple(getattr(row, name) for name in names), row.title()
+
+
+def twice(
+    register: Register,
+    rows: Mapping[int, Mapping[str, Any]],
+    written: Collection[str] | None = None,
+) -> Cells:
+    """Where a value that must be the only one stands in an earlier row of the same batch.
+
+    With `written`, only those fields are looked at.
+    """
+    found: Cells = {}
+    for info in register.fields:
+        if not info.unique or (written is not None and info.name not in written):
+            continue
+        first: dict[Any, int] = {}
+        for place, values in rows.items():
+            value = values.get(info.name)
+            if value in (None, ""):
+                continue
+            if value in first:
+                told = f"{info.label}与第{first[value] + 1}行相同，请核对。"
+                found.setdefault(place, {})[info.name] = told
+            else:
+                first[value] = place
+    return found
+
+
+def alike(register: Register, rows: Mapping[int, Mapping[str, Any]]) -> dict[int, str]:
+    """Which earlier row of the same batch each row may repeat, told in a sentence."""
+    found: dict[int, str] = {}
+    for names in register.duplicates:
+        first: dict[tuple[Any, ...], int] = {}
+        labels = "、".join(register.field(name).label for name in names)
+        for place, values in rows.items():
+            key = tuple(values.get(name) for name in names)
+            if None in key:
+                continue
+            if key in first:
+                found.setdefault(place, f"与第{first[key] + 1}行可能重复：{labels}相同。")
+            else:
+                first[key] = place
+    return found
 
 
 def texts_of(session: Session, register: Register, rows: Sequence[Any]) -> list[dict[str, str]]:

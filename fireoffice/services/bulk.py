@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
 from fireoffice.domain.fields import FieldInfo
+from fireoffice.domain.values import ValueProblem, parse
 from fireoffice.registers import Register
 from fireoffice.services.batch import (
     CHUNK,
@@ -18,8 +20,10 @@ from fireoffice.services.batch import (
     BatchErrors,
     Cells,
     RowFindings,
+    alike,
     chunks,
     texts_of,
+    twice,
 )
 from fireoffice.services.entry import Numbers
 from fireoffice.services.listing import Query, query
@@ -32,8 +36,10 @@ __all__ = [
     "RecordTexts",
     "RowFindings",
     "Which",
+    "check_alone",
     "check_changes",
     "check_rows",
+    "compare_rows",
     "create_many",
     "fields_to_fill",
     "ids_of",
@@ -93,15 +99,41 @@ def fields_to_fill(register: Register) -> tuple[FieldInfo, ...]:
 
 def check_rows(office: Office, register: Register, rows: Sequence[Texts]) -> list[RowFindings]:
     """What `create_many` would say of each row, and of which record it may be a copy."""
+    alone = check_alone(office, register, rows)
+    together = compare_rows(office, register, dict(enumerate(rows)))
+    return [one.joined(together.get(place, one)) for place, one in enumerate(alone)]
+
+
+def check_alone(office: Office, register: Register, rows: Sequence[Texts]) -> list[RowFindings]:
+    """As `check_rows`, each row for itself: not compared with one another."""
     with office.reading() as session:
         batch = Batch(office, session, register)
         made = [batch.make(texts) for texts in rows]
-        readable = {place: row for place, (row, _) in enumerate(made)}
-        taken, twins = batch.taken(readable), batch.twins(readable)
+        placed = {place: row for place, (row, _) in enumerate(made)}
+        taken, twins = batch.taken(placed), batch.twins(placed)
     return [
         RowFindings(taken.get(place, {}) | problems, twins.get(place, ""))
         for place, (_, problems) in enumerate(made)
     ]
+
+
+def compare_rows(
+    office: Office, register: Register, rows: Mapping[int, Texts]
+) -> dict[int, RowFindings]:
+    """What `check_rows` says of rows that repeat an earlier one, by their places."""
+    today = office.clock.today()
+    compared = {info.name for info in register.fields if info.unique}
+    compared |= {name for names in register.duplicates for name in names}
+    infos = [info for info in register.fields if info.name in compared]
+    values = {
+        place: {info.name: _comparable(info, texts, today) for info in infos}
+        for place, texts in rows.items()
+    }
+    same, copies = twice(register, values), alike(register, values)
+    return {
+        place: RowFindings(same.get(place, {}), copies.get(place, ""))
+        for place in same.keys() | copies.keys()
+    }
 
 
 def create_many(
@@ -122,7 +154,11 @@ def create_many(
                 problems[place] = wrong
             if place % CHUNK == CHUNK - 1:
                 yield place // 2, len(rows)
-        _refuse(problems, batch.taken(made))
+        for found in (batch.taken(made), twice(register, _written(register, made))):
+            for place, wrong in found.items():
+                problems[place] = wrong | problems.get(place, {})
+        if problems:
+            raise BatchErrors(dict(sorted(problems.items())))
         numbers = Numbers(work.session, register, {row.number for row in _numbered(made)})
         written = 0
         for some in chunks(list(made.values())):
@@ -153,6 +189,8 @@ def check_changes(
                 problems[place] = batch.change(there[key], changes[key])
                 written |= set(changes[key])
         taken = batch.taken(rows, written)
+        for place, same in twice(register, _written(register, rows), written).items():
+            taken[place] = same | taken.get(place, {})
     return {
         ids[place]: RowFindings(taken.get(place, {}) | wrong) for place, wrong in problems.items()
     }
@@ -272,8 +310,11 @@ def _write(
                 if work.session.is_modified(row):
                     changed.append(row.id)
             written = {name for _, row in rows for name in changes[row.id]}
-            for place, taken in batch.taken(dict(rows), written).items():
-                problems[start + place] = taken | problems.get(start + place, {})
+            placed = dict(rows)
+            same = twice(register, _written(register, placed), written)
+            for found in (same, batch.taken(placed, written)):
+                for place, wrong in found.items():
+                    problems[start + place] = wrong | problems.get(start + place, {})
             if not problems and not overtaken:
                 work.session.flush()
             # Rows that are written are let go: the log keeps what it needs of them.
@@ -323,8 +364,14 @@ def _numbered(made: Mapping[int, Any]) -> list[Any]:
     return [row for row in made.values() if getattr(row, "number", None)]
 
 
-def _refuse(problems: Cells, taken: Cells) -> None:
-    for place, wrong in taken.items():
-        problems[place] = wrong | problems.get(place, {})
-    if problems:
-        raise BatchErrors(dict(sorted(problems.items())))
+def _written(register: Register, made: Mapping[int, Any]) -> dict[int, dict[str, Any]]:
+    names = [info.name for info in register.fields if info.unique]
+    return {place: {name: getattr(row, name) for name in names} for place, row in made.items()}
+
+
+def _comparable(info: FieldInfo, texts: Texts, today: date) -> object:
+    """The value of a cell; None where it is empty or means nothing."""
+    try:
+        return parse(info, texts.get(info.name) or info.default, today)
+    except ValueProblem:
+        return None
