@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,9 @@ from fireoffice.db.models import Attachment
 from fireoffice.services import attachment_store as store
 from fireoffice.services.attachment_store import STORE
 from fireoffice.services.office import Office
+
+OPENED: Final = Path("缓存") / "打开"
+"""Where copies lie that another program has opened; it may be deleted at any time."""
 
 
 @dataclass(frozen=True)
@@ -29,27 +33,37 @@ def path(office: Office, sha256: str) -> Path:
     return store.fetch(office.folder / STORE, sha256)
 
 
-def save_copy(office: Office, attachment_id: str, target: Path) -> Path:
-    """Write the file to `target`, in a folder under the attachment's own name if it is one.
+def save_copy(office: Office, attachment_id: str, folder: Path) -> Path:
+    """Write a copy into `folder` under the attachment's own name; the file written.
 
-    A file that is there already is never replaced: the copy gets a number.
+    A file that is there already is never replaced: the copy gets a number. Raises
+    `EnvironmentProblem`.
     """
-    with office.reading() as session:
-        row = session.get(Attachment, attachment_id)
-        if row is None:
-            raise InputError("找不到这个附件，它可能已被移除。", "请刷新后再试。")
-    source = store.fetch(office.folder / STORE, row.sha256, row.name)
-    wanted = target
-    if target.is_dir():
-        stem, suffix = safe_file_name(Path(row.name).stem), source.suffix
-        wanted, number = target / f"{stem}{suffix}", 1
-        while wanted.exists():
-            number += 1
-            wanted = target / f"{stem}（{number}）{suffix}"
-    with explaining("读取附件", source):
-        data = source.read_bytes()
-    write_atomically(wanted, data)
-    return wanted
+    name, source = _located(office, attachment_id)
+    stem, number = safe_file_name(Path(name).stem), 1
+    target = folder / f"{stem}{source.suffix}"
+    while target.exists():
+        number += 1
+        target = folder / f"{stem}（{number}）{source.suffix}"
+    _copy(source, target)
+    return target
+
+
+def copy_to_open(office: Office, attachment_id: str) -> Path:
+    """A copy that another program may open; what it changes there never reaches the store.
+
+    It is read-only, so that nobody believes to have changed the attachment. Raises
+    `EnvironmentProblem`.
+    """
+    name, source = _located(office, attachment_id)
+    target = office.folder / OPENED / source.stem[:8] / safe_file_name(Path(name).stem)
+    target = target.with_name(f"{target.name}{source.suffix}")
+    with explaining("打开附件", target):
+        if not target.exists() or target.read_bytes() != source.read_bytes():
+            target.unlink(missing_ok=True)
+            _copy(source, target)
+            target.chmod(0o444)
+    return target
 
 
 def verify(office: Office) -> StoreReport:
@@ -97,3 +111,18 @@ def _referred_to(session: Session) -> dict[str, int]:
         for one in {sha256, source} if kept else {sha256}:
             found[one] = found.get(one, 0) + 1
     return found
+
+
+def _located(office: Office, attachment_id: str) -> tuple[str, Path]:
+    """The name of an attachment and its file. Raises `OfficeError`."""
+    with office.reading() as session:
+        row = session.get(Attachment, attachment_id)
+        if row is None:
+            raise InputError("找不到这个附件，它可能已被移除。", "请刷新后再试。")
+    return row.name, store.fetch(office.folder / STORE, row.sha256, row.name)
+
+
+def _copy(source: Path, target: Path) -> None:
+    with explaining("读取附件", source):
+        data = source.read_bytes()
+    write_atomically(target, data)

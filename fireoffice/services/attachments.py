@@ -21,6 +21,7 @@ from fireoffice.services import attachment_store as store
 from fireoffice.services.attachment_files import (
     StoreReport,
     bring_back,
+    copy_to_open,
     mirror,
     path,
     save_copy,
@@ -40,6 +41,7 @@ __all__ = [
     "add_in_steps",
     "bring_back",
     "change_role",
+    "copy_to_open",
     "counts",
     "describe",
     "listing",
