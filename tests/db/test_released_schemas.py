@@ -19,6 +19,7 @@ from fireoffice.db.rebuild import differences, gaps
 from fireoffice.db.schema import REVISIONS, examine
 from fireoffice.registers import HAZARDS, REGISTERS
 from fireoffice.services import paper_register, records
+from fireoffice.services.checking import inspect
 from fireoffice.services.drafts import drafts
 from fireoffice.services.office import Office
 
@@ -80,6 +81,11 @@ def test_its_rows_are_those_of_the_log(released: Path, clock: FixedClock) -> Non
             if (found := list(differences(session, model)))
         } == {}
         assert gaps(session) == []
+
+
+def test_what_follows_from_its_records_is_up_to_date(released: Path, clock: FixedClock) -> None:
+    with Office.open(released.parent, clock) as office:
+        assert [one for one in inspect(office).problems if "公文" not in one] == []
 
 
 def test_what_was_written_then_can_be_worked_with_now(released: Path, clock: FixedClock) -> None:
