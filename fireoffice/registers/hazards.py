@@ -13,6 +13,7 @@ from fireoffice.core.errors import InputError
 from fireoffice.db.models import Hazard, HazardEvent, Unit
 from fireoffice.db.workdays import working_calendar
 from fireoffice.domain import hazards
+from fireoffice.domain.attachments import RECTIFICATION_ROLES
 from fireoffice.domain.deadlines import LATE_BANDS, SOON_DAYS
 from fireoffice.domain.steps import Step
 from fireoffice.domain.workdays import Counting
@@ -176,4 +177,5 @@ HAZARDS: Final[Register] = Register(
     other_steps=other_steps,
     stages=tuple(hazards.Stage),
     duplicates=(("place", "description"), ("place", "category", "found_on")),
+    attachment_roles=RECTIFICATION_ROLES,
 )
