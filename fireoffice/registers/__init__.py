@@ -8,6 +8,7 @@ from typing import Final
 
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.registers.brigades import CALLOUT_MEMBERS, CALLOUTS, SHIFTS, TEAMS
+from fireoffice.registers.calendar import CALENDAR
 from fireoffice.registers.duties import CONVENTIONS, DUTIES, OCCURRENCES, PLEDGES
 from fireoffice.registers.hazards import HAZARDS
 from fireoffice.registers.reference import GRIDS, PEOPLE, PERSON_ROLES, UNITS, VILLAGES
@@ -46,6 +47,7 @@ REGISTERS: Final[Mapping[str, Register]] = MappingProxyType(
             GRIDS,
             PEOPLE,
             WORDINGS,
+            CALENDAR,
             PERSON_ROLES,
         )
     }
@@ -57,6 +59,7 @@ TABS: Final = (DUTIES, HAZARDS, TRAININGS, VOLUNTEERS)
 
 __all__ = [
     "ATTENDANCES",
+    "CALENDAR",
     "CALLOUTS",
     "CALLOUT_MEMBERS",
     "CONVENTIONS",

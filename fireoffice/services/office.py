@@ -23,6 +23,7 @@ from fireoffice.db.migrate import prepare
 from fireoffice.db.models import Meta, Operation, Replica
 from fireoffice.db.schema import settle
 from fireoffice.db.work import EDIT, UNDO, Work
+from fireoffice.services.calendar import seed_calendar
 from fireoffice.services.codes import seed_codes
 from fireoffice.services.recovery import recover
 from fireoffice.services.wordings import seed_wordings
@@ -178,6 +179,7 @@ class Office:
             self.replica_id = known.value
             # A newer program may bring lists that the database does not have.
             seed_codes(self)
+            seed_calendar(self)
             return
         with self.scratch() as session:
             known = session.get(Meta, REPLICA)
@@ -197,3 +199,4 @@ class Office:
             is_new = session.scalar(select(Operation.id).limit(1)) is None
         if is_new:
             seed_codes(self)
+            seed_calendar(self)

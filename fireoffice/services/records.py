@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
 from fireoffice.db.models import Record as Row
+from fireoffice.db.work import Work
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
 from fireoffice.registers import STAGE, Register
@@ -47,6 +48,7 @@ __all__ = [
     "counts",
     "create",
     "defaults",
+    "make",
     "query",
     "read",
     "redo",
@@ -112,19 +114,24 @@ def create(
 
     Fields not given take their defaults. Raises `FieldErrors` with a sentence for each field.
     """
+    with office.change(label or register.new_label) as work:
+        return make(work, office, register, values).id
+
+
+def make(work: Work, office: Office, register: Register, values: Mapping[str, object]) -> Any:
+    """As `create`, inside an action of the caller's; the new record itself."""
     today = office.clock.today()
     given = {info.name: info.default for info in register.fields if info.default} | {
         register.field(name).name: value for name, value in values.items()
     }
-    with office.change(label or register.new_label) as work:
-        parsed = read_values(work.session, register, given, today, office)
-        row = register.model(**parsed)
-        if register.numbering:
-            allot_number(work.session, register, row)
-        _check(work.session, register, row, today, {info.name for info in register.fields})
-        work.add(row)
-        work.session.flush()
-        return row.id
+    parsed = read_values(work.session, register, given, today, office)
+    row = register.model(**parsed)
+    if register.numbering:
+        allot_number(work.session, register, row)
+    _check(work.session, register, row, today, {info.name for info in register.fields})
+    work.add(row)
+    work.session.flush()
+    return row
 
 
 def update(
