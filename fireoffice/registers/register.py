@@ -106,6 +106,7 @@ class Register:
     is the field that holds the deadline.
     `duplicates` are sets of fields: records that agree in all fields of one set may be the same.
     `details` are the records of other registers that are kept in a record's panel.
+    `carried` are the fields that a record entered right after another takes over from it.
     `told_apart_by` are the fields that follow the title in brackets where two have the same.
     `attachment_roles` are what photos and files of a record may be for; 整改前 and 整改后 among
     them stand in pairs.
@@ -130,6 +131,7 @@ class Register:
     stages: tuple[str, ...] = field(default=())
     duplicates: tuple[tuple[str, ...], ...] = ()
     details: tuple[Detail, ...] = ()
+    carried: tuple[str, ...] = ()
     told_apart_by: tuple[str, ...] = ()
     attachment_roles: tuple[str, ...] = PLAIN_ROLES
 
@@ -142,6 +144,23 @@ class Register:
     def search(self) -> tuple[FieldInfo, ...]:
         """The fields that the search box looks through."""
         return tuple(self.field(name) for name in self.model.searched)
+
+    @cached_property
+    def copied(self) -> tuple[str, ...]:
+        """The fields that a record made after the model of another takes over from it.
+
+        Not what is its own (number, identity, day) nor, where records pass through stages, what
+        was recorded later than its first group.
+        """
+        first = self.fields[0].group
+        dated = self.numbering.dated if self.numbering else ""
+        return tuple(
+            info.name
+            for info in self.fields
+            if not (info.unique or info.automatic or info.derived or info.personal)
+            and info.name != dated
+            and (not self.is_staged or info.group == first)
+        )
 
     def field(self, name: str) -> FieldInfo:
         """The field of this name or label. Raises `InputError`."""
