@@ -1,0 +1,321 @@
+"""照片 in the record panel: photos in pairs, other files below, everything that adds more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QImage,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from fireoffice.core.errors import OfficeError
+from fireoffice.domain.attachments import BEFORE, pairs, photo_roles, size_words
+from fireoffice.registers import Register
+from fireoffice.services import attachments, thumbnails
+from fireoffice.services.attachments import Added, AttachmentInfo, Pasted
+from fireoffice.services.office import Office
+from fireoffice.ui.details.rows import DetailLine, DetailRows
+from fireoffice.ui.parts.basics import button
+from fireoffice.ui.parts.panel_section import PanelSection
+from fireoffice.ui.photos.arriving import brings_something, sources_of
+from fireoffice.ui.photos.loader import loader
+from fireoffice.ui.photos.menu import offer
+from fireoffice.ui.photos.tiles import PhotoTiles, Tile
+from fireoffice.ui.tasks import Stopped, TaskRunner
+from fireoffice.ui.words import short_day
+
+TITLE = "照片"
+
+_FILES = (
+    "照片和文件 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif *.pdf *.doc *.docx *.xls "
+    "*.xlsx *.wps *.et);;所有文件 (*)"
+)
+
+
+class PhotoSection(PanelSection):
+    """Reads and writes the attachments of one record of any register.
+
+    Adding runs on ``tasks``: the photos of a whole inspection take some seconds to scale.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        register: Register,
+        tasks: TaskRunner | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(TITLE, parent)
+        self._office = office
+        self._register = register
+        self._tasks = tasks or TaskRunner(self)
+        self._record_id = ""
+        self._card: Path | None = None
+        """The folder from which photos were last taken."""
+        self._found: tuple[AttachmentInfo, ...] = ()
+        self._keys: frozenset[str] = frozenset()
+        self.from_card = button("从存储卡添加", "word")
+        self.from_card.setToolTip("列出相机、存储卡或文件夹中的新照片")
+        self.add = button("添加", "word")
+        self.add.setAccessibleName("添加照片或文件")
+        self.head.add(self.from_card)
+        self.head.add(self.add)
+        self.tiles = PhotoTiles()
+        self.files = DetailRows("文件")
+        self.files.setToolTip("回车或点击：打开、另存、移除")
+        self.body.addWidget(self.tiles)
+        self.body.addWidget(self.files)
+        self.setAcceptDrops(True)
+        self._connect()
+
+    def show_record(self, record_id: str) -> None:
+        self._record_id = record_id
+        try:
+            self._found = attachments.listing(self._office, self._register, record_id)
+        except OfficeError as problem:
+            self.failed.emit(problem.message, problem.hint)
+            return
+        tiles = self._tiles()
+        self._keys = frozenset(tile.key for tile in tiles if tile.key)
+        self.tiles.show_tiles(tiles)
+        self._show_files()
+        self._ask_for_pictures()
+        self.counted.emit(self._count(tiles))
+
+    def photos(self) -> tuple[AttachmentInfo, ...]:
+        """Return what can be looked at large, in the order of the section."""
+        by_id = {one.id: one for one in self._found}
+        shown = [by_id[tile.id] for tile in self.tiles.tiles() if tile.id]
+        return (*shown, *(one for one in self._found if one.is_photo and one not in shown))
+
+    def roles_for(self, one: AttachmentInfo) -> tuple[str, ...]:
+        """Return what else ``one`` may be for: a document is no photo."""
+        roles = self._register.attachment_roles
+        photos = photo_roles(roles)
+        return tuple(r for r in roles if r != one.role and (one.is_photo or r not in photos))
+
+    def take(
+        self, sources: Sequence[Path | Pasted], role: str = "", pair: int | None = None
+    ) -> None:
+        """Add ``sources`` to the record shown, in the background."""
+        if not sources or not self._record_id or not self.isEnabled():
+            return
+        record_id = self._record_id
+        self._tasks.start(
+            "添加照片",
+            partial(
+                attachments.add_in_steps,
+                self._office,
+                self._register,
+                record_id,
+                tuple(sources),
+                role,
+                pair,
+            ),
+            partial(self._on_added, record_id),
+            self._on_not_added,
+        )
+
+    def paste(self) -> None:
+        """Add what lies on the clipboard."""
+        sources = sources_of(QApplication.clipboard().mimeData(), self._office.clock.now())
+        if sources:
+            self.take(sources, *self._place_of(self.tiles.current()))
+        else:
+            self.failed.emit("剪贴板里没有照片或文件。", "先复制一张照片或一个文件，再粘贴。")
+
+    def change_role(self, photo_id: str, role: str) -> None:
+        """Give an attachment another role."""
+        self._write(
+            lambda: attachments.change_role(self._office, self._register, photo_id, role),
+            f"照片：已改为{role}",
+        )
+
+    def rotate(self, photo_id: str) -> None:
+        """Turn a photo clockwise by a quarter."""
+        self._write(lambda: attachments.rotate(self._office, photo_id), "照片：已旋转")
+
+    def remove(self, photo_id: str) -> None:
+        """Put an attachment into the recycle bin; the undo bar is the way back."""
+        name = next((one.name for one in self._found if one.id == photo_id), "")
+        self._write(lambda: attachments.remove(self._office, [photo_id]), f"{name}：已移除")
+
+    def save_copy(self, photo_id: str) -> None:
+        """Ask for a folder and put a copy of the file there."""
+        folder = QFileDialog.getExistingDirectory(self, "存到哪个文件夹？")
+        if folder:
+            self._guarded(lambda: attachments.save_copy(self._office, photo_id, Path(folder)))
+
+    def open_copy(self, photo_id: str) -> None:
+        """Open a copy of a file in the program that the machine has for it."""
+
+        def open_it() -> None:
+            file = attachments.copy_to_open(self._office, photo_id)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+        self._guarded(open_it)
+
+    def open_large(self, photo_id: str) -> None:
+        """Show a photo in the whole window."""
+        from fireoffice.ui.photos.viewer import PhotoViewer
+
+        viewer = PhotoViewer(self._office, self.photos(), photo_id, self.window())
+        viewer.closed.connect(self.tiles.go_to)
+        viewer.show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.isEnabled() and brings_something(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.tiles.mark_target(self._on_tiles(event.position().toPoint()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: Any) -> None:
+        self.tiles.mark_target(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        tile = self.tiles.tile_at(self._on_tiles(event.position().toPoint()))
+        self.tiles.mark_target(None)
+        event.acceptProposedAction()
+        self.take(sources_of(event.mimeData(), self._office.clock.now()), *self._place_of(tile))
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(lambda: self._choose("", None))
+        self.from_card.clicked.connect(self._on_card_asked)
+        self.tiles.opened.connect(self.open_large)
+        self.tiles.addition_asked.connect(self._choose)
+        self.tiles.removal_asked.connect(self.remove)
+        self.tiles.menu_asked.connect(self._on_menu_asked)
+        self.files.opened.connect(self._on_file_opened)
+        self.files.removal_asked.connect(self.remove)
+        loader().loaded.connect(self._on_loaded)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.paste)
+
+    def _tiles(self) -> list[Tile]:
+        roles = photo_roles(self._register.attachment_roles)
+        photos = [one for one in self._found if one.is_photo and one.role in roles]
+        if BEFORE not in roles:
+            return [self._tile(one) for one in photos] or [Tile("", roles[0], "")]
+        before, after = roles[:2]
+        tiles: list[Tile] = []
+        for pair in pairs(photos):
+            tiles.append(
+                self._tile(pair.before) if pair.before else Tile("", before, "", pair.number)
+            )
+            tiles.append(self._tile(pair.after) if pair.after else Tile("", after, "", pair.number))
+        return tiles or [Tile("", before, "", 1), Tile("", after, "", 1)]
+
+    def _tile(self, one: AttachmentInfo) -> Tile:
+        today = self._office.clock.today()
+        caption = one.note or (short_day(one.taken_at.date(), today) if one.taken_at else one.name)
+        return Tile(one.id, one.role, caption, one.pair, f"small:{one.sha256}")
+
+    def _show_files(self) -> None:
+        shown = {tile.id for tile in self.tiles.tiles()}
+        self.files.show_lines(
+            [
+                DetailLine(one.id, (one.name, one.role, size_words(one.bytes)))
+                for one in self._found
+                if one.id not in shown
+            ]
+        )
+
+    def _ask_for_pictures(self) -> None:
+        for one in self._found:
+            key = f"small:{one.sha256}"
+            if key in self._keys:
+                known = loader().picture(
+                    key,
+                    partial(thumbnails.of_attachment, self._office, one.sha256, one.name),
+                    lambda key=key: key in self._keys,
+                )
+                if known is not None:
+                    self.tiles.show_picture(key, known)
+
+    def _count(self, tiles: Sequence[Tile]) -> str:
+        """「1/2」 where photos stand in pairs and one is missing, else how many there are."""
+        there = sum(bool(tile.id) for tile in tiles)
+        if there and there < len(tiles):
+            return f"{there}/{len(tiles)}"
+        return str(len(self._found)) if self._found else ""
+
+    def _place_of(self, tile: Tile | None) -> tuple[str, int | None]:
+        return ("", None) if tile is None or tile.id else (tile.role, tile.pair)
+
+    def _choose(self, role: str, pair: int | None) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(self, "添加哪些照片或文件？", "", _FILES)
+        self.take([Path(one) for one in chosen], role, pair)
+
+    def _on_card_asked(self) -> None:
+        from fireoffice.ui.photos.card_dialog import CardDialog
+
+        dialog = CardDialog(
+            self._office, self._tasks, self._register.noun, self._card, self.window()
+        )
+        agreed = dialog.exec() == CardDialog.DialogCode.Accepted
+        self._card, chosen = dialog.folder(), dialog.chosen()
+        dialog.deleteLater()
+        if agreed:
+            self.take(chosen)
+
+    def _on_added(self, record_id: str, added: Added) -> None:
+        if added.refused:
+            more = f"另有{len(added.refused) - 1}个也没有添加。" if added.refused[1:] else ""
+            self.failed.emit(f"{added.refused[0]}{more}", "")
+        else:
+            self.failed.emit("", "")
+        if record_id == self._record_id:
+            self.show_record(record_id)
+        self.saved.emit()
+        self.undo_offered.emit(f"{TITLE}：已添加{len(added.ids)}个")
+
+    def _on_not_added(self, problem: Exception) -> None:
+        if isinstance(problem, OfficeError):
+            self.failed.emit(problem.message, problem.hint)
+        elif not isinstance(problem, Stopped):
+            self._tasks.broken.emit(problem)
+
+    def _on_menu_asked(self, photo_id: str, point: QPoint) -> None:
+        offer(self, self._one(photo_id), point, self.isEnabled())
+
+    def _on_file_opened(self, photo_id: str) -> None:
+        offer(self, self._one(photo_id), self.cursor().pos(), self.isEnabled())
+
+    def _one(self, photo_id: str) -> AttachmentInfo:
+        return next(one for one in self._found if one.id == photo_id)
+
+    def _on_loaded(self, key: str, image: QImage) -> None:
+        if key in self._keys:
+            self.tiles.show_picture(key, image)
+
+    def _on_tiles(self, point: QPoint) -> QPoint:
+        return self.tiles.mapFrom(self, point)
+
+    def _write(self, work: Callable[[], Any], sentence: str) -> None:
+        if self._guarded(work):
+            self.show_record(self._record_id)
+            self.saved.emit()
+            self.undo_offered.emit(sentence)
+
+    def _guarded(self, work: Callable[[], Any]) -> bool:
+        try:
+            work()
+        except OfficeError as problem:
+            self.failed.emit(problem.message, problem.hint)
+            return False
+        self.failed.emit("", "")
+        return True
