@@ -34,6 +34,8 @@ class Settings:
     """JPEG quality of scaled photos, in percent."""
     keep_original_photos: bool = False
     """Whether the photo as it was before scaling is kept too."""
+    recurrence_months: int = 12
+    """A hazard of the same kind at the same place within so many months is pointed out."""
     rule_severities: dict[str, str] = field(default_factory=dict[str, str])
     """error, warning, hint or off by the code of a rule, where the office weighs it otherwise."""
 

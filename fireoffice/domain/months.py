@@ -42,3 +42,9 @@ def months_up_to(day: date, count: int = 12) -> tuple[Month, ...]:
     """The `count` months that end with that of `day`, oldest first."""
     last = month_of(day)
     return tuple(last.plus(offset) for offset in range(1 - count, 1))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day `months` months earlier, or the last of that month if it has no such day."""
+    month = month_of(day).plus(-months)
+    return month.first.replace(day=min(day.day, month.last.day))

@@ -1,0 +1,187 @@
+"""What may be done with a hazard now, what has happened to it, and where it happened before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from fireoffice.core.errors import InputError
+from fireoffice.core.settings import load_settings
+from fireoffice.db.fields import fields_of
+from fireoffice.db.models import Hazard, HazardEvent
+from fireoffice.domain.hazards import EventKind, Facts, Offer, Story, fold, offers, row_of
+from fireoffice.domain.months import months_before
+from fireoffice.domain.steps import Step
+from fireoffice.domain.values import show
+from fireoffice.services.hazard_fields import infos_of, proposals
+from fireoffice.services.office import Office
+
+_TITLES: Final[Mapping[EventKind, str]] = {
+    EventKind.FIXED_ON_SPOT: "当场改正",
+    EventKind.ORDERED: "下达整改通知",
+    EventKind.LISTED: "挂牌督办",
+    EventKind.REPORTED: "上报市系统",
+}
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """One step of a hazard, with its fields and what is proposed in them.
+
+    `blocked` says why it may not be taken now; empty where it may.
+    """
+
+    kind: EventKind
+    step: Step
+    blocked: str = ""
+    is_next: bool = False
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event as people read it; `problem` says where it contradicts the others.
+
+    `id` is empty for the finding itself.
+    """
+
+    id: str
+    day: date
+    title: str
+    details: tuple[str, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A hazard of the same kind at the same place, found before."""
+
+    id: str
+    number: str
+    found_on: date
+    description: str
+    stage: str
+
+
+def allowed(office: Office, hazard_id: str) -> tuple[Allowed, ...]:
+    """Every step: the next one first, then what is most wanted, those blocked last.
+
+    Raises `InputError` if there is no such hazard.
+    """
+    with office.reading() as session:
+        hazard = _hazard(session, hazard_id)
+        facts = _story(session, hazard).facts
+        made = offers(facts, hazard.finding())
+        return tuple(_allowed(office, hazard, facts, offer) for offer in made)
+
+
+def happenings(office: Office, hazard_id: str) -> tuple[Happening, ...]:
+    """What has happened to a hazard, oldest first; the first is its finding."""
+    with office.reading() as session:
+        hazard = _hazard(session, hazard_id)
+        story = _story(session, hazard)
+        rows = {row.id: row for row in _events(session, hazard)}
+    found = [part for part in (hazard.source, hazard.inspectors) if part]
+    told = [Happening("", hazard.found_on, "检查发现", ("，".join(found),) if found else ())]
+    for event in story.events:
+        row = rows[event.id]
+        wrong = story.problem_of(event)
+        sentence = wrong.sentence if wrong else ""
+        told.append(Happening(event.id, event.day, _title(row), _details(row), sentence))
+    return tuple(told)
+
+
+def recurrences(
+    office: Office, values: Mapping[str, Any], months_back: int = 0
+) -> tuple[Earlier, ...]:
+    """Hazards of the same kind at the same place before the one that `values` describe.
+
+    `values` are fields of a hazard: `unit` or `place` with `village` (keys or names as stored),
+    `category`, `found_on`, and `id` if it is registered. Without `months_back` the office's
+    setting holds. Newest first.
+    """
+    category, day = values.get("category"), values.get("found_on") or office.clock.today()
+    if not category or not (values.get("unit") or values.get("place")):
+        return ()
+    back = months_back or load_settings(office.folder).recurrence_months
+    with office.reading() as session:
+        rows = session.scalars(
+            select(Hazard)
+            .where(
+                Hazard.deleted_at.is_(None),
+                Hazard.id != (values.get("id") or ""),
+                Hazard.category == category,
+                Hazard.found_on.between(months_before(day, back), day),
+                _same_place(values),
+            )
+            .order_by(Hazard.found_on.desc(), Hazard.id.desc())
+            .limit(20)
+        ).all()
+    return tuple(
+        Earlier(row.id, row.number or "", row.found_on, row.description, row.stage or "")
+        for row in rows
+    )
+
+
+def _hazard(session: Session, hazard_id: str) -> Hazard:
+    hazard = session.get(Hazard, hazard_id)
+    if hazard is None:
+        raise InputError("找不到这条隐患，它可能已被移除。", "请刷新列表后再试。")
+    return hazard
+
+
+def _same_place(values: Mapping[str, Any]) -> ColumnElement[bool]:
+    same = Hazard.place == values.get("place")
+    if values.get("village"):
+        same = and_(same, Hazard.village == values["village"])
+    return or_(Hazard.unit == values["unit"], same) if values.get("unit") else same
+
+
+def _allowed(office: Office, hazard: Hazard, facts: Facts, offer: Offer) -> Allowed:
+    infos = infos_of(offer.kind, hazard.finding().is_major)
+    presets = proposals(row_of(offer.kind), hazard, office.author, office.clock.today())
+    step = Step(
+        label=offer.verb,
+        fields=tuple(info.name for info in infos),
+        presets=presets,
+        name=offer.kind.value,
+        infos=infos,
+    )
+    return Allowed(offer.kind, step, offer.blocked, offer.is_next)
+
+
+def _title(row: HazardEvent) -> str:
+    kind = EventKind(row.kind)
+    if kind is EventKind.RECHECKED:
+        return f"复查{row.result or ''}"
+    return _TITLES.get(kind, kind.value)
+
+
+def _details(row: HazardEvent) -> tuple[str, ...]:
+    """What was filled in, one line a field, the day apart."""
+    infos = {info.name: info for info in fields_of(HazardEvent)}
+    lines: list[str] = []
+    for ask in row_of(EventKind(row.kind)).asks[1:]:
+        if ask.of_hazard or ask.name in ("result", "counting"):
+            continue
+        text = show(infos[ask.name], getattr(row, ask.name))
+        if ask.name == "term" and text:
+            text += row.counting or ""
+        if text:
+            lines.append(f"{ask.label}：{text}")
+    return tuple(lines)
+
+
+def _events(session: Session, hazard: Hazard) -> list[HazardEvent]:
+    found = session.scalars(
+        select(HazardEvent).where(HazardEvent.hazard == hazard.id, HazardEvent.deleted_at.is_(None))
+    )
+    return list(found)
+
+
+def _story(session: Session, hazard: Hazard) -> Story:
+    return fold(hazard.finding(), [row.event() for row in _events(session, hazard)])

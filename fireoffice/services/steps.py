@@ -1,0 +1,47 @@
+"""What may be done with a record of any register, done: the one place that the window asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from fireoffice.domain.steps import Step
+from fireoffice.domain.values import parse, show
+from fireoffice.registers import HAZARDS, Register
+from fireoffice.services import hazard_events, hazard_steps, records
+from fireoffice.services.office import Office
+
+
+def offered(
+    office: Office, register: Register, record: records.Record
+) -> tuple[Step | None, tuple[Step, ...]]:
+    """The next step of a record and what else may be done, with what is proposed in each field."""
+    if record.recycled:
+        return None, ()
+    if register is HAZARDS:
+        open_ones = [one for one in hazard_steps.allowed(office, record.id) if not one.blocked]
+        following = next((one.step for one in open_ones if one.is_next), None)
+        return following, tuple(one.step for one in open_ones if not one.is_next)
+    return _dated(office, register, record.next_step), ()
+
+
+def take(
+    office: Office, register: Register, record_id: str, step: Step, values: Mapping[str, object]
+) -> None:
+    """Take `step`: one action named by its verb. Raises `FieldErrors`."""
+    if register is HAZARDS:
+        hazard_events.record_event(office, record_id, step.name, values)
+    else:
+        records.update(office, register, record_id, values, step.label)
+
+
+def _dated(office: Office, register: Register, step: Step | None) -> Step | None:
+    """The step with 「今天」 written as the day it is."""
+    if step is None:
+        return None
+    today = office.clock.today()
+    presets = {
+        name: show(register.field(name), parse(register.field(name), text, today))
+        for name, text in step.presets.items()
+    }
+    return replace(step, presets=presets)
