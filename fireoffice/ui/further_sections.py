@@ -6,8 +6,12 @@ from fireoffice.registers import Register
 from fireoffice.services.office import Office
 from fireoffice.ui.details.section import detail_slots
 from fireoffice.ui.parts.panel_section import SectionSlot
+from fireoffice.ui.photos.section import photo_slot
+from fireoffice.ui.tasks import TaskRunner
 
 
-def further_sections(office: Office, register: Register) -> tuple[SectionSlot, ...]:
+def further_sections(
+    office: Office, register: Register, tasks: TaskRunner
+) -> tuple[SectionSlot, ...]:
     """Return the slots between the fields and the history: photos, papers, what belongs to it."""
-    return detail_slots(office, register)
+    return (photo_slot(office, register, tasks), *detail_slots(office, register))

@@ -14,6 +14,7 @@ from fireoffice.ui.parts.basics import button, tighten
 from fireoffice.ui.parts.search_field import SearchField
 from fireoffice.ui.parts.view_strip import ViewStrip
 from fireoffice.ui.register_view import RegisterView
+from fireoffice.ui.tasks import TaskRunner
 
 BIN = "回收站"
 
@@ -22,9 +23,14 @@ class RegisterPage(Page):
     """Registers as views, the first one the tab's own, and the recycle bin of the one shown."""
 
     def __init__(
-        self, office: Office, registers: Sequence[Register], parent: QWidget | None = None
+        self,
+        office: Office,
+        registers: Sequence[Register],
+        parent: QWidget | None = None,
+        tasks: TaskRunner | None = None,
     ) -> None:
         super().__init__(office, parent)
+        self._tasks = tasks or TaskRunner(self)
         self._registers = {register.noun: register for register in registers}
         self._views: dict[str, RegisterView] = {}
         self._noun = registers[0].noun
@@ -50,7 +56,8 @@ class RegisterPage(Page):
     def view(self) -> RegisterView:
         """Return the view of the register shown, building it if need be."""
         if self._noun not in self._views:
-            made = RegisterView(self.office, self._registers[self._noun], self._stack)
+            register = self._registers[self._noun]
+            made = RegisterView(self.office, register, self._stack, self._tasks)
             self._views[self._noun] = made
             self._stack.addWidget(made)
             self._listen(made)

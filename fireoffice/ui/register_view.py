@@ -19,6 +19,7 @@ from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.parts.record_panel import WIDE_FROM, WIDE_WIDTH, WIDTH, RecordPanel
 from fireoffice.ui.register_data import default_texts, overdue_count, shown
 from fireoffice.ui.register_list import RegisterList
+from fireoffice.ui.tasks import TaskRunner
 from fireoffice.ui.theme import theme
 
 _DRAFT_REST_MS = 2000
@@ -35,14 +36,19 @@ class RegisterView(QWidget):
     failed = Signal(str, str)
     mode_changed = Signal()
 
-    def __init__(self, office: Office, register: Register, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        register: Register,
+        parent: QWidget | None = None,
+        tasks: TaskRunner | None = None,
+    ) -> None:
         super().__init__(parent)
         self._office = office
         self.register = register
         self.list = RegisterList(office, register, self)
-        self.panel = RecordPanel(
-            register.fields, self._choices, register.new_label, further_sections(office, register)
-        )
+        slots = further_sections(office, register, tasks or TaskRunner(self))
+        self.panel = RecordPanel(register.fields, self._choices, register.new_label, slots)
         self.left = QVBoxLayout()
         tighten(self.left)
         self.left.addWidget(self.list, 1)

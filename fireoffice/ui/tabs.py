@@ -45,11 +45,11 @@ def _exchange(office: Office, tasks: TaskRunner) -> Page:
 
 
 def _registers(word: str, *names: str) -> Tab:
-    def build(office: Office, _: TaskRunner) -> Page:
+    def build(office: Office, tasks: TaskRunner) -> Page:
         from fireoffice.registers import REGISTERS
         from fireoffice.ui.register_page import RegisterPage
 
-        return RegisterPage(office, [REGISTERS[name] for name in names])
+        return RegisterPage(office, [REGISTERS[name] for name in names], tasks=tasks)
 
     return Tab(word, build, names)
 

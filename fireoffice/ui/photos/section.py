@@ -27,7 +27,7 @@ from fireoffice.services.attachments import Added, AttachmentInfo, Pasted
 from fireoffice.services.office import Office
 from fireoffice.ui.details.rows import DetailLine, DetailRows
 from fireoffice.ui.parts.basics import button
-from fireoffice.ui.parts.panel_section import PanelSection
+from fireoffice.ui.parts.panel_section import PanelSection, SectionSlot
 from fireoffice.ui.photos.arriving import brings_something, sources_of
 from fireoffice.ui.photos.loader import loader
 from fireoffice.ui.photos.menu import offer
@@ -319,3 +319,8 @@ class PhotoSection(PanelSection):
             return False
         self.failed.emit("", "")
         return True
+
+
+def photo_slot(office: Office, register: Register, tasks: TaskRunner) -> SectionSlot:
+    """Return the place of this section in the panel of ``register``."""
+    return SectionSlot(TITLE, lambda: PhotoSection(office, register, tasks))
