@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Record
@@ -48,9 +48,9 @@ class RowFindings:
     problems: Mapping[str, str] = field(default_factory=dict[str, str])
     twin: str = ""
 
-    def joined(self, other: RowFindings) -> RowFindings:
-        """Both together; where both speak of the same cell, this one."""
-        return RowFindings({**other.problems, **self.problems}, self.twin or other.twin)
+    def joined(self, problems: Mapping[str, str], twin: str = "") -> RowFindings:
+        """The same with more to say; where a cell has its sentence already, that one stays."""
+        return RowFindings({**problems, **self.problems}, self.twin or twin)
 
 
 class Batch:
@@ -61,7 +61,6 @@ class Batch:
         self.session = session
         self.today = office.clock.today()
         self._words = Vocabulary(session, office)
-        self._infos = {info.name: info for info in register.fields}
         self._required = [info for info in register.fields if info.required]
         self._defaults = {info.name: info.default for info in register.fields if info.default}
 
@@ -115,21 +114,6 @@ class Batch:
                     found.setdefault(place, {})[info.name] = told
         return found
 
-    def twins(self, rows: Mapping[int, Any]) -> dict[int, str]:
-        """Of which record already registered each new row may be a copy, told in a sentence."""
-        found: dict[int, str] = {}
-        for names in self.register.duplicates:
-            keys = {
-                place: tuple(getattr(row, name) for name in names) for place, row in rows.items()
-            }
-            titles = dict(self._existing(names, {key for key in keys.values() if None not in key}))
-            for place, key in keys.items():
-                if key in titles:
-                    labels = "、".join(self._infos[name].label for name in names)
-                    told = f"与已登记的“{titles[key]}”可能重复：{labels}相同。"
-                    found.setdefault(place, told)
-        return found
-
     def _used(self, info: FieldInfo, values: Collection[Any], own: Collection[str]) -> set[Any]:
         model = self.register.model
         column = getattr(model, info.name)
@@ -140,18 +124,6 @@ class Batch:
             )
             used |= {value for key, value in rows if key not in own}
         return used
-
-    def _existing(
-        self, names: Sequence[str], keys: Collection[tuple[Any, ...]]
-    ) -> Iterator[tuple[tuple[Any, ...], str]]:
-        model = self.register.model
-        columns = [getattr(model, name) for name in names]
-        for some in chunks(tuple(keys)):
-            wanted = tuple_(*columns).in_(some)
-            for row in self.session.scalars(
-                select(model).where(wanted, model.deleted_at.is_(None))
-            ):
-                yield tuple(getattr(row, name) for name in names), row.title()
 
 
 def twice(
@@ -177,23 +149,6 @@ def twice(
                 found.setdefault(place, {})[info.name] = told
             else:
                 first[value] = place
-    return found
-
-
-def alike(register: Register, rows: Mapping[int, Mapping[str, Any]]) -> dict[int, str]:
-    """Which earlier row of the same batch each row may repeat, told in a sentence."""
-    found: dict[int, str] = {}
-    for names in register.duplicates:
-        first: dict[tuple[Any, ...], int] = {}
-        labels = "、".join(register.field(name).label for name in names)
-        for place, values in rows.items():
-            key = tuple(values.get(name) for name in names)
-            if None in key:
-                continue
-            if key in first:
-                found.setdefault(place, f"与第{first[key] + 1}行可能重复：{labels}相同。")
-            else:
-                first[key] = place
     return found
 
 

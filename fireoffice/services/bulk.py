@@ -20,11 +20,11 @@ from fireoffice.services.batch import (
     BatchErrors,
     Cells,
     RowFindings,
-    alike,
     chunks,
     texts_of,
     twice,
 )
+from fireoffice.services.duplicates import likely_in
 from fireoffice.services.entry import Numbers
 from fireoffice.services.listing import Query, query
 from fireoffice.services.office import Office
@@ -39,12 +39,13 @@ __all__ = [
     "check_alone",
     "check_changes",
     "check_rows",
-    "compare_rows",
     "create_many",
     "fields_to_fill",
     "ids_of",
+    "likely_copies",
     "preview_set",
     "read_many",
+    "repeated_values",
     "set_many",
     "update_many",
     "whole",
@@ -100,40 +101,44 @@ def fields_to_fill(register: Register) -> tuple[FieldInfo, ...]:
 def check_rows(office: Office, register: Register, rows: Sequence[Texts]) -> list[RowFindings]:
     """What `create_many` would say of each row, and of which record it may be a copy."""
     alone = check_alone(office, register, rows)
-    together = compare_rows(office, register, dict(enumerate(rows)))
-    return [one.joined(together.get(place, one)) for place, one in enumerate(alone)]
-
-
-def check_alone(office: Office, register: Register, rows: Sequence[Texts]) -> list[RowFindings]:
-    """As `check_rows`, each row for itself: not compared with one another."""
-    with office.reading() as session:
-        batch = Batch(office, session, register)
-        made = [batch.make(texts) for texts in rows]
-        placed = {place: row for place, (row, _) in enumerate(made)}
-        taken, twins = batch.taken(placed), batch.twins(placed)
+    same = repeated_values(office, register, dict(enumerate(rows)))
+    copies = likely_copies(office, register, rows)
     return [
-        RowFindings(taken.get(place, {}) | problems, twins.get(place, ""))
-        for place, (_, problems) in enumerate(made)
+        one.joined(same.get(place, {}), copies.get(place, "")) for place, one in enumerate(alone)
     ]
 
 
-def compare_rows(
-    office: Office, register: Register, rows: Mapping[int, Texts]
-) -> dict[int, RowFindings]:
-    """What `check_rows` says of rows that repeat an earlier one, by their places."""
+def check_alone(office: Office, register: Register, rows: Sequence[Texts]) -> list[RowFindings]:
+    """As `check_rows`, each row for itself, and copies not looked for."""
+    with office.reading() as session:
+        batch = Batch(office, session, register)
+        made = [batch.make(texts) for texts in rows]
+        taken = batch.taken({place: row for place, (row, _) in enumerate(made)})
+    return [
+        RowFindings(taken.get(place, {}) | problems) for place, (_, problems) in enumerate(made)
+    ]
+
+
+def repeated_values(office: Office, register: Register, rows: Mapping[int, Texts]) -> Cells:
+    """Where a value that must be the only one stands in an earlier row already."""
     today = office.clock.today()
-    compared = {info.name for info in register.fields if info.unique}
-    compared |= {name for names in register.duplicates for name in names}
-    infos = [info for info in register.fields if info.name in compared]
+    infos = [info for info in register.fields if info.unique]
     values = {
-        place: {info.name: _comparable(info, texts, today) for info in infos}
+        place: {info.name: _value(info, texts.get(info.name), today) for info in infos}
         for place, texts in rows.items()
     }
-    same, copies = twice(register, values), alike(register, values)
-    return {
-        place: RowFindings(same.get(place, {}), copies.get(place, ""))
-        for place in same.keys() | copies.keys()
-    }
+    return twice(register, values)
+
+
+def likely_copies(office: Office, register: Register, rows: Sequence[Texts]) -> dict[int, str]:
+    """Of which record, or which earlier row, each row may be a copy, by its place."""
+    found: dict[int, str] = {}
+    for place, likely in enumerate(likely_in(office, register, rows)):
+        if likely:
+            other = likely[0]
+            title = f"已登记的“{other.title}”" if other.id else other.title
+            found[place] = f"与{title}可能重复：{other.why}。"
+    return found
 
 
 def create_many(
@@ -369,9 +374,9 @@ def _written(register: Register, made: Mapping[int, Any]) -> dict[int, dict[str,
     return {place: {name: getattr(row, name) for name in names} for place, row in made.items()}
 
 
-def _comparable(info: FieldInfo, texts: Texts, today: date) -> object:
+def _value(info: FieldInfo, text: object, today: date) -> object:
     """The value of a cell; None where it is empty or means nothing."""
     try:
-        return parse(info, texts.get(info.name) or info.default, today)
+        return parse(info, text, today)
     except ValueProblem:
         return None

@@ -116,7 +116,7 @@ def test_likely_copies_are_told_but_not_refused(town: Office) -> None:
 
 def test_several_records_get_their_own_changes_in_one_operation(town: Office) -> None:
     first, second, third = whole(bulk.create_many(town, HAZARDS, _rows(3)))
-    changes = {first: {"part": "一楼", "village": "高石村"}, second: {"grade": "重大"}}
+    changes = {first: {"part": "一楼", "village": "高石村"}, second: {"grade": "较大"}}
     done = whole(bulk.update_many(town, HAZARDS, changes))
     assert done.ids == (first, second)
     assert _values(town, (first, second, third), "village") == ["高石村", "松林社区", "松林社区"]
@@ -171,7 +171,7 @@ def test_everything_found_is_changed_at_once_and_undone_at_once(town: Office) ->
 
 
 def test_a_preview_counts_what_becomes_another_and_names_what_cannot(town: Office) -> None:
-    rows = [ROW | {"found_on": "2021-4-1"}, ROW | {"found_on": "2021-4-10"}, ROW | {"due": "5-1"}]
+    rows = [ROW | {"found_on": "2021-4-1"}, ROW | {"found_on": "2021-4-10"}, ROW | {"part": "二楼"}]
     ids = whole(bulk.create_many(town, HAZARDS, rows))
     preview = whole(bulk.preview_set(town, HAZARDS, ids, {"grade": "一般"}))
     assert preview.ids == ()
