@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from fireoffice.domain.deadlines import Deadline, Urgency, deadline
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.people import mask
-from fireoffice.domain.steps import Step
-from fireoffice.domain.values import parse, show
+from fireoffice.domain.values import show
 from fireoffice.registers import REMAINING, STAGE, Register
-from fireoffice.services import records
+from fireoffice.services import records, steps
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.chip_label import Tone
 from fireoffice.ui.parts.panel_head import Heading
@@ -88,7 +87,7 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
     record = records.read(office, register, record_id)
     today = office.clock.today()
     near = deadline(record.due, today, closed=record.closed)
-    step = None if record.recycled else _dated(register, record.next_step, today)
+    step, other_steps = steps.offered(office, register, record)
     has_story = len(register.stages) > _PLAIN_STAGES
     texts = {
         info.name: "" if record.values.get(info.name) is None else plain(info, record.values)
@@ -102,6 +101,7 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
         story=_story(register, record, texts, near, today) if has_story else (),
         history=_history(record.history, today),
         step=step,
+        other_steps=other_steps,
         recycled=record.recycled,
     )
 
@@ -113,21 +113,21 @@ def default_texts(office: Office, register: Register) -> dict[str, str]:
     return {name: show(infos[name], value) for name, value in values.items()}
 
 
+def field_history(office: Office, register: Register, record_id: str, name: str) -> tuple[str, ...]:
+    """Return a line for each time that one field was written, newest first."""
+    today = office.clock.today()
+    lines = tuple(
+        f"{moment(entry.at, today)}　{entry.author}　{_turn(entry)}"
+        for entry in records.read(office, register, record_id).history
+        if entry.field is not None and entry.field.name == name
+    )
+    return lines or ("还没有填写过。",)
+
+
 def overdue_count(office: Office, register: Register) -> int:
     """Return how many records are overdue: the badge of the register's tab."""
     late = next((chip.name for chip in register.chips if chip.tone == "red"), "")
     return records.counts(office, register).get(late, 0) if late else 0
-
-
-def _dated(register: Register, step: Step | None, today: date) -> Step | None:
-    """The step with 「今天」 written as the day it is."""
-    if step is None:
-        return None
-    presets = {
-        name: show(register.field(name), parse(register.field(name), text, today))
-        for name, text in step.presets.items()
-    }
-    return replace(step, presets=presets)
 
 
 def _table_row(
@@ -248,7 +248,12 @@ def _history(entries: Sequence[records.HistoryEntry], today: date) -> tuple[Even
 
 
 def _change(entry: records.HistoryEntry) -> str:
+    assert entry.field is not None
+    return f"{entry.field.label}：{_turn(entry)}"
+
+
+def _turn(entry: records.HistoryEntry) -> str:
     info = entry.field
     assert info is not None
     old, new = masked(info, entry.old) or "（空）", masked(info, entry.new) or "（空）"
-    return f"{info.label}：{old} → {new}"
+    return f"{old} → {new}"

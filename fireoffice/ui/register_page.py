@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fireoffice.registers import Register
 from fireoffice.services.office import Office
+from fireoffice.ui.lists.chosen_actions import ChosenActions
+from fireoffice.ui.lists.output import ListOutput
 from fireoffice.ui.page import Page
 from fireoffice.ui.parts.basics import button, tighten
 from fireoffice.ui.parts.search_field import SearchField
@@ -36,20 +44,26 @@ class RegisterPage(Page):
         self._noun = registers[0].noun
         self.strip = ViewStrip((*self._registers, BIN))
         self.search = SearchField("查名称、编号、拼音首字母")
+        self.export = button("导出Excel", icon="table")
         self.new = button("", icon="plus")
         self._stack = QStackedWidget(self)
         self._tools = QWidget()
         tools = QHBoxLayout(self._tools)
         tighten(tools, 8, (4, 8, 12, 6))
         tools.addWidget(self.strip)
+        # The saved views are those of the list in front.
+        self._saved_views = QStackedWidget()
+        self._saved_views.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        tools.addWidget(self._saved_views)
         tools.addStretch(1)
-        tools.addWidget(self.search)
-        tools.addWidget(self.new)
+        for one in (self.search, self.export, self.new):
+            tools.addWidget(one)
         column = QVBoxLayout(self)
         tighten(column)
         column.addWidget(self._stack)
         self.strip.chosen.connect(self._on_view_chosen)
         self.search.searched.connect(lambda text: self.view().list.search(text))
+        self.export.clicked.connect(lambda: self.view().list.export_asked.emit(False))
         self.new.clicked.connect(self._on_new)
         self._add_keys()
 
@@ -90,7 +104,7 @@ class RegisterPage(Page):
                 self._noun = noun
                 self.strip.set_current(noun)
                 self._show_view()
-                self.search.reset()
+                self.view().list.look_for("")
                 self.view().activate()
                 self.view().open_record(record_id)
                 if begin_step:
@@ -107,8 +121,11 @@ class RegisterPage(Page):
         for keys, slot in (
             ("Ctrl+N", self._on_new),
             ("Ctrl+F", self._on_find),
+            ("Ctrl+P", lambda: self.view().list.print_asked.emit()),
             ("Ctrl+Return", self._on_next),
             ("Ctrl+Enter", self._on_next),
+            ("Ctrl+Shift+Return", self._on_next_again),
+            ("Ctrl+Shift+Enter", self._on_next_again),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
@@ -118,11 +135,31 @@ class RegisterPage(Page):
         view.undo_offered.connect(self.undo_offered)
         view.failed.connect(self.failed)
         view.mode_changed.connect(self.hints_changed)
+        self._listen_to_list(view)
         if len(self._views) == 1:
             view.counted.connect(lambda late, _: self.badge_changed.emit(late, "red"))
 
+    def _listen_to_list(self, view: RegisterView) -> None:
+        shown = view.list
+        self._saved_views.addWidget(shown.views.button)
+        output = ListOutput(self.office, shown, self._tasks)
+        output.told.connect(self.status_changed)
+        output.failed.connect(self.failed)
+        actions = ChosenActions(self.office, shown, self._tasks)
+        actions.done.connect(lambda sentence: self._on_chosen_moved(view, sentence))
+        actions.failed.connect(self.failed)
+        shown.failed.connect(self.failed)
+        shown.search_changed.connect(self.search.show_text)
+
+    def _on_chosen_moved(self, view: RegisterView, sentence: str) -> None:
+        view.activate()
+        self.saved.emit()
+        self.undo_offered.emit(sentence)
+
     def _show_view(self) -> None:
         view = self.view()
+        self._saved_views.setCurrentWidget(view.list.views.button)
+        self.search.show_text(view.list.search_text())
         self._stack.setCurrentWidget(view)
         # The tools stand above the list only: the panel reaches up to the tab bar.
         view.left.insertWidget(0, self._tools)
@@ -141,14 +178,9 @@ class RegisterPage(Page):
         if word == BIN:
             self.view().show_recycled(True)
             return
-        changed = word != self._noun
-        if changed:
-            self.search.reset()
         self._noun = word
         self._show_view()
         self.view().list.show_recycled(False)
-        if changed:
-            self.view().list.search("")
         self.view().activate()
         self.hints_changed.emit()
 
@@ -164,3 +196,6 @@ class RegisterPage(Page):
 
     def _on_next(self) -> None:
         self.view().panel.press_next()
+
+    def _on_next_again(self) -> None:
+        self.view().panel.press_next(again=True)

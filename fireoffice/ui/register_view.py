@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.registers import Register
-from fireoffice.services import drafts, records
+from fireoffice.services import records
 from fireoffice.services.office import Office
+from fireoffice.ui.entering import Entering
 from fireoffice.ui.further_sections import further_sections
 from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.parts.record_panel import WIDE_FROM, WIDE_WIDTH, WIDTH, RecordPanel
-from fireoffice.ui.register_data import default_texts, overdue_count, shown
+from fireoffice.ui.register_data import field_history, overdue_count, shown
 from fireoffice.ui.register_list import RegisterList
+from fireoffice.ui.step_taking import StepTaking
 from fireoffice.ui.tasks import TaskRunner
 from fireoffice.ui.theme import theme
-
-_DRAFT_REST_MS = 2000
 
 
 class RegisterView(QWidget):
@@ -56,9 +56,8 @@ class RegisterView(QWidget):
         tighten(row)
         row.addLayout(self.left, 1)
         row.addWidget(self.panel)
-        self._draft_rest = QTimer(self)
-        self._draft_rest.setSingleShot(True)
-        self._draft_rest.setInterval(_DRAFT_REST_MS)
+        self.entering = Entering(office, register, self.panel, self._guarded)
+        self.steps = StepTaking(office, register, self.panel, self._guarded)
         self._connect()
 
     def activate(self) -> None:
@@ -80,8 +79,7 @@ class RegisterView(QWidget):
         if self.panel.creating():
             return
         self.panel.settle()
-        kept = drafts.draft(self._office, self._draft_key()) or {}
-        self.panel.begin_new(default_texts(self._office, self.register) | kept)
+        self.entering.begin()
         self.mode_changed.emit()
 
     def show_recycled(self, recycled: bool) -> None:
@@ -100,8 +98,8 @@ class RegisterView(QWidget):
 
     def settle(self) -> None:
         """Write what is being typed; keep a new record that is not registered as a draft."""
-        if self.panel.creating():
-            self._keep_draft()
+        self.entering.keep()
+        self.steps.keep()
         self.panel.settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -115,17 +113,18 @@ class RegisterView(QWidget):
         self.list.creation_asked.connect(self.begin_new)
         self.list.changed.connect(self._tell)
         self.panel.field_committed.connect(self._on_field_committed)
-        self.panel.step_confirmed.connect(self._on_step_confirmed)
-        self.panel.creation_asked.connect(self._on_creation_asked)
-        self.panel.creation_given_up.connect(self._on_creation_given_up)
+        self.panel.copy_asked.connect(self._on_copy_asked)
+        self.panel.history_asked.connect(self._on_history_asked)
+        self.panel.likely.opened.connect(self._on_likely_opened)
+        self.entering.created.connect(self._on_created)
+        self.entering.left.connect(lambda: self._leave_form(""))
+        self.steps.taken.connect(self._on_step_taken)
         self.panel.walked.connect(self.list.table.step)
         self.panel.removal_asked.connect(self._on_removal_asked)
         self.panel.restore_asked.connect(self._on_restore_asked)
-        self.panel.sections.committed.connect(lambda *_: self._draft_rest.start())
         self.panel.sections.saved.connect(self._on_section_saved)
         self.panel.sections.undo_offered.connect(self.undo_offered)
         self.panel.sections.failed.connect(self.failed)
-        self._draft_rest.timeout.connect(self._on_draft_rested)
 
     def _choices(self, info: FieldInfo) -> tuple[str, ...]:
         return records.choices(self._office, info)
@@ -144,7 +143,7 @@ class RegisterView(QWidget):
 
     def _on_selected(self, record_id: str) -> None:
         if self.panel.creating():
-            self._keep_draft()
+            self.entering.keep()
         elif record_id != self.panel.record_id():
             self._leave_record()
         if record_id:
@@ -165,29 +164,32 @@ class RegisterView(QWidget):
         label = f"修改{self.register.field(name).label}"
         self._write(record_id, {name: text}, label)
 
-    def _on_step_confirmed(self, record_id: str, texts: dict[str, str]) -> None:
-        step = records.read(self._office, self.register, record_id).next_step
-        label = step.label if step else f"修改{self.register.noun}"
-        if self._write(record_id, texts, label):
-            self.undo_offered.emit(f"{self.panel.record_name()}：已{label}")
+    def _on_step_taken(self, sentence: str) -> None:
+        self._after_writing(self.panel.record_id())
+        self.undo_offered.emit(sentence)
 
-    def _on_creation_asked(self, texts: dict[str, str]) -> None:
-        made: list[str] = []
-
-        def create() -> None:
-            given = {name: text for name, text in texts.items() if text}
-            made.append(records.create(self._office, self.register, given))
-            drafts.drop_draft(self._office, self._draft_key())
-
-        if not self._guarded(create):
-            return
-        self._leave_form(made[0])
+    def _on_created(self, record_id: str, again: bool) -> None:
+        self._leave_form(record_id)
         self.saved.emit()
         self.undo_offered.emit(f"{self.panel.record_name()}：已登记")
+        if again:
+            self.begin_new()
 
-    def _on_creation_given_up(self, texts: dict[str, str]) -> None:
-        self._keep_draft()
-        self._leave_form("")
+    def _on_copy_asked(self, record_id: str) -> None:
+        texts = shown(self._office, self.register, record_id).texts
+        self.panel.settle()
+        self.entering.begin_like(texts)
+        self.mode_changed.emit()
+
+    def _on_history_asked(self, record_id: str, name: str) -> None:
+        row = self.panel.sections.row(name)
+        if row is not None:
+            row.show_history(field_history(self._office, self.register, record_id, name))
+
+    def _on_likely_opened(self, record_id: str) -> None:
+        self.entering.keep()
+        self.panel.clear("")
+        self.open_record(record_id)
 
     def _leave_form(self, record_id: str) -> None:
         self.panel.clear("")
@@ -227,12 +229,15 @@ class RegisterView(QWidget):
 
         if not self._guarded(update):
             return False
+        self._after_writing(record_id)
+        return True
+
+    def _after_writing(self, record_id: str) -> None:
         self.panel.complain({})
         if self.panel.record_id() == record_id:
             self._show(record_id)
         self.list.reload(or_first=False)
         self.saved.emit()
-        return True
 
     def _on_section_saved(self) -> None:
         if self.panel.record_id():
@@ -252,18 +257,6 @@ class RegisterView(QWidget):
             return False
         self.failed.emit("", "")
         return True
-
-    def _draft_key(self) -> str:
-        return f"new:{self.register.name}"
-
-    def _keep_draft(self) -> None:
-        texts = {name: text for name, text in self.panel.sections.texts().items() if text}
-        if texts != default_texts(self._office, self.register):
-            drafts.keep_draft(self._office, self._draft_key(), texts)
-
-    def _on_draft_rested(self) -> None:
-        if self.panel.creating():
-            self._keep_draft()
 
     def _tell(self) -> None:
         counts = self.list.refresh_counts()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -77,6 +77,8 @@ class FormRow(QWidget):
 
     def set_text(self, text: str) -> None:
         """Put ``text`` in as the value that is already kept."""
+        if text.strip() != self._kept:
+            self.show_history(())
         self._kept = text.strip()
         self.editor.setText(text)
         self.complain("")
@@ -189,6 +191,11 @@ class Form(QWidget):
             if row.field.automatic or row.field.derived:
                 row.setVisible(shown)
 
+    def forget_history(self) -> None:
+        """Put away what is shown of the fields' history: it is another record's."""
+        for row in self.rows.values():
+            row.show_history(())
+
     def texts(self) -> dict[str, str]:
         """Return what stands in every field that is typed."""
         return {name: row.text() for name, row in self.rows.items() if not row.field.derived}
@@ -204,6 +211,12 @@ class Form(QWidget):
         first = next((row for name, row in self.rows.items() if name in problems), None)
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mark(self, problems: Mapping[str, str], names: Collection[str]) -> None:
+        """Show under each of the fields ``names`` what is wrong with it, or that nothing is."""
+        for name, row in self.rows.items():
+            if name in names:
+                row.complain(problems.get(name, ""))
 
     def begin(self) -> None:
         """Put the cursor into the first empty field, one that must be filled in if there is any."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
-from fireoffice.ui.parts.basics import button, label, tighten
+from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.parts.form import Choices
+from fireoffice.ui.parts.new_bar import LikelyStrip, NewBar
 from fireoffice.ui.parts.notices import EmptyState
 from fireoffice.ui.parts.panel_head import Heading, PanelHead
 from fireoffice.ui.parts.panel_section import SectionSlot
@@ -38,6 +40,7 @@ class Shown:
     story: Sequence[Event] = ()
     history: Sequence[Event] = ()
     step: Step | None = None
+    other_steps: Sequence[Step] = ()
     recycled: bool = False
 
 
@@ -46,10 +49,17 @@ class RecordPanel(QFrame):
 
     field_committed = Signal(str, str, str)
     """Record id, field name, text."""
-    step_confirmed = Signal(str, dict)
-    """Record id and the texts of the step's fields."""
-    creation_asked = Signal(dict)
+    step_opened = Signal(str)
+    """Record id; the form of a step is open."""
+    step_confirmed = Signal(str, object, dict)
+    """Record id, the ``Step`` and the texts of its fields."""
+    step_given_up = Signal(str)
+    creation_asked = Signal(dict, bool)
+    """The texts, and whether another record is to be entered after it."""
     creation_given_up = Signal(dict)
+    copy_asked = Signal(str)
+    history_asked = Signal(str, str)
+    """Record id and field whose own history is asked for."""
     walked = Signal(int)
     removal_asked = Signal(str)
     restore_asked = Signal(str)
@@ -72,13 +82,15 @@ class RecordPanel(QFrame):
         self.head = PanelHead(self)
         self.sections = RecordSections(fields, choices, slots, self)
         self._empty = EmptyState(self)
-        self._new_bar = self._make_new_bar(new_label)
+        self.new_bar = NewBar(new_label, self)
+        self.likely = LikelyStrip(self)
         self._column = QVBoxLayout(self)
         tighten(self._column)
         self._column.setContentsMargins(1, 0, 0, 0)
-        for part in (self._empty, self._new_bar, self.head):
+        for part in (self._empty, self.new_bar, self.head):
             self._column.addWidget(part)
         self._column.addWidget(self.sections, 1)
+        self._column.addWidget(self.likely)
         self._connect()
         self.clear("")
 
@@ -93,7 +105,7 @@ class RecordPanel(QFrame):
         another = self._record is None or self._record.id != record.id or self._creating
         self._record = record
         self._arrange(creating=False)
-        self.head.show_heading(record.heading, record.recycled)
+        self._show_heading(record)
         self.sections.set_enabled(not record.recycled)
         self.sections.show_record(record.id, record.texts, record.story, record.history)
         if another:
@@ -126,16 +138,19 @@ class RecordPanel(QFrame):
         """Return what the record shown is called in a sentence."""
         return self._record.name if self._record is not None else ""
 
-    def press_next(self) -> None:
-        """Do what the one filled button does, or the form inside which the focus is."""
+    def press_next(self, again: bool = False) -> None:
+        """Do what the one filled button does, or the form inside which the focus is.
+
+        ``again``: after a new record, another one is to be entered.
+        """
         if self._creating:
-            self._on_create_pressed()
+            self._on_create_pressed(again)
         elif self.sections.press_next():
             return
         elif self._step is not None:
             self._step.confirm.click()
         elif self._record is not None and self._record.step is not None:
-            self._on_step_pressed()
+            self._open_step(self._record.step)
 
     def complain(self, problems: Mapping[str, str]) -> None:
         """Show what is wrong under the fields, in the step's form where it has them."""
@@ -162,66 +177,90 @@ class RecordPanel(QFrame):
         for name, text in self.sections.changes().items():
             self.field_committed.emit(self._record.id, name, text)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._creating:
+            self._on_creation_given_up()
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         QPainter(self).fillRect(0, 0, 1, self.height(), theme.colour("line"))
 
-    def _make_new_bar(self, new_label: str) -> QWidget:
-        bar = QWidget(self)
-        self.enter = button(new_label, "next")
-        self.enter.setToolTip("Ctrl+回车")
-        give_up = button("先不登记", "tall")
-        buttons = QHBoxLayout()
-        tighten(buttons, 8)
-        buttons.addWidget(self.enter, 1)
-        buttons.addWidget(give_up)
-        column = QVBoxLayout(bar)
-        tighten(column, 8, (14, 14, 14, 8))
-        column.addWidget(label(new_label, "title"))
-        column.addWidget(label("带＊的要填，其余可以以后补。", "note"))
-        column.addLayout(buttons)
-        self.enter.clicked.connect(self._on_create_pressed)
-        give_up.clicked.connect(self._on_creation_given_up)
-        return bar
-
     def _connect(self) -> None:
-        self.head.step_pressed.connect(self._on_step_pressed)
+        self.head.step_pressed.connect(self.press_next)
+        self.head.other_step_pressed.connect(self._on_other_step_pressed)
         self.head.walked.connect(self.walked)
+        self.head.copy_asked.connect(lambda: self.copy_asked.emit(self.record_id()))
         self.head.removal_asked.connect(lambda: self.removal_asked.emit(self.record_id()))
         self.head.restore_asked.connect(lambda: self.restore_asked.emit(self.record_id()))
+        self.new_bar.pressed.connect(self._on_create_pressed)
+        self.new_bar.given_up.connect(self._on_creation_given_up)
         self.sections.committed.connect(self._on_committed)
+        self.sections.history_asked.connect(self._on_history_asked)
 
     def _arrange(self, creating: bool) -> None:
         self._creating = creating
         self._close_step()
         shown = self._record is not None
         self._empty.setVisible(not shown and not creating)
-        self._new_bar.setVisible(creating)
+        self.new_bar.setVisible(creating)
+        self.likely.say()
         self.head.setVisible(shown)
         self.sections.setVisible(shown or creating)
+
+    def _show_heading(self, record: Shown) -> None:
+        others = [step.label for step in record.other_steps]
+        self.head.show_heading(record.heading, record.recycled, others)
 
     def _on_committed(self, name: str, text: str) -> None:
         if self._record is not None and not self._creating:
             self.field_committed.emit(self._record.id, name, text)
 
-    def _on_create_pressed(self) -> None:
-        self.creation_asked.emit(self.sections.texts())
+    def _on_history_asked(self, name: str) -> None:
+        row = self.sections.row(name)
+        if self._record is None or self._creating or row is None:
+            return
+        if row.history():
+            row.show_history(())
+        else:
+            self.history_asked.emit(self._record.id, name)
+
+    def _on_create_pressed(self, again: bool = False) -> None:
+        self.creation_asked.emit(self.sections.texts(), again)
 
     def _on_creation_given_up(self) -> None:
         self.creation_given_up.emit(self.sections.texts())
 
-    def _on_step_pressed(self) -> None:
+    def _on_other_step_pressed(self, label: str) -> None:
+        steps = self._record.other_steps if self._record is not None else ()
+        step = next((one for one in steps if one.label == label), None)
+        if step is not None:
+            self._open_step(step)
+
+    def _open_step(self, step: Step) -> None:
         record = self._record
-        if record is None or record.step is None:
+        if record is None:
             return
-        fields = [self._fields[name] for name in record.step.fields if name in self._fields]
-        step = StepForm(record.step.label, fields, record.texts, record.step.presets, self._choices)
-        step.confirmed.connect(lambda texts: self.step_confirmed.emit(self.record_id(), texts))
-        step.given_up.connect(self._close_step, Qt.ConnectionType.QueuedConnection)
-        self._step = step
-        self.head.step.hide()
-        self._column.insertWidget(self._column.indexOf(self.sections), step)
-        step.form.begin()
+        self._close_step()
+        own = {info.name: info for info in step.infos}
+        known = self._fields | own
+        fields = [known[name] for name in step.fields if name in known]
+        texts = {name: text for name, text in record.texts.items() if name not in own}
+        made = StepForm(step, fields, texts, self._choices)
+        made.confirmed.connect(
+            lambda given: self.step_confirmed.emit(self.record_id(), step, given)
+        )
+        made.given_up.connect(self._on_step_given_up, Qt.ConnectionType.QueuedConnection)
+        self._step = made
+        self.head.hide_steps()
+        self._column.insertWidget(self._column.indexOf(self.sections), made)
+        self.step_opened.emit(record.id)
+        made.form.begin()
+
+    def _on_step_given_up(self) -> None:
+        self._close_step()
+        self.step_given_up.emit(self.record_id())
 
     def _close_step(self) -> None:
         if self._step is None:
@@ -230,4 +269,4 @@ class RecordPanel(QFrame):
         self._step.deleteLater()
         self._step = None
         if self._record is not None:
-            self.head.show_heading(self._record.heading, self._record.recycled)
+            self._show_heading(self._record)

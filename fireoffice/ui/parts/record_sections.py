@@ -6,7 +6,7 @@ belongs to the record), 改动历史.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -46,6 +46,7 @@ class RecordSections(QWidget):
         super().__init__(parent)
         self.forms: dict[str, Form] = {}
         self.further: dict[str, LazySection] = {}
+        self._record_id = ""
         self._sections: dict[str, QWidget] = {}
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -93,8 +94,11 @@ class RecordSections(QWidget):
         history: Sequence[Event],
     ) -> None:
         """Show the values and what happened; a field being typed in is left alone."""
+        another, self._record_id = record_id != self._record_id, record_id
         for form in self.forms.values():
             form.show_for_new(not record_id)
+            if another:
+                form.forget_history()
             form.prompt({})
             form.set_texts(texts)
         for word, one in self.further.items():
@@ -129,6 +133,11 @@ class RecordSections(QWidget):
         """Show in pale ink what the program will fill in."""
         for form in self.forms.values():
             form.prompt(texts)
+
+    def mark(self, problems: Mapping[str, str], names: Collection[str]) -> None:
+        """Show under each of the fields ``names`` what is wrong with it, or that nothing is."""
+        for form in self.forms.values():
+            form.mark(problems, names)
 
     def row(self, name: str) -> FormRow | None:
         """Return the row of the field ``name``."""
