@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fireoffice.core.errors import InputError
 from fireoffice.db.models import Record
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.values import show
@@ -73,7 +74,7 @@ class Batch:
         given = self._defaults | filled
         values, problems = understood(self._words, self.register, given, self.today)
         row = self.register.model(**values)
-        return row, self._judged(row, self._required, problems)
+        return row, self._judged(row, self._required, tuple(given), problems)
 
     def change(self, row: Record, texts: Mapping[str, object]) -> dict[str, str]:
         """Write `texts` into `row` and return what is wrong with that."""
@@ -82,12 +83,21 @@ class Batch:
             if getattr(row, name) != value:
                 setattr(row, name, value)
         required = [info for info in self._required if info.name in texts]
-        return self._judged(row, required, problems)
+        return self._judged(row, required, tuple(texts), problems)
 
     def _judged(
-        self, row: Record, required: Sequence[FieldInfo], problems: dict[str, str]
+        self,
+        row: Record,
+        required: Sequence[FieldInfo],
+        written: Sequence[str],
+        problems: dict[str, str],
     ) -> dict[str, str]:
-        self.register.prepare(self.session, row)
+        try:
+            self.register.prepare(self.session, row)
+        except FieldErrors as refusal:
+            return refusal.problems | problems
+        except InputError as refusal:
+            return {written[0]: str(refusal)} | problems
         missing = {
             info.name: f"请填写{info.label}。"
             for info in required

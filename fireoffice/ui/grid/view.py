@@ -1,0 +1,375 @@
+"""The grid itself: cells selected as ranges, typed in, copied, pasted and filled by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
+
+from fireoffice.ui.grid import clipboard, filling
+from fireoffice.ui.grid.delegate import Choices, GridDelegate
+from fireoffice.ui.grid.model import GridModel, Place
+from fireoffice.ui.grid.tables import Block
+from fireoffice.ui.theme import theme
+
+ROW: Final = 28
+HEAD: Final = 29
+_SIDE: Final = 52
+_LEAST_HEAD_GAP: Final = 22
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+
+_Keys = dict[tuple[int, Qt.KeyboardModifier], Callable[[], None]]
+
+
+class GridView(QTableView):
+    """Shows a ``GridModel``."""
+
+    confirmed = Signal()
+    """Ctrl+Enter."""
+    left = Signal()
+    """Esc, with nothing open."""
+    told = Signal(str)
+    """What an action could not do, or did beyond what is seen."""
+    headed = Signal(object)
+    """A block with a heading row is to be pasted (see ``paste_block``)."""
+
+    def __init__(self, model: GridModel, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = model
+        self._delegate = GridDelegate(model, choices, self)
+        self._tabbed_from = -1
+        self._keys = self._key_table()
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self._set_up()
+        self._delegate.stepped.connect(self._on_stepped)
+        self._delegate.confirmed.connect(self.confirmed)
+        self.customContextMenuRequested.connect(self._on_menu_asked)
+
+    def begin(self, row: int = 0, column: int = -1) -> None:
+        """Put the focus into the grid, at the first column that may be written."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if column < 0:
+            open_ones = [one for one in self._shown() if not self.grid.columns[one].locked]
+            column = open_ones[0] if open_ones else 0
+        self.go_to(row, column)
+
+    def go_to(self, row: int, column: int) -> None:
+        """Select one cell and bring it into sight."""
+        index = self.grid.index(row, column)
+        self.setColumnHidden(column, False)
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.scrollTo(index)
+
+    def settle(self) -> None:
+        """Write what is being typed in a cell."""
+        editor = self.viewport().focusWidget()
+        if self.state() == QAbstractItemView.State.EditingState and editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, GridDelegate.EndEditHint.NoHint)
+
+    def selected_rows(self) -> tuple[int, int]:
+        """Return the first row that is selected, and how many there are down to the last."""
+        rows = [cell[0] for cell in self._selected()]
+        return (min(rows), max(rows) - min(rows) + 1) if rows else (0, 0)
+
+    def paste_block(self, block: Block, columns: list[int | None] | None = None) -> None:
+        """Paste ``block`` at the selection; with ``columns``, each of its columns into that one."""
+        cells = self._selected()
+        row, column = min(cells) if cells else (0, 0)
+        if columns is None:
+            column = min((cell[1] for cell in cells), default=0)
+            columns = [one for one in self._shown() if one >= column]
+            if len(block) == len(block[0]) == 1 and len(cells) > 1:
+                self.grid.write(dict.fromkeys(cells, block[0][0]), "粘贴")
+                return
+        for one in columns:
+            if one is not None:
+                self.setColumnHidden(one, False)
+        done = clipboard.paste(self.grid, block, row, columns, "粘贴")
+        self._select(done.cells)
+        self.told.emit(done.told())
+
+    def go_to_problem(self, step: int = 1) -> bool:
+        """Go to the next cell with something wrong (or the one before); False if there is none."""
+        places = [
+            (row, column)
+            for row, line in enumerate(self.grid.lines)
+            if line.is_wrong() or line.overtaken
+            for column in self._by_sight()
+            if line.problem(self.grid.columns[column].info.name)
+        ]
+        if not places:
+            return False
+        sight = self._by_sight()
+        here = self.currentIndex()
+        now = (here.row(), sight.index(here.column()) if here.isValid() else -1)
+        ordered = [(row, sight.index(column)) for row, column in places]
+        after = [one for one in ordered if (one > now if step > 0 else one < now)]
+        found = (after or ordered)[0 if step > 0 else -1]
+        self.go_to(found[0], sight[found[1]])
+        return True
+
+    def fit_columns(self) -> None:
+        """Give each column the width of its kind, and room for its heading."""
+        metrics = self.horizontalHeader().fontMetrics()
+        for place, column in enumerate(self.grid.columns):
+            words = metrics.horizontalAdvance(column.title) + theme.px(_LEAST_HEAD_GAP)
+            self.setColumnWidth(place, max(theme.px(column.width), words))
+            self.setColumnHidden(place, not column.shown)
+
+    def event(self, event: QEvent) -> bool:
+        overridden = event.type() == QEvent.Type.ShortcutOverride
+        if overridden and isinstance(event, QKeyEvent) and _pressed(event) in self._keys:
+            # The window has keys of its own for some of these.
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self._keys.get(_pressed(event))
+        if action is not None and self.state() != QAbstractItemView.State.EditingState:
+            action()
+            event.accept()
+            return
+        at_end = self.currentIndex().row() == len(self.grid.lines) - 1
+        if event.key() == Qt.Key.Key_Down and _pressed(event)[1] == _NONE and at_end:
+            self._grow()
+        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Shift):
+            self._tabbed_from = -1
+        super().keyPressEvent(event)
+
+    def edit(self, index: QModelIndex, trigger: Any = None, event: Any = None) -> bool:  # type: ignore[override]
+        if trigger is None:
+            super().edit(index)
+            return True
+        began = super().edit(index, trigger, event)
+        if began:
+            self._delegate.typing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+            if not self._delegate.typing:
+                _to_end(self.viewport().focusWidget())
+        return began
+
+    def _key_table(self) -> _Keys:
+        key = Qt.Key
+        table: _Keys = {
+            (key.Key_C, _CONTROL): self._on_copy,
+            (key.Key_X, _CONTROL): self._on_cut,
+            (key.Key_V, _CONTROL): self._on_paste,
+            (key.Key_Z, _CONTROL): self.grid.edits.undo,
+            (key.Key_Y, _CONTROL): self.grid.edits.redo,
+            (key.Key_Z, _CONTROL | _SHIFT): self.grid.edits.redo,
+            (key.Key_D, _CONTROL): self._on_fill_down,
+            (key.Key_D, _CONTROL | _SHIFT): self._on_fill_to_end,
+            (key.Key_Plus, _CONTROL): self._on_insert_rows,
+            (key.Key_Equal, _CONTROL): self._on_insert_rows,
+            (key.Key_Plus, _CONTROL | _SHIFT): self._on_insert_rows,
+            (key.Key_Minus, _CONTROL): self._on_remove_rows,
+            (key.Key_Delete, _NONE): self._on_clear,
+            (key.Key_Backspace, _NONE): self._on_clear,
+            (key.Key_F8, _NONE): lambda: self._find_problem(1),
+            (key.Key_F8, _SHIFT): lambda: self._find_problem(-1),
+            (key.Key_Tab, _NONE): lambda: self._on_stepped(0, 1),
+            (key.Key_Backtab, _SHIFT): lambda: self._on_stepped(0, -1),
+            (key.Key_Escape, _NONE): self.left.emit,
+        }
+        for enter in (key.Key_Return, key.Key_Enter):
+            table[enter, _NONE] = lambda: self._on_stepped(1, 0)
+            table[enter, _SHIFT] = lambda: self._on_stepped(-1, 0)
+            table[enter, _CONTROL] = self.confirmed.emit
+        return table
+
+    def _set_up(self) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        side = self.verticalHeader()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setDefaultSectionSize(theme.px(ROW))
+        side.setMinimumSectionSize(theme.px(ROW))
+        side.setFixedWidth(theme.px(_SIDE))
+        side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        side.setHighlightSections(False)
+        head = self.horizontalHeader()
+        head.setFixedHeight(theme.px(HEAD))
+        head.setHighlightSections(False)
+        head.setSectionsMovable(True)
+        head.setMinimumSectionSize(theme.px(40))
+        self.fit_columns()
+
+    def _shown(self) -> list[int]:
+        return [one for one in self._by_sight() if not self.isColumnHidden(one)]
+
+    def _by_sight(self) -> list[int]:
+        head = self.horizontalHeader()
+        return [head.logicalIndex(place) for place in range(len(self.grid.columns))]
+
+    def _selected(self) -> list[Place]:
+        return [
+            (row, column)
+            for one in self.selectionModel().selection()
+            for row in range(one.top(), one.bottom() + 1)
+            for column in range(one.left(), one.right() + 1)
+            if not self.isColumnHidden(column)
+        ]
+
+    def _select(self, cells: tuple[Place, ...]) -> None:
+        if not cells:
+            return
+        rows = [cell[0] for cell in cells]
+        columns = [cell[1] for cell in cells]
+        first = self.grid.index(min(rows), min(columns))
+        last = self.grid.index(max(rows), max(columns))
+        model, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        model.setCurrentIndex(self.grid.index(*cells[0]), flag.ClearAndSelect)
+        model.select(QItemSelection(first, last), flag.ClearAndSelect)
+
+    def _grow(self) -> None:
+        self.grid.insert(len(self.grid.lines), 1)
+
+    def _on_stepped(self, rows: int, columns: int) -> None:
+        """Go on as in a spreadsheet: Tab along the row, Enter down to where Tab began."""
+        index = self.currentIndex()
+        shown = self._shown()
+        if not index.isValid() or not shown or (rows, columns) == (0, 0):
+            return
+        row = index.row() + rows
+        place = shown.index(index.column()) if index.column() in shown else 0
+        if columns:
+            if self._tabbed_from < 0:
+                self._tabbed_from = place
+            place += columns
+            row += place // len(shown)
+            place %= len(shown)
+        elif self._tabbed_from >= 0:
+            place, self._tabbed_from = min(self._tabbed_from, len(shown) - 1), -1
+        if row == len(self.grid.lines):
+            self._grow()
+        if 0 <= row < len(self.grid.lines):
+            self.go_to(row, shown[place])
+
+    def _on_copy(self, unmasked: bool = False) -> None:
+        cells = self._selected()
+        rows = sorted({cell[0] for cell in cells})
+        columns = [one for one in self._shown() if any(cell[1] == one for cell in cells)]
+        if not rows:
+            return
+        clipboard.to_clipboard(clipboard.block_of(self.grid, rows, columns, unmasked))
+        if not unmasked and any(self.grid.is_masked(*cell) for cell in cells):
+            self.told.emit("个人信息已遮住；要原文，请用右键菜单的“连同个人信息复制”。")
+
+    def _on_cut(self) -> None:
+        self._on_copy(unmasked=True)
+        self._on_clear()
+
+    def _on_paste(self) -> None:
+        block = clipboard.from_clipboard()
+        if not block:
+            self.told.emit("剪贴板里没有文字，请先在Excel或WPS里复制。")
+        elif len(block) > 1 and filling.headings_of(self.grid, block[0]):
+            self.headed.emit(block)
+        else:
+            self.paste_block(block)
+
+    def _on_clear(self) -> None:
+        self.grid.write(dict.fromkeys(self._selected(), ""), "清除")
+
+    def _on_fill_down(self) -> None:
+        cells = self._selected()
+        if len({cell[0] for cell in cells}) > 1:
+            filling.fill_down(self.grid, cells)
+        elif cells:
+            filling.repeat_above(self.grid, cells)
+
+    def _on_fill_to_end(self) -> None:
+        filling.fill_to_end(self.grid, self._selected())
+
+    def _on_insert_rows(self) -> None:
+        row, count = self.selected_rows()
+        if count:
+            self.grid.insert(row, count)
+
+    def _on_remove_rows(self) -> None:
+        row, count = self.selected_rows()
+        if count and self.grid.grows:
+            self.grid.remove(row, count)
+            if not self.grid.lines:
+                self._grow()
+            column = max(self.currentIndex().column(), 0)
+            self.go_to(min(row, len(self.grid.lines) - 1), column)
+
+    def _find_problem(self, step: int) -> None:
+        if not self.go_to_problem(step):
+            self.told.emit("没有需要改正的地方。")
+
+    def _on_menu_asked(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        entries: list[tuple[str, Callable[[], None], bool]] = [
+            ("剪切\tCtrl+X", self._on_cut, True),
+            ("复制\tCtrl+C", self._on_copy, True),
+            ("连同个人信息复制", lambda: self._on_copy(True), self._has_masked()),
+            ("粘贴\tCtrl+V", self._on_paste, True),
+            ("向下填充\tCtrl+D", self._on_fill_down, True),
+            ("填到最后一行\tCtrl+Shift+D", self._on_fill_to_end, True),
+            ("插入行\tCtrl++", self._on_insert_rows, self.grid.grows),
+            ("删去行\tCtrl+-", self._on_remove_rows, self.grid.grows),
+        ]
+        for words, slot, shown in entries:
+            if shown:
+                action = QAction(words, menu)
+                action.triggered.connect(lambda _=False, slot=slot: slot())
+                menu.addAction(action)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def _has_masked(self) -> bool:
+        return any(self.grid.is_masked(*cell) for cell in self._selected())
+
+
+def _pressed(event: QKeyEvent) -> tuple[int, Qt.KeyboardModifier]:
+    return event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def _to_end(editor: QWidget | None) -> None:
+    """Put the cursor behind the text, so that it is gone on with and not replaced."""
+    if isinstance(editor, QLineEdit):
+        editor.deselect()
+        editor.end(False)
+    elif isinstance(editor, QPlainTextEdit):
+        cursor = editor.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        editor.setTextCursor(cursor)
