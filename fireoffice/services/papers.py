@@ -50,8 +50,18 @@ class Issued:
     pages: int
 
 
-def new_draft(office: Office, manuscript: Manuscript | None = None, *, sample: bool = False) -> str:
-    """Begin a paper and return its id; issuer and 印发机关 are the town's where none is given."""
+def new_draft(
+    office: Office,
+    manuscript: Manuscript | None = None,
+    *,
+    sample: bool = False,
+    register: str = "",
+    about: Sequence[str] = (),
+) -> str:
+    """Begin a paper and return its id; issuer and 印发机关 are the town's where none is given.
+
+    `about` are the records of `register` that it is made from.
+    """
     own = town(office)
     given = manuscript or Manuscript()
     fields = replace(
@@ -61,8 +71,10 @@ def new_draft(office: Office, manuscript: Manuscript | None = None, *, sample: b
     )
     row = models.Paper(state=PaperState.DRAFT, sample=sample)
     with office.change("起草公文", SAMPLE if sample else EDIT) as work:
-        work.set(row, **_columns(replace(given, fields=fields)))
+        work.set(row, **columns_of(replace(given, fields=fields)))
         work.add(row)
+        work.session.flush()
+        work.add(*(models.PaperLink(paper=row.id, register=register, record=one) for one in about))
     return row.id
 
 
@@ -89,7 +101,7 @@ def settle_draft(office: Office, paper_id: str) -> None:
     with office.change("修改公文草稿") as work:
         row = work.get(models.Paper, paper_id)
         if row.state == PaperState.DRAFT:
-            work.set(row, **_columns(from_json(content)))
+            work.set(row, **columns_of(from_json(content)))
     drop_draft(office, _DRAFT_KEY + paper_id)
 
 
@@ -108,6 +120,10 @@ def delete_draft(office: Office, paper_id: str) -> None:
         row = work.get(models.Paper, paper_id)
         if row.state != PaperState.DRAFT:
             raise InputError(f"{row.number_text}已经成文，不能删除。", "不用的公文请作废。")
+        links = models.PaperLink
+        for link in work.session.scalars(select(links).where(links.paper == paper_id)):
+            work.discard(link)
+        work.session.flush()
         work.remove(row)
     drop_draft(office, _DRAFT_KEY + paper_id)
 
@@ -166,7 +182,7 @@ def issue(
             issued = _write(office, manuscript, style, seals, written)
             work.set(
                 row,
-                **_columns(manuscript),
+                **columns_of(manuscript),
                 series=allotted.series,
                 year=allotted.year,
                 sequence=allotted.sequence,
@@ -203,7 +219,7 @@ def reissue(
             folder = office.folder / PAPERS_FOLDER / str(row.year)
             written = _unused(folder, f"{row.number_text} {without_issuer(manuscript.title)}")
             issued = _write(office, manuscript, style or style_of(office), seals, written)
-            work.set(row, **_columns(manuscript), **_file_columns(office, issued))
+            work.set(row, **columns_of(manuscript), **_file_columns(office, issued))
     except BaseException:
         _take_back(written)
         raise
@@ -329,8 +345,8 @@ def _unused(folder: Path, stem: str) -> Path:
     return path
 
 
-def _columns(manuscript: Manuscript) -> dict[str, Any]:
-    """What the register shows of a manuscript, and the manuscript."""
+def columns_of(manuscript: Manuscript) -> dict[str, Any]:
+    """The columns of a `Paper` that follow from its manuscript, and the manuscript."""
     fields = manuscript.fields
     return {
         "kind": kind_of(manuscript.title) or fields.kind,

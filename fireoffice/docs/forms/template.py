@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from io import BytesIO
 from typing import Any, Final, cast
 from zipfile import BadZipFile, ZipFile
@@ -59,6 +60,7 @@ class FormTemplate:
         """Take the template `data`, called `name` in errors. Raises `InputError`."""
         self.form = form
         self.name = name or form.file_name
+        self.sha256 = sha256(data).hexdigest()
         self._data = data
         self._environment = FormEnvironment()
         self._patched: dict[str, str] = {}

@@ -1,0 +1,1 @@
+"""Circulars made from plain data: manuscripts that the editor takes up or that are issued as is."""

@@ -1,0 +1,102 @@
+"""志愿消防队花名册 from volunteers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from fireoffice.db.models import Village, Volunteer
+from fireoffice.docs.forms.kinds.brigade_roster import BRIGADE_ROSTER, BrigadeRoster, Member
+from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.people import mask
+from fireoffice.domain.volunteers import ROLES
+from fireoffice.services.paper_contexts.kind import DATED, PaperKind, Sheet, Source
+
+
+def _sheets(source: Source, volunteers: Sequence[Volunteer]) -> list[Sheet]:
+    villages = {one.id: (one.order or 0, one.name) for one in source.session.query(Village).all()}
+    ranks = {role: rank for rank, role in enumerate(ROLES)}
+    ordered = sorted(
+        volunteers,
+        key=lambda one: (
+            villages.get(one.village, (0, "")),
+            one.team,
+            ranks.get(one.role or "", len(ROLES)),
+            one.number or "",
+        ),
+    )
+    heading = _heading(source, ordered, {one.id: villages[one.village][1] for one in ordered})
+    return [
+        Sheet(
+            tuple(one.id for one in ordered),
+            heading,
+            "",
+            partial(_context, source, ordered, heading),
+        )
+    ]
+
+
+def _heading(source: Source, members: Sequence[Volunteer], villages: dict[str, str]) -> str:
+    teams = {one.team for one in members}
+    if len(teams) != 1:
+        return f"{source.town.name}志愿消防队花名册"
+    (team,) = teams
+    village = villages[members[0].id]
+    named = team if team.startswith(village) else f"{village}{team}"
+    return f"{source.town.name}{named}花名册"
+
+
+def _context(
+    source: Source, members: Sequence[Volunteer], heading: str, number: str
+) -> BrigadeRoster:
+    return BrigadeRoster(
+        heading=heading,
+        number=number,
+        issuer=source.town.issuer,
+        dated=source.dated,
+        count=len(members),
+        members=tuple(_member(source, one, place) for place, one in enumerate(members, start=1)),
+    )
+
+
+def _member(source: Source, one: Volunteer, place: int) -> Member:
+    def personal(value: str | None) -> str:
+        return (value if source.options.get("personal") else mask(value)) if value else ""
+
+    day = source.dated
+    born = one.birthday
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else None
+    return Member(
+        number=place,
+        name=one.name,
+        sex=one.sex or "",
+        age=str(age) if age is not None else "",
+        id_number=personal(one.id_number),
+        team=one.team,
+        role=one.role or "",
+        phone=personal(one.phone),
+        address=(one.address or "") if source.options.get("personal") else "",
+        joined_on=one.joined_on,
+        certificate=one.certificate or "",
+        insured_until=one.insured_until,
+        blood_type=one.blood_type or "",
+        size=one.size or "",
+        note=one.note or "",
+    )
+
+
+KIND: Final = PaperKind(
+    name=BRIGADE_ROSTER.name,
+    title=BRIGADE_ROSTER.title,
+    register="volunteers",
+    sheets=_sheets,
+    options=(
+        DATED,
+        FieldInfo(
+            "personal", "印完整的身份证号、电话和住址", Kind.BOOLEAN, default="否",
+            help="不选则只印首尾，住址不印",
+        ),
+    ),
+    form=BRIGADE_ROSTER,
+)  # fmt: skip

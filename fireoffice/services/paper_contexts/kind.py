@@ -1,0 +1,73 @@
+"""What a paper made from records is: whose records, which choices, and what it says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from fireoffice.db import models
+from fireoffice.db.work import Work
+from fireoffice.docs.forms import Form
+from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.services.office import Office
+
+DATED: Final = FieldInfo("dated", "成文日期", Kind.DATE, required=True, default="今天")
+"""The day of the paper: every kind asks for it."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a paper is made from: the open office, its town, the day, and what was chosen."""
+
+    office: Office
+    session: Session
+    town: models.Town
+    dated: date
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One paper to be made. `content` gives, for its number, a form's context or a Manuscript.
+
+    `problems` are sentences that keep it from being made.
+    """
+
+    records: tuple[str, ...]
+    heading: str
+    recipients: str
+    content: Callable[[str], Any]
+    problems: tuple[str, ...] = ()
+
+
+def nothing_to_enter(
+    _work: Work, _office: Office, _records: Sequence[Any], _number: str, _source: Source
+) -> None:
+    """What issuing enters into the records of a kind that leaves them as they are."""
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """A kind of paper made from the records of one register.
+
+    `sheets` groups records into papers. `enter` writes into the records what issuing means for
+    them, inside the operation that issues. Without `form` the paper is a circular of the 文种
+    「通知」, drafted for the editor.
+    """
+
+    name: str
+    title: str
+    register: str
+    sheets: Callable[[Source, Sequence[Any]], Sequence[Sheet]]
+    options: tuple[FieldInfo, ...] = (DATED,)
+    form: Form | None = None
+    enter: Callable[[Work, Office, Sequence[Any], str, Source], None] = nothing_to_enter
+    presets: Callable[[Source, Sequence[Any]], Mapping[str, Any]] = lambda _source, _records: (
+        MappingProxyType({})
+    )
+    """What stands in the options before anything is typed, beyond their defaults."""

@@ -1,0 +1,204 @@
+"""整改通知书 from hazards: one paper for each place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from fireoffice.db.models import Attachment, Hazard, Unit
+from fireoffice.db.work import Work
+from fireoffice.docs.forms.kinds.rectification_notice import (
+    RECTIFICATION_NOTICE,
+    HazardItem,
+    PhotoRow,
+    RectificationNotice,
+)
+from fireoffice.docs.forms.slots import Picture, said
+from fireoffice.domain.attachments import AFTER, SCENE
+from fireoffice.domain.attachments import BEFORE as BEFORE_FIXING
+from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.hazards import METHODS, EventKind, names_in
+from fireoffice.services import attachment_files, hazard_events
+from fireoffice.services.office import Office
+from fireoffice.services.paper_contexts.kind import DATED, PaperKind, Sheet, Source
+from fireoffice.services.wordings import wording_for, wordings
+
+_PRINTABLE: Final = ("image/jpeg", "image/png")
+_AT_ONCE: Final = "立即消除隐患。"
+
+
+def _sheets(source: Source, hazards: Sequence[Hazard]) -> list[Sheet]:
+    return [_sheet(source, of_place) for of_place in _by_place(hazards)]
+
+
+def _by_place(hazards: Sequence[Hazard]) -> Iterator[list[Hazard]]:
+    places: dict[tuple[str, str], list[Hazard]] = {}
+    for hazard in hazards:
+        key = (hazard.unit or "", "") if hazard.unit else (hazard.place, hazard.village)
+        places.setdefault(key, []).append(hazard)
+    for of_place in places.values():
+        yield sorted(of_place, key=lambda one: (one.found_on, one.number or ""))
+
+
+def _sheet(source: Source, hazards: list[Hazard]) -> Sheet:
+    wording = wording_for(
+        source.office, RECTIFICATION_NOTICE.title, source.dated, source.options.get("wording") or ""
+    )
+    first = hazards[0]
+    problems = [
+        f"{one.title()}没有整改期限，请填写“整改期限”。" for one in hazards if not _due(source, one)
+    ]
+    problems += [
+        f"{one.title()}的排查日期{said(one.found_on)}在成文日期之后，请核对。"
+        for one in hazards
+        if one.found_on > source.dated
+    ]
+    return Sheet(
+        tuple(one.id for one in hazards),
+        f"{wording.heading}（{first.place}）",
+        first.place,
+        partial(_context, source, hazards, wording),
+        tuple(problems),
+    )
+
+
+def _context(
+    source: Source, hazards: Sequence[Hazard], wording: Any, number: str
+) -> RectificationNotice:
+    first = hazards[0]
+    with source.office.reading() as session:
+        unit = session.get(Unit, first.unit) if first.unit else None
+        photos = _photos(source, session, hazards) if source.options.get("photos", True) else ()
+    inspectors = dict.fromkeys(
+        name for one in hazards for name in sorted(names_in(one.inspectors or ""))
+    )
+    method = source.options.get("method") or ""
+    return RectificationNotice(
+        heading=wording.heading,
+        number=number,
+        recipient=first.place,
+        address=(unit.address or "") if unit else "",
+        inspected_on=_span([one.found_on for one in hazards]),
+        inspectors="、".join(inspectors),
+        opening=wording.opening or "",
+        hazards=tuple(
+            HazardItem(
+                number=place,
+                part=one.part or "",
+                problem=one.description,
+                basis=one.basis or "",
+                measures=one.measures or _AT_ONCE,
+                due=_due(source, one),
+            )
+            for place, one in enumerate(hazards, start=1)
+        ),
+        count=len(hazards),
+        basis=wording.basis,
+        demand=wording.demand or "",
+        rights=wording.rights or "",
+        contact=source.options.get("contact") or first.handler or "",
+        phone=source.town.phone or "",
+        issuer=source.town.issuer,
+        dated=source.dated,
+        photos=photos,
+        in_person=method == "直接送达",
+        by_post=method == "邮寄送达",
+        left_there=method == "留置送达",
+        announced=method == "公告送达",
+        servers=source.options.get("servers") or "",
+    )
+
+
+def _due(source: Source, hazard: Hazard) -> date | None:
+    chosen: date | None = source.options.get("due")
+    return chosen or hazard.due or hazard.first_due
+
+
+def _span(days: Sequence[date]) -> str:
+    first, last = min(days), max(days)
+    return said(first) if first == last else f"{said(first)}至{said(last)}"
+
+
+def _photos(source: Source, session: Any, hazards: Sequence[Hazard]) -> tuple[PhotoRow, ...]:
+    """The photos of how it was found, two a row, each told which hazard it shows."""
+    found = session.scalars(
+        select(Attachment)
+        .where(
+            Attachment.register == "hazards",
+            Attachment.record.in_([one.id for one in hazards]),
+            Attachment.deleted_at.is_(None),
+            Attachment.media_type.in_(_PRINTABLE),
+            Attachment.role.in_((BEFORE_FIXING, SCENE)),
+            Attachment.role != AFTER,
+        )
+        .order_by(Attachment.pair, Attachment.order, Attachment.id)
+    ).all()
+    shown = [
+        (place, hazard, photo)
+        for place, hazard in enumerate(hazards, start=1)
+        for photo in found
+        if photo.record == hazard.id
+    ]
+    pictures = [_picture(source.office, *one) for one in shown]
+    rows = [pictures[at : at + 2] for at in range(0, len(pictures), 2)]
+    return tuple(PhotoRow(*left, *(right[0] if right else (None, ""))) for left, *right in rows)
+
+
+def _picture(office: Office, place: int, hazard: Hazard, photo: Attachment) -> tuple[Picture, str]:
+    caption = f"{place}.{photo.note or hazard.part or hazard.place}"
+    file = attachment_files.path(office, photo.sha256)
+    return Picture(file.read_bytes(), caption), caption
+
+
+def _enter(
+    work: Work, office: Office, hazards: Sequence[Hazard], number: str, source: Source
+) -> None:
+    for hazard in hazards:
+        hazard_events.add_event(
+            work,
+            office,
+            hazard,
+            EventKind.ORDERED,
+            {"day": source.dated, "number": number, "due": _due(source, hazard)},
+        )
+
+
+def _presets(source: Source, hazards: Sequence[Hazard]) -> Mapping[str, Any]:
+    usable = [
+        one.name
+        for one in wordings(source.office, RECTIFICATION_NOTICE.title, source.dated)
+        if not one.delegated or one.authority
+    ]
+    dues = [due for one in hazards if (due := one.due or one.first_due)]
+    return {
+        "wording": usable[0] if usable else "",
+        "due": max(dues) if dues and len(dues) < len(hazards) else None,
+        "contact": hazards[0].handler or source.office.author,
+        "photos": True,
+    }
+
+
+KIND: Final = PaperKind(
+    name=RECTIFICATION_NOTICE.name,
+    title=RECTIFICATION_NOTICE.title,
+    register="hazards",
+    sheets=_sheets,
+    options=(
+        DATED,
+        FieldInfo(
+            "due", "整改期限", Kind.DATE, help="填了就用于所列的每一处；不填用各处自己的期限"
+        ),
+        FieldInfo("wording", "用语", help="告知、督促整改；责令须经委托"),
+        FieldInfo("contact", "联系人", Kind.NAME),
+        FieldInfo("servers", "送达人", help="两人，用顿号分开；不填则手写"),
+        FieldInfo("method", "送达方式", Kind.CHOICE, choices=METHODS, help="不选则手勾"),
+        FieldInfo("photos", "附照片", Kind.BOOLEAN, default="是"),
+    ),
+    form=RECTIFICATION_NOTICE,
+    enter=_enter,
+    presets=_presets,
+)

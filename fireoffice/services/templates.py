@@ -1,0 +1,115 @@
+"""The office's own templates: put in, replaced, given back for editing, and every version kept."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from fireoffice.core.errors import InputError, explaining
+from fireoffice.core.files import write_atomically
+from fireoffice.docs.forms import Form
+from fireoffice.docs.forms.checking import TemplateFinding, Weight, check_template
+from fireoffice.docs.forms.template import FormTemplate
+from fireoffice.services.office import Office
+
+TEMPLATES: Final = "模板"
+VERSIONS: Final = "旧版"
+SHIPPED: Final = "内置"
+
+
+@dataclass(frozen=True)
+class TemplateState:
+    """Which template a form is made with. `origin` is 「内置」 or the office's own file name."""
+
+    origin: str
+    sha256: str
+    file: Path
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the office has put in its own."""
+        return self.origin != SHIPPED
+
+
+def state(office: Office, form: Form) -> TemplateState:
+    """The template that `form` is made with now."""
+    own = _own(office, form)
+    file = own if own.exists() else form.shipped
+    with explaining("读取模板", file):
+        digest = sha256(file.read_bytes()).hexdigest()
+    return TemplateState(own.name if file == own else SHIPPED, digest, file)
+
+
+def load(office: Office, form: Form) -> FormTemplate:
+    """The template of `form`, ready to be filled. Raises `InputError` for an unusable one."""
+    now = state(office, form)
+    with explaining("读取模板", now.file):
+        data = now.file.read_bytes()
+    if now.is_own:
+        # It may have been edited where it lies; what a paper was made with stays to be found.
+        _keep(office, form, data)
+    return _read(form, data, now.origin if now.is_own else form.file_name)
+
+
+def put_in(office: Office, form: Form, file: Path) -> tuple[TemplateFinding, ...]:
+    """Use the .docx `file` for `form` from now on; what was used before is kept.
+
+    Returns what to look at. Raises `InputError` where the template cannot make the form; then
+    nothing was changed.
+    """
+    with explaining("读取模板", file):
+        data = file.read_bytes()
+    found = check_template(form, data, file.name)
+    errors = [one for one in found if one.weight is Weight.ERROR]
+    if errors:
+        raise InputError(errors[0].message, errors[0].hint)
+    own = _own(office, form)
+    if own.exists():
+        _keep(office, form, own.read_bytes())
+    _keep(office, form, data)
+    write_atomically(own, data)
+    return found
+
+
+def restore_shipped(office: Office, form: Form) -> None:
+    """Go back to the shipped template; the office's own stays among the old versions."""
+    own = _own(office, form)
+    if own.exists():
+        with explaining("停用模板", own):
+            _keep(office, form, own.read_bytes())
+            own.unlink()
+
+
+def export(office: Office, form: Form, target: Path) -> Path:
+    """Write the template in use to `target`, to be edited in Word or WPS; returns where."""
+    wanted = target / form.file_name if target.is_dir() else target
+    write_atomically(wanted, state(office, form).file.read_bytes())
+    return wanted
+
+
+def versions(office: Office, form: Form) -> tuple[Path, ...]:
+    """Every template of its own that the office has used for `form`, latest first."""
+    found = [*(office.folder / TEMPLATES / VERSIONS).glob(f"{form.title} *.docx")]
+    return tuple(sorted(found, key=lambda one: one.stat().st_mtime, reverse=True))
+
+
+def _own(office: Office, form: Form) -> Path:
+    return office.folder / TEMPLATES / form.file_name
+
+
+def _keep(office: Office, form: Form, data: bytes) -> None:
+    digest = sha256(data).hexdigest()
+    kept = office.folder / TEMPLATES / VERSIONS / f"{form.title} {digest[:12]}.docx"
+    with suppress(FileNotFoundError):
+        if kept.stat().st_size == len(data):
+            return
+    write_atomically(kept, data)
+
+
+@lru_cache(maxsize=16)
+def _read(form: Form, data: bytes, name: str) -> FormTemplate:
+    return FormTemplate(form, data, name)
