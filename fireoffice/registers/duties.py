@@ -57,6 +57,7 @@ DUTIES: Final[Register] = Register(
     told_apart_by=("number",),
     duplicates=(("holder", "content"),),
     details=(Detail("occurrences", "duty", "每期履责", ("period", "due", "done_on", "record")),),
+    carried=("level", "holder", "village", "category", "basis", "handler"),
 )
 
 OCCURRENCES: Final[Register] = Register(

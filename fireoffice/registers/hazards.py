@@ -178,4 +178,5 @@ HAZARDS: Final[Register] = Register(
     stages=tuple(hazards.Stage),
     duplicates=(("place", "description"), ("place", "category", "found_on")),
     attachment_roles=RECTIFICATION_ROLES,
+    carried=("found_on", "source", "inspectors", "village", "handler"),
 )

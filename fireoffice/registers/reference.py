@@ -41,6 +41,7 @@ GRIDS = Register(
     order=(("code", True),),
     title_field="code",
     filters=("village",),
+    carried=("village",),
 )
 
 PEOPLE = Register(
@@ -61,10 +62,11 @@ PEOPLE = Register(
     title_field="name",
     filters=("village", "audience", "sex"),
     told_apart_by=("village", "employer", "position"),
-    duplicates=(("name", "phone"), ("name", "village", "employer")),
+    duplicates=(("id_number",), ("name", "phone"), ("name", "village", "employer")),
     details=(
         Detail("person_roles", "person", "任职", ("role", "village", "grid", "unit", "until")),
     ),
+    carried=("village", "employer", "audience"),
 )
 
 PERSON_ROLES = Register(
@@ -108,4 +110,6 @@ UNITS = Register(
     order=(("name", True),),
     title_field="name",
     filters=("village", "kind", "category", "risk"),
+    duplicates=(("name", "village"), ("credit_code",)),
+    carried=("village", "grid", "kind", "category"),
 )

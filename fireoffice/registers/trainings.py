@@ -68,6 +68,7 @@ TRAININGS: Final[Register] = Register(
     told_apart_by=("number",),
     duplicates=(("topic", "held_on", "village"),),
     details=(Detail("attendances", "training", "签到", ("name", "unit", "position", "presence")),),
+    carried=("held_on", "kind", "village", "host", "handler"),
 )
 
 TRAINING_PLANS: Final[Register] = Register(

@@ -73,4 +73,5 @@ VOLUNTEERS: Final[Register] = Register(
     stages=tuple(volunteers.Stage),
     told_apart_by=("team", "number"),
     duplicates=(("name", "village"), ("id_number",), ("phone",)),
+    carried=("village", "team", "joined_on"),
 )
