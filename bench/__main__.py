@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import circular, keystroke, reading, records, window
+from bench import circular, keystroke, lists, memory, reading, records, window
 
 BENCHES = {
     "circular": circular.run,
@@ -12,6 +12,8 @@ BENCHES = {
     "window": window.run,
     "keystroke": keystroke.run,
     "records": records.run,
+    "lists": lists.run,
+    "memory": memory.run,
 }
 
 

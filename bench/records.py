@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import resource
-import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from bench.lists import MANY, multiply
 from bench.measure import in_turns, report, timed
 from fireoffice.core.clock import FixedClock
 from fireoffice.db.engine import connect
@@ -19,7 +18,6 @@ from fireoffice.registers import HAZARDS
 from fireoffice.services import records, sample
 from fireoffice.services.office import Office
 
-MANY: Final = 200_000
 NEW: Final = 2_000
 EVENTS: Final = 50
 TODAY: Final = date(2021, 4, 20)
@@ -31,33 +29,12 @@ def run() -> None:
     """Print each use case beside the raw SQL of the same."""
     with TemporaryDirectory() as folder, Office.open(Path(folder), FixedClock(TODAY)) as office:
         sample.fill(office)
-        _multiply(office)
+        multiply(office, HAZARDS)
         with closing(connect(office.file)) as raw:
-            raw.execute("ANALYZE")
             _list(office, raw)
             _open_record(office, raw)
             _next_number(office, raw)
             _insert(office, raw)
-    _memory()
-
-
-def _multiply(office: Office) -> None:
-    """Copy the sample's hazards until there are many: new keys and numbers."""
-    with closing(connect(office.file)) as raw:
-        columns = [row[1] for row in raw.execute("PRAGMA table_info(hazards)")]
-        rows = raw.execute("SELECT * FROM hazards").fetchall()
-        at = {name: place for place, name in enumerate(columns)}
-        raw.execute("BEGIN IMMEDIATE")
-        made: list[tuple[Any, ...]] = []
-        for number in range(MANY - len(rows)):
-            row = list(rows[number % len(rows)])
-            year = 2020 + number % 2
-            row[at["id"]] = f"{number:08d}-0000-7000-8000-000000000000"
-            row[at["number"]] = f"{year}-{1000 + number // 2:04d}"
-            made.append(tuple(row))
-        marks = ", ".join("?" * len(columns))
-        raw.executemany(f"INSERT INTO hazards VALUES ({marks})", made)  # noqa: S608
-        raw.execute("COMMIT")
 
 
 def _list(office: Office, raw: Any) -> None:
@@ -164,11 +141,3 @@ def _insert(office: Office, raw: Any) -> None:
 
     seconds = in_turns({"with op log": logged, FLOOR: plain}, ROUNDS)
     report(f"{NEW:,} new hazards", seconds, FLOOR, "within 5 × floor")
-
-
-def _memory() -> None:
-    if sys.platform != "win32":
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"\nGreatest resident memory of this bench: {peak:.0f} MB  (aim of a session: 200 MB)"
-        )

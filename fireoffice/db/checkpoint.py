@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Condition, Thread
 from typing import Final
@@ -79,7 +79,9 @@ def empty_log(file: Path) -> bool:
     try:
         with closing(connect(file)) as connection:
             connection.execute("PRAGMA busy_timeout = 0")
-            connection.execute(f"PRAGMA optimize = {_MEASURE_WHAT_GREW}")
+            with suppress(DRIVER.OperationalError):
+                # Somebody writes: the figures can wait, the log may still be emptied in part.
+                connection.execute(f"PRAGMA optimize = {_MEASURE_WHAT_GREW}")
             is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not is_busy
     except DRIVER.Error as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Select, case, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
@@ -206,12 +207,13 @@ def _condition(office: Office, register: Register, name: str, value: object) -> 
         target = REGISTERS[info.target]
         title = getattr(target.model, target.title_field)
         key = target.model.id
-        apart = [value for value in values if str(value).endswith("）")]
-        if apart:
-            with office.reading() as session:
+        # The keys themselves, not a query for them: SQLite knows how rare each key is.
+        with office.reading() as session:
+            if any(str(value).endswith("）") for value in values):
                 known = labels(session, target)
-            values = [known.get(value, value) for value in values]
-        return column.in_(select(key).where(title.in_(values) | key.in_(values)))
+                values = [known.get(value, value) for value in values]
+            found = session.scalars(select(key).where(title.in_(values) | key.in_(values))).all()
+        return _one_of(column, [*found])
     return _one_of(column, [_typed(info, one, today) for one in values])
 
 
@@ -283,10 +285,15 @@ def _rows(session: Session, table: FromClause, keys: Sequence[str]) -> list[dict
     found: dict[str, dict[str, Any]] = {}
     for start in range(0, len(keys), _BATCH):
         some = keys[start : start + _BATCH]
-        for row in session.execute(select(*table.c).where(table.c.id.in_(some))):
+        for row in session.execute(_whole_rows(table), {"keys": some}):
             values = dict(zip(columns, row, strict=True))
             found[values["id"]] = values
     return [found[key] for key in keys if key in found]
+
+
+@cache
+def _whole_rows(table: FromClause) -> Select[Any]:
+    return select(*table.c).where(table.c.id.in_(bindparam("keys", expanding=True)))
 
 
 def _row(register: Register, row: Mapping[str, Any], names: Names) -> RecordRow:
