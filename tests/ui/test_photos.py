@@ -21,9 +21,11 @@ from fireoffice.services.listing import Query
 from fireoffice.services.office import Office
 from fireoffice.ui.photos.card_dialog import ALL, CardDialog
 from fireoffice.ui.photos.menu import actions
-from fireoffice.ui.photos.section import PhotoSection
+from fireoffice.ui.photos.section import TITLE, PhotoSection
 from fireoffice.ui.photos.viewer import PhotoViewer
+from fireoffice.ui.register_view import RegisterView
 from fireoffice.ui.tasks import TaskRunner
+from fireoffice.ui.window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -159,14 +161,14 @@ def test_an_empty_clipboard_is_said(section: PhotoSection) -> None:
     assert said == ["剪贴板里没有照片或文件。"]
 
 
-def _drop(section: PhotoSection, files: list[Path], point: QPoint) -> None:
+def _drop(over: QWidget, files: list[Path], point: QPoint) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     action, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
     enter = QDragEnterEvent(point, action, data, left, none)
-    section.dragEnterEvent(enter)
+    QApplication.sendEvent(over, enter)
     assert enter.isAccepted()
-    section.dropEvent(QDropEvent(QPointF(point), action, data, left, none))
+    QApplication.sendEvent(over, QDropEvent(QPointF(point), action, data, left, none))
 
 
 def test_a_photo_dropped_on_a_place_goes_there_and_a_document_below(
@@ -181,6 +183,18 @@ def test_a_photo_dropped_on_a_place_goes_there_and_a_document_below(
         (SCAN, "回证.pdf"),
     ]
     assert [line.cells for line in section.files.lines()] == [("回证.pdf", SCAN, "8字节")]
+
+
+def test_a_photo_dropped_anywhere_on_the_panel_belongs_to_the_record_shown(
+    hazards: RegisterView, window: MainWindow, office: Office, qtbot: QtBot, red: Path
+) -> None:
+    lazy = hazards.panel.sections.further[TITLE]
+    qtbot.waitUntil(lambda: lazy.section is not None and hazards.panel.acceptDrops())
+    _drop(hazards.panel, [red], QPoint(30, 12))
+    key = hazards.panel.record_id()
+    qtbot.waitUntil(lambda: bool(attachments.listing(office, HAZARDS, key)))
+    qtbot.waitUntil(lambda: not window.tasks.busy())
+    assert "照片：已添加1个" in window.undo_bar().text()
 
 
 def test_a_damaged_photo_is_told_and_the_others_are_added(

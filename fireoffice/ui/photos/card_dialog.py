@@ -35,7 +35,7 @@ LAST_DAY, WEEK, ALL = "最近一天", "最近7天", "全部"
 
 _FILE: Final = Qt.ItemDataRole.UserRole
 _NO_CARD = "没有找到存储卡。插好相机、存储卡或U盘后，点“换文件夹”选照片所在的位置。"
-_ICON = (132, 99)
+_ICON = (112, 84)
 _HEIGHT = 330
 
 
@@ -76,6 +76,7 @@ class CardDialog(Dialog):
         self.refuse.clicked.connect(self.reject)
         self.agree.clicked.connect(self.accept)
         loader().loaded.connect(self._on_loaded)
+        self.list.setFocus()
         self._look()
 
     def folder(self) -> Path | None:
@@ -151,6 +152,7 @@ class CardDialog(Dialog):
             item.setCheckState(ticked)
             self._items[_key(one)] = item
             self.list.addItem(item)
+        self.list.setCurrentRow(0)
         for one in wanted:
             key = _key(one)
             known = loader().picture(

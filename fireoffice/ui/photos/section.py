@@ -10,12 +10,10 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QImage,
     QKeySequence,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -28,7 +26,9 @@ from fireoffice.services.office import Office
 from fireoffice.ui.details.rows import DetailLine, DetailRows
 from fireoffice.ui.parts.basics import button
 from fireoffice.ui.parts.panel_section import PanelSection, SectionSlot
-from fireoffice.ui.photos.arriving import brings_something, sources_of
+from fireoffice.ui.parts.record_panel import RecordPanel
+from fireoffice.ui.photos.arriving import sources_of
+from fireoffice.ui.photos.dropping import DropWatch
 from fireoffice.ui.photos.loader import loader
 from fireoffice.ui.photos.menu import offer
 from fireoffice.ui.photos.tiles import PhotoTiles, Tile
@@ -76,7 +76,8 @@ class PhotoSection(PanelSection):
         self.files.setToolTip("回车或点击：打开、另存、移除")
         self.body.addWidget(self.tiles)
         self.body.addWidget(self.files)
-        self.setAcceptDrops(True)
+        self._drops = DropWatch(office.clock, self)
+        self._drops.watch(self)
         self._connect()
 
     def show_record(self, record_id: str) -> None:
@@ -174,22 +175,13 @@ class PhotoSection(PanelSection):
         viewer.closed.connect(self.tiles.go_to)
         viewer.show()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.isEnabled() and brings_something(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self.tiles.mark_target(self._on_tiles(event.position().toPoint()))
-        event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: Any) -> None:
-        self.tiles.mark_target(None)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        tile = self.tiles.tile_at(self._on_tiles(event.position().toPoint()))
-        self.tiles.mark_target(None)
-        event.acceptProposedAction()
-        self.take(sources_of(event.mimeData(), self._office.clock.now()), *self._place_of(tile))
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        panel = self.parent()
+        while panel is not None and not isinstance(panel, RecordPanel):
+            panel = panel.parent()
+        if panel is not None:
+            self._drops.watch(panel)
 
     def _connect(self) -> None:
         self.add.clicked.connect(lambda: self._choose("", None))
@@ -200,6 +192,8 @@ class PhotoSection(PanelSection):
         self.tiles.menu_asked.connect(self._on_menu_asked)
         self.files.opened.connect(self._on_file_opened)
         self.files.removal_asked.connect(self.remove)
+        self._drops.moved.connect(self._on_dragged)
+        self._drops.dropped.connect(self._on_dropped)
         loader().loaded.connect(self._on_loaded)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -302,8 +296,13 @@ class PhotoSection(PanelSection):
         if key in self._keys:
             self.tiles.show_picture(key, image)
 
-    def _on_tiles(self, point: QPoint) -> QPoint:
-        return self.tiles.mapFrom(self, point)
+    def _on_dragged(self, over: QWidget, point: QPoint | None) -> None:
+        self.tiles.mark_target(self.tiles.mapFrom(over, point) if point else None)
+
+    def _on_dropped(self, over: QWidget, point: QPoint, sources: Sequence[Path | Pasted]) -> None:
+        if self.isVisible():
+            tile = self.tiles.tile_at(self.tiles.mapFrom(over, point))
+            self.take(sources, *self._place_of(tile))
 
     def _write(self, work: Callable[[], Any], sentence: str) -> None:
         if self._guarded(work):
