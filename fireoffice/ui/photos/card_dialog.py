@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, QStorageInfo, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -107,6 +107,10 @@ class CardDialog(Dialog):
         made.setIconSize(QSize(*(theme.px(side) for side in _ICON)))
         made.setSpacing(theme.px(4))
         made.setFixedHeight(theme.px(_HEIGHT))
+        look = made.palette()
+        look.setColor(QPalette.ColorRole.Highlight, theme.colour("blue_t"))
+        look.setColor(QPalette.ColorRole.HighlightedText, theme.colour("ink"))
+        made.setPalette(look)
         made.itemPressed.connect(self._on_pressed)
         made.itemClicked.connect(self._on_clicked)
         made.itemChanged.connect(lambda _: self._tell())
