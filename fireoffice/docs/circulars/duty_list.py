@@ -44,11 +44,7 @@ def duty_list(content: DutyList, number: str = "") -> Manuscript:
     lines = [
         Line(Role.TITLE, f"关于印发{titled}的通知"),
         Line(Role.RECIPIENTS, f"{content.recipients}："),
-        Line(
-            Role.TEXT,
-            f"经镇政府同意，现将{titled}印发给你们，请对照清单逐项抓好落实，按时报送履责情况和佐证"
-            "材料。",
-        ),
+        Line(Role.TEXT, f"经镇政府同意，现将{titled}印发给你们，请认真贯彻落实。"),
         Line(Role.ATTACHMENT_NOTE, f"附件：{content.subject}"),
         Line(Role.SIGNATURE, content.issuer),
         Line(Role.DATE, spoken(content.dated)),

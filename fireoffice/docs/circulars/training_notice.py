@@ -43,7 +43,7 @@ def training_notice(notice: TrainingNotice, number: str = "") -> Manuscript:
     """The circular that calls to a training, as a manuscript."""
     kind = notice.kind
     lines = [
-        Line(Role.TITLE, f"关于开展“{notice.topic}”消防安全{kind}的通知"),
+        Line(Role.TITLE, f"关于开展{named(notice)}的通知"),
         Line(Role.RECIPIENTS, f"{notice.recipients}："),
         Line(Role.TEXT, _opening(notice)),
         Line(Role.FIRST, "一、时间"),
@@ -89,10 +89,17 @@ def training_notice(notice: TrainingNotice, number: str = "") -> Manuscript:
     return Manuscript(fields, tuple(lines))
 
 
+def named(notice: TrainingNotice) -> str:
+    """What the session is called in a sentence."""
+    if notice.topic.endswith(notice.kind):
+        return notice.topic
+    return f"“{notice.topic}”{notice.kind}"
+
+
 def _opening(notice: TrainingNotice) -> str:
     return (
         f"为深入开展消防宣传教育{notice.kind}，提高火灾预防和初起火灾扑救能力，经镇政府同意，"
-        f"决定开展“{notice.topic}”消防安全{notice.kind}。现将有关事项通知如下。"
+        f"决定开展{named(notice)}。现将有关事项通知如下。"
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from fireoffice.db.models import Village, Volunteer
+from sqlalchemy import select
+
+from fireoffice.db.models import Team, Village, Volunteer
 from fireoffice.docs.forms.kinds.brigade_roster import BRIGADE_ROSTER, BrigadeRoster, Member
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.people import mask
@@ -15,40 +17,35 @@ from fireoffice.services.paper_contexts.kind import DATED, PaperKind, Sheet, Sou
 
 
 def _sheets(source: Source, volunteers: Sequence[Volunteer]) -> list[Sheet]:
-    villages = {one.id: (one.order or 0, one.name) for one in source.session.query(Village).all()}
+    villages = {
+        one.id: (one.order or 0, one.name) for one in source.session.scalars(select(Village))
+    }
+    teams = {one.id: one.name for one in source.session.scalars(select(Team))}
     ranks = {role: rank for rank, role in enumerate(ROLES)}
     ordered = sorted(
         volunteers,
         key=lambda one: (
             villages.get(one.village, (0, "")),
-            one.team,
+            teams.get(one.team, ""),
             ranks.get(one.role or "", len(ROLES)),
             one.number or "",
         ),
     )
-    heading = _heading(source, ordered, {one.id: villages[one.village][1] for one in ordered})
-    return [
-        Sheet(
-            tuple(one.id for one in ordered),
-            heading,
-            "",
-            partial(_context, source, ordered, heading),
-        )
-    ]
+    heading = _heading(source, {teams.get(one.team, "") for one in ordered})
+    content = partial(_context, source, ordered, teams, heading)
+    return [Sheet(tuple(one.id for one in ordered), heading, "", content)] if ordered else []
 
 
-def _heading(source: Source, members: Sequence[Volunteer], villages: dict[str, str]) -> str:
-    teams = {one.team for one in members}
-    if len(teams) != 1:
-        return f"{source.town.name}志愿消防队花名册"
-    (team,) = teams
-    village = villages[members[0].id]
-    named = team if team.startswith(village) else f"{village}{team}"
-    return f"{source.town.name}{named}花名册"
+def _heading(source: Source, teams: set[str]) -> str:
+    return f"{source.town.name}{teams.pop() if len(teams) == 1 else '志愿消防队'}花名册"
 
 
 def _context(
-    source: Source, members: Sequence[Volunteer], heading: str, number: str
+    source: Source,
+    members: Sequence[Volunteer],
+    teams: Mapping[str, str],
+    heading: str,
+    number: str,
 ) -> BrigadeRoster:
     return BrigadeRoster(
         heading=heading,
@@ -56,11 +53,14 @@ def _context(
         issuer=source.town.issuer,
         dated=source.dated,
         count=len(members),
-        members=tuple(_member(source, one, place) for place, one in enumerate(members, start=1)),
+        members=tuple(
+            _member(source, one, teams.get(one.team, ""), place)
+            for place, one in enumerate(members, start=1)
+        ),
     )
 
 
-def _member(source: Source, one: Volunteer, place: int) -> Member:
+def _member(source: Source, one: Volunteer, team: str, place: int) -> Member:
     def personal(value: str | None) -> str:
         return (value if source.options.get("personal") else mask(value)) if value else ""
 
@@ -73,7 +73,7 @@ def _member(source: Source, one: Volunteer, place: int) -> Member:
         sex=one.sex or "",
         age=str(age) if age is not None else "",
         id_number=personal(one.id_number),
-        team=one.team,
+        team=team,
         role=one.role or "",
         phone=personal(one.phone),
         address=(one.address or "") if source.options.get("personal") else "",
