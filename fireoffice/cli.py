@@ -166,6 +166,10 @@ def _parser() -> _Parser:
     checking.choices.add_argument(
         "--repair", action="store_true", help="先备份，再修复能从操作记录推出的内容"
     )
+    diagnostics = command("diagnostics", "写一个给技术人员的诊断包，其中没有个人信息")
+    diagnostics.choices.add_argument(
+        "-o", "--output", type=Path, metavar="FILE.zip", required=True, help="写到哪里"
+    )
     return parser
 
 
@@ -369,6 +373,13 @@ def _check(options: argparse.Namespace) -> Answer:
     return Answer(data, text, status=0 if report.ok else 2)
 
 
+def _diagnostics(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.diagnostics import collect
+
+    made = collect(options.data, options.output)
+    return Answer({"file": made}, f"诊断包已写好：{made}。其中没有个人信息。")
+
+
 _COMMANDS: Final = {
     "circular": _circular,
     "clauses": _clauses,
@@ -379,6 +390,7 @@ _COMMANDS: Final = {
     "backup": _backup,
     "restore": _restore,
     "check": _check,
+    "diagnostics": _diagnostics,
 }
 
 

@@ -11,10 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from fireoffice.core.clock import FixedClock
+from fireoffice.core.errors import InputError
 from fireoffice.core.paths import resource
 from fireoffice.core.settings import Settings
+from fireoffice.registers import VILLAGES
+from fireoffice.services import backups, records, restoring
 from fireoffice.services.office import Office
-from fireoffice.ui.parts.dialog import FinalDialog
+from fireoffice.ui.backups.restore_dialog import RestoreDialog
+from fireoffice.ui.crash_dialog import CrashDialog
+from fireoffice.ui.obstacles import drive_obstacle
 from fireoffice.ui.register_page import BIN, RegisterPage
 from fireoffice.ui.settings_dialog import SettingsDialog
 from fireoffice.ui.start import make_application
@@ -101,7 +106,7 @@ class Stage:
             self._press(page, noun)
             yield f"{name}-{noun}", self.window
 
-    def _press(self, page: RegisterPage, word: str) -> None:
+    def _press(self, page: Any, word: str) -> None:
         page.strip.set_current(word)
         page.strip.chosen.emit(word)
         self._rest()
@@ -151,17 +156,34 @@ class Stage:
             prepare(welcome)
             yield from self._shown(f"首次设置-{step + 1}", welcome, keep=True)
         welcome.close()
-        question = FinalDialog(
-            "恢复到昨天08:30的备份？",
-            "现在的全部数据会换成备份里的数据，备份之后登记的内容不在其中。",
-            "恢复",
-            "不恢复",
-            self.window,
-        )
-        yield from self._shown("恢复备份", question)
+        yield from self._exchange_scenes()
         self.window.undo_bar().offer("2021-0091顺发家具厂：已移到回收站")
         self.window.error_strip().say("磁盘已满，没有备份（D盘）。", "请清理磁盘后再备份。")
         yield "撤销与提示", self.window
+
+    def _exchange_scenes(self) -> Iterator[tuple[str, QWidget]]:
+        village = records.query(self._office, VILLAGES).rows[0].id
+        for head in ("张建国", "李强"):
+            records.update(self._office, VILLAGES, village, {"head": head})
+        self.window.go_to(7)
+        page: Any = self.window.current_page()
+        self._press(page, "操作记录")
+        yield "8-数据交换-操作记录", self.window
+        page.operations.table.select_place(1)
+        page.operations.panel.undo.click()
+        self._rest()
+        yield "8-数据交换-操作记录-不能撤销", self.window
+        self._press(page, "备份")
+        file = backups.listing(self._office)[0].file
+        found = restoring.look_into(self._office, file)
+        today = self._office.clock.today()
+        yield from self._shown("恢复备份", RestoreDialog(found, today, self.window))
+        folder = self._office.folder
+        told = ("程序出了错（ValueError），刚才这一步没有完成。", "正在填写的内容已经保存。")
+        crash = CrashDialog(*told, folder / "logs" / "crash.txt", folder, self.window)
+        yield from self._shown("出错", crash)
+        stick = InputError("数据文件夹在U盘或移动硬盘上，不能直接打开。", "请复制到本机再打开；")
+        yield from self._shown("U盘上的数据", drive_obstacle(folder, stick))
 
     def _shown(self, name: str, dialog: Any, keep: bool = False) -> Iterator[tuple[str, QWidget]]:
         dialog.show()

@@ -38,7 +38,7 @@ def take_back(work: Work, op_id: str) -> None:
     if operation is None:
         raise InputError("找不到要撤销的操作。", "请刷新后再试。")
     if operation.kind == FINAL:
-        raise InputError(f"“{operation.label}”已经生效，不能撤销。", "公文请用“作废”。")
+        raise InputError(f"“{operation.label}”已经生效，不能撤销。", "公文可以作废，台账可以更正。")
     changes = changes_of(work.session, op_id)
     _refuse_if_built_upon(work.session, operation, changes)
     records = _records(work.session, changes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, or_, select
 
 from fireoffice.db.models import CodeValue
+from fireoffice.db.work import FINAL
 
 if TYPE_CHECKING:
     from fireoffice.services.office import Office
@@ -52,7 +53,7 @@ def seed_codes(office: Office) -> None:
     missing = {name: values for name, values in _CODES.items() if name not in known}
     if not missing:
         return
-    with office.change("建立代码表") as work:
+    with office.change("建立代码表", FINAL) as work:
         for name, values in missing.items():
             for order, value in enumerate(values, start=1):
                 work.add(CodeValue(list_name=name, value=value, order=order))

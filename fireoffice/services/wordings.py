@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from fireoffice.core.errors import InputError
 from fireoffice.db.models import Wording
+from fireoffice.db.work import FINAL
 
 if TYPE_CHECKING:
     from fireoffice.services.office import Office
@@ -78,7 +79,7 @@ def seed_wordings(office: Office) -> None:
     with office.reading() as session:
         if session.scalar(select(Wording.id).limit(1)) is not None:
             return
-    with office.change("建立文书用语") as work:
+    with office.change("建立文书用语", FINAL) as work:
         work.add(*(Wording(**one) for one in _SHIPPED))
 
 

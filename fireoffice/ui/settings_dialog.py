@@ -20,6 +20,7 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.core.settings import Settings, save_settings
 from fireoffice.services import sample, town
 from fireoffice.services.office import Office
+from fireoffice.ui.diagnostics import export_diagnostics
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.dialog import WIDE, Dialog, FinalDialog
 from fireoffice.ui.parts.form import LABEL_WIDTH, SectionHead
@@ -96,6 +97,12 @@ class SettingsDialog(Dialog):
             self.remove_sample.clicked.connect(self._on_sample_pressed)
             note = label("现在用的是示例乡镇，人名和场所都是虚构的。", "note")
             self._row("示例", self._beside(note, self.remove_sample))
+        self._head("出了问题")
+        self.export = button("导出诊断包", hint="导出诊断包")
+        self.export.clicked.connect(self._on_export_pressed)
+        self.exported = label("给技术人员看的版本、日志和检查结果，没有个人信息。", "note")
+        self.exported.setWordWrap(True)
+        self._row("诊断", self._beside(self.exported, self.export))
         self.body.addWidget(self._mistake)
 
     def _head(self, title: str) -> None:
@@ -157,6 +164,9 @@ class SettingsDialog(Dialog):
 
     def _on_fonts_chosen(self, chosen: QRadioButton) -> None:
         self._take(fonts=chosen.property("key"))
+
+    def _on_export_pressed(self) -> None:
+        self.exported.setText(export_diagnostics(self._office.folder, self) or self.exported.text())
 
     def _on_choose_pressed(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "第二份备份存到哪里？")

@@ -26,6 +26,7 @@ from fireoffice.ui.regions import walk
 from fireoffice.ui.tabs import TABS, tab_of
 from fireoffice.ui.tasks import Stopped, TaskRunner
 from fireoffice.ui.theme import theme
+from fireoffice.ui.way_back import WayBack
 from fireoffice.ui.words import long_day
 
 _DAY_CHECK_MS = 60_000
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.tasks = TaskRunner(self)
         self.backing_up = BackingUp(office, self.tasks, settings, self)
+        self._way_back = WayBack(self)
         self._pages: dict[int, Page] = {}
         self._visited: set[int] = set()
         self._current = -1
@@ -127,14 +129,21 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last thing done, wherever it was done."""
-        from fireoffice.services import records
+        self._way_back.undo()
 
-        page = self.current_page()
-        page.settle()
-        if not records.can_undo(self.office):
-            self._undo.offer("没有可以撤销的操作", undoable=False)
-            return
-        self._guarded(self._take_back)
+    def redo(self) -> None:
+        """Do again what was taken back last, wherever it was done."""
+        self._way_back.redo()
+
+    def open_operation(self, op_id: str) -> None:
+        """Show the action ``op_id`` in 操作记录, where it can be taken back."""
+        from fireoffice.ui.exchange_page import ExchangePage
+
+        index = len(TABS) - 1
+        self.go_to(index)
+        page = self.page(index)
+        assert isinstance(page, ExchangePage)
+        page.open_operation(op_id)
 
     def settle(self) -> None:
         """Write what is still being typed, on every page."""
@@ -203,6 +212,8 @@ class MainWindow(QMainWindow):
         for index in range(len(TABS)):
             self._key(f"Alt+{index + 1}", partial(self.go_to, index))
         self._key("Ctrl+Z", self.undo)
+        self._key("Ctrl+Y", self.redo)
+        self._key("Ctrl+Shift+Z", self.redo)
         self._key("F6", partial(self._walk_regions, 1))
         self._key("Shift+F6", partial(self._walk_regions, -1))
 
@@ -271,13 +282,6 @@ class MainWindow(QMainWindow):
         if self.tabs.set_date(today):
             self.current_page().activate()
             self.begin_day()
-
-    def _take_back(self) -> None:
-        from fireoffice.services import records
-
-        what = records.undo(self.office)
-        self.current_page().activate()
-        self._undo.offer(f"已撤销：{what}" if what else "已撤销", undoable=False)
 
     def _guarded(self, work: Callable[[], None]) -> None:
         try:

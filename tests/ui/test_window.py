@@ -122,9 +122,9 @@ def test_a_backup_is_made_listed_and_told_in_the_status_bar(
     at_rest(window)
     page = window.current_page()
     assert isinstance(page, ExchangePage)
-    page.make.click()
+    page.backups.make.click()
     at_rest(window)
-    assert page.table.total() == 1
+    assert page.backups.table.total() == 1
     assert window.status.saved_words() == "已保存，08:40已备份"
     assert len(list((office.folder / "备份").glob("*.db"))) == 1
 

@@ -1,6 +1,8 @@
-"""The undo bar: what was just done, and the way back, for eight seconds."""
+"""The undo bar: what was just done, and the way back or on, for eight seconds."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
@@ -10,6 +12,7 @@ from fireoffice.ui.parts.basics import label, tighten
 from fireoffice.ui.theme import theme
 
 SHOWN_MS = 8000
+UNDO = "撤销 Ctrl+Z"
 _ABOVE_EDGE = 14
 
 
@@ -24,8 +27,8 @@ class UndoBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.px(32))
         self._words = label()
-        self._back = QPushButton("撤销 Ctrl+Z")
-        self._back.setAccessibleName("撤销")
+        self._back = QPushButton(UNDO)
+        self._act: Callable[[], None] = self.undo_pressed.emit
         self._back.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         tighten(row, 14, (14, 0, 8, 0))
@@ -56,8 +59,15 @@ class UndoBar(QFrame):
 
     def offer(self, sentence: str, undoable: bool = True) -> None:
         """Show ``sentence``; with ``undoable`` the word 撤销 stands beside it."""
+        self.lead_on(sentence, UNDO if undoable else "", self.undo_pressed.emit)
+
+    def lead_on(self, sentence: str, verb: str, act: Callable[[], None]) -> None:
+        """Show ``sentence`` and beside it ``verb`` (a key may follow it), which calls ``act``."""
         self._words.setText(sentence)
-        self._back.setVisible(undoable)
+        self._act = act
+        self._back.setText(verb)
+        self._back.setAccessibleName(verb.partition(" ")[0])
+        self._back.setVisible(bool(verb))
         self.setAccessibleName(sentence)
         self.show()
         self._place()
@@ -68,6 +78,10 @@ class UndoBar(QFrame):
         """Return the sentence shown last."""
         return self._words.text()
 
+    def verb(self) -> str:
+        """Return the verb that stands beside it, with its key; empty if none does."""
+        return self._back.text()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
@@ -75,7 +89,7 @@ class UndoBar(QFrame):
 
     def _on_pressed(self) -> None:
         self.hide()
-        self.undo_pressed.emit()
+        self._act()
 
     def _place(self) -> None:
         self.adjustSize()

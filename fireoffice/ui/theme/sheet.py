@@ -120,6 +120,8 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus {
     min-height: ${h28_2}px; max-height: ${h28_2}px;
 }
 QPlainTextEdit:focus, QTextEdit:focus { padding: ${p1}px; }
+QTextBrowser[part="plain"] { border-color: $paper; }
+QTextBrowser[part="plain"]:focus { border-color: $blue; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $off; }
 QLineEdit[mistaken="true"], QPlainTextEdit[mistaken="true"], QComboBox[mistaken="true"] {
     border: 2px solid $ink; padding: 0 ${p5}px;
@@ -172,6 +174,11 @@ QMenu::item:selected { background: $blue_t; color: $ink; }
 QMenu::item:disabled { color: $off; }
 QMenu::item:checked { color: $blue; }
 QMenu::separator { height: 1px; background: $hair; margin: ${p2}px 0; }
+
+QFrame#popup { background: $paper; border: 1px solid $line; }
+QFrame#popup QListWidget::item { min-height: ${h28_0}px; }
+QFrame#popup QListWidget::item:selected { background: $blue_t; color: $ink; }
+QFrame#popup QListWidget::item:hover { background: $hover; }
 
 QFrame#undo { background: $ink; border-radius: ${p3}px; }
 QFrame#undo QLabel { color: $paper; }
