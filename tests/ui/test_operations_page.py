@@ -96,8 +96,7 @@ def test_the_search_box_and_the_filters_narrow_the_list(view: OperationsView, qt
     assert view.clear.isVisible()
     view.clear.click()
     everything = view.table.total()
-    view.registers.set_current(VILLAGES.title)
-    view.registers.chosen.emit("register", VILLAGES.title)
+    view.registers.choose(VILLAGES.title)
     assert 2 <= view.table.total() < everything
 
 

@@ -19,7 +19,7 @@ from fireoffice.services.operation_changes import changes
 from fireoffice.services.operations import BuiltUpon, OperationRow
 from fireoffice.ui.operations.panel import OperationPanel
 from fireoffice.ui.parts.basics import button, tighten
-from fireoffice.ui.parts.filter_chips import FieldFilter
+from fireoffice.ui.parts.choice_filter import ChoiceFilter
 from fireoffice.ui.parts.notices import EmptyState
 from fireoffice.ui.parts.record_table import RecordTable
 from fireoffice.ui.parts.search_field import SearchField
@@ -60,10 +60,10 @@ class OperationsView(QWidget):
         super().__init__(parent)
         self._office = office
         self.search = SearchField("查操作、记录名称、编号")
-        self.days = FieldFilter("days", "时间")
+        self.days = ChoiceFilter("时间")
         self.days.set_values(tuple(_DAYS))
-        self.authors = FieldFilter("author", "经办人")
-        self.registers = FieldFilter("register", "台账")
+        self.authors = ChoiceFilter("经办人")
+        self.registers = ChoiceFilter("台账")
         self.registers.set_values([register.title for register in REGISTERS.values()])
         self.clear = button("取消筛选", "word")
         self.table = RecordTable(_COLUMNS)
@@ -75,7 +75,7 @@ class OperationsView(QWidget):
         self._lay_out()
         self.search.searched.connect(lambda _: self.reload())
         for one in self._filters():
-            one.chosen.connect(lambda *_: self.reload())
+            one.chosen.connect(lambda _: self.reload())
         self.clear.clicked.connect(self.clear_filters)
         self._empty.pressed.connect(self.clear_filters)
         self.table.selected.connect(self._on_selected)
@@ -135,7 +135,7 @@ class OperationsView(QWidget):
         titles = {register.title: name for name, register in REGISTERS.items()}
         return titles.get(self.registers.current(), "")
 
-    def _filters(self) -> tuple[FieldFilter, ...]:
+    def _filters(self) -> tuple[ChoiceFilter, ...]:
         return (self.days, self.authors, self.registers)
 
     def _is_filtered(self) -> bool:
