@@ -23,6 +23,7 @@ _WIDTHS: Final[Mapping[Kind, int]] = {
     Kind.LONG_TEXT: 240,
 }
 _TEXT_WIDTH: Final = 140
+_NUMBER_WIDTH: Final = 96
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class GridColumn:
     @property
     def width(self) -> int:
         """Pixels of the 100 % design."""
-        return _WIDTHS.get(self.info.kind, _TEXT_WIDTH)
+        narrow = self.info.automatic and self.info.unique
+        return _NUMBER_WIDTH if narrow else _WIDTHS.get(self.info.kind, _TEXT_WIDTH)
 
 
 def columns_for_new(register: Register) -> tuple[GridColumn, ...]:

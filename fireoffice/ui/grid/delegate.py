@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -185,10 +194,8 @@ class GridDelegate(QStyledItemDelegate):
 
     def _paint_corner(self, painter: QPainter, box: QRectF) -> None:
         side = theme.px(_CORNER)
-        corner = box.topLeft()
-        triangle = QPolygonF([corner, corner, corner])
-        triangle[1].setX(corner.x() + side)
-        triangle[2].setY(corner.y() + side)
+        x, y = box.left(), box.top()
+        triangle = QPolygonF([QPointF(x, y), QPointF(x + side, y), QPointF(x, y + side)])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("ink2"))
         painter.drawPolygon(triangle)

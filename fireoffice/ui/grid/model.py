@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QUndoStack
 
+from fireoffice.domain.fields import Kind
 from fireoffice.domain.people import mask
-from fireoffice.domain.values import is_ditto
+from fireoffice.domain.values import ValueProblem, is_ditto, parse_date
 from fireoffice.ui.grid.columns import GridColumn
 from fireoffice.ui.grid.edits import MoveLines, WriteCells, Written
 from fireoffice.ui.grid.lines import Line
@@ -32,9 +34,10 @@ class GridModel(QAbstractTableModel):
     """What is said of the rows is other now."""
 
     def __init__(
-        self, columns: Sequence[GridColumn], grows: bool = True, parent: Any = None
+        self, columns: Sequence[GridColumn], today: date, grows: bool = True, parent: Any = None
     ) -> None:
         super().__init__(parent)
+        self._today = today
         self.columns = tuple(columns)
         self.grows = grows
         self.lines: list[Line] = []
@@ -86,13 +89,17 @@ class GridModel(QAbstractTableModel):
         return bool(line.key) and line.text(name).strip() != line.kept.get(name, "").strip()
 
     def write(self, cells: Mapping[Place, str], words: str) -> None:
-        """Put texts into cells as one step; 同上 becomes what stands above. Locked ones stay."""
+        """Put texts into cells as one step. Locked ones stay.
+
+        同上 becomes what stands above, and a day is written as days are written here, so that
+        one sees what was understood.
+        """
         new: dict[tuple[Line, str], Written] = {}
         for row, column in sorted(cells):
             if self.columns[column].locked or not 0 <= row < len(self.lines):
                 continue
             name = self.columns[column].info.name
-            one = Written(cells[row, column])
+            one = Written(self._readable(column, cells[row, column]))
             if is_ditto(one.text) and row:
                 above = new.get((self.lines[row - 1], name))
                 one = Written(above.text if above else self.text(row - 1, column), repeated=True)
@@ -178,6 +185,14 @@ class GridModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.lines) - 1)
             self._tell_changed(0, len(self.lines) - 1)
         self.judged.emit()
+
+    def _readable(self, column: int, text: str) -> str:
+        if self.columns[column].info.kind is not Kind.DATE or not text.strip():
+            return text
+        try:
+            return parse_date(text, self._today).isoformat()
+        except ValueProblem:
+            return text
 
     def _row_head(self, row: int) -> str:
         line = self.lines[row]

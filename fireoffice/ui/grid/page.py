@@ -99,7 +99,7 @@ class GridPage(BatchWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(office, register, parent)
-        self.model = GridModel(columns, grows, self)
+        self.model = GridModel(columns, office.clock.today(), grows, self)
         self.view = GridView(self.model, self.choices, self)
         self.head = GridHead("", self._note())
         self.strip = OfferStrip()
