@@ -122,3 +122,21 @@ def _option(info: FieldInfo, raw: object, today: date) -> Any:
             f"{info.label}没有“{value}”这一种。", f"可用的有：{'、'.join(info.choices)}。"
         )
     return value
+
+
+def record_called(office: Office, kind: PaperKind, called: str) -> str:
+    """The id of the record with this 编号 or id. Raises `InputError` for none."""
+    register = REGISTERS[kind.register]
+    model: Any = register.model
+    with office.reading() as session:
+        found = session.scalar(
+            select(model.id)
+            .where(model.deleted_at.is_(None), (model.number == called) | (model.id == called))
+            .limit(1)
+        )
+    if found is None:
+        raise InputError(
+            f"{register.title}里没有编号为“{called}”的{register.noun}。",
+            "用 list 命令可以看到编号。",
+        )
+    return str(found)

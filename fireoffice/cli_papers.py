@@ -1,0 +1,142 @@
+"""The commands that make papers from records and look after their templates."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fireoffice.core.errors import InputError, explaining
+
+if TYPE_CHECKING:
+    from fireoffice.services.paper_contexts import PaperKind
+
+Told = tuple[Mapping[str, Any], str, tuple[str, ...]]
+"""What a command answers: for programs, for people, and what stands beside it."""
+
+
+def declare(command: Callable[[str, str], Any]) -> None:
+    """Add the commands to the parser through `command(name, summary)`."""
+    paper = command("paper", "由台账记录制发文书：整改通知书、培训通知、签到表等")
+    paper.places.add_argument("kind", metavar="KIND", help="文书的中文名或英文名")
+    paper.places.add_argument(
+        "records", nargs="*", metavar="RECORD", help="记录的编号，也可以用它的 id"
+    )
+    paper.choices.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="另存一份到这个文件夹"
+    )
+    paper.choices.add_argument(
+        "--set", action="append", default=[], metavar="栏目=值", help="如 --set 整改期限=2021-05-10"
+    )
+    paper.choices.add_argument("--preview", action="store_true", help="只预览，不编号、不登记")
+    paper.choices.add_argument("--merge", action="store_true", help="另写一个供一次打印的合并文件")
+    paper.choices.add_argument("--fields", action="store_true", help="列出模板可用的栏目")
+    template = command("template", "放入、检查、导出或停用文书模板")
+    template.places.add_argument("kind", metavar="KIND", help="文书的中文名或英文名")
+    what = template.choices.add_mutually_exclusive_group()
+    what.add_argument("--put", type=Path, metavar="FILE.docx", help="检查后启用这个模板")
+    what.add_argument("--check", type=Path, metavar="FILE.docx", help="只检查，不启用")
+    what.add_argument("--export", type=Path, metavar="FILE", help="把现用的模板另存到这里")
+    what.add_argument("--restore", action="store_true", help="改回内置模板")
+
+
+def paper(options: argparse.Namespace) -> Told:
+    """Issue papers, preview them, or list the fields of a template."""
+    from fireoffice.services.office import Office
+    from fireoffice.services.paper_planning import kind_named, record_called
+    from fireoffice.services.record_papers import issue_form, preview
+
+    kind = kind_named(options.kind)
+    if options.fields:
+        return _fields(kind)
+    given = dict(_pair(one) for one in options.set)
+    with Office.open(options.data) as office:
+        chosen = [record_called(office, kind, one) for one in options.records]
+        if options.preview:
+            folder = options.output or Path()
+            files = preview(office, kind, chosen, given, folder)
+            listed = [str(file) for file in files]
+            return {"files": listed}, "\n".join(listed), ("这是预览，没有编号，也没有登记。",)
+        result = issue_form(office, kind, chosen, given, print_file=options.merge)
+    papers = [
+        {
+            "number": one.number,
+            "file": str(_copied(one.file, options.output)),
+            "sha256": one.sha256,
+            "records": list(one.records),
+        }
+        for one in result.issued
+    ]
+    whole = str(_copied(result.print_file, options.output)) if result.print_file else None
+    lines = [f"{one['number']}\t{one['file']}" for one in papers] + ([whole] if whole else [])
+    return {"papers": papers, "print_file": whole}, "\n".join(lines), result.notices
+
+
+def template(options: argparse.Namespace) -> Told:
+    """Look after the template of one form."""
+    from fireoffice.docs.forms.checking import check_template
+    from fireoffice.services import templates
+    from fireoffice.services.office import Office
+    from fireoffice.services.paper_planning import kind_named
+
+    form = kind_named(options.kind).form
+    if form is None:
+        raise InputError(f"{options.kind}由公文编辑器排版，没有模板。", "格式请在设置里调整。")
+    found: Sequence[Any] = ()
+    with Office.open(options.data) as office:
+        if options.put:
+            found = templates.put_in(office, form, options.put)
+        elif options.check:
+            with explaining("读取模板", options.check):
+                found = check_template(form, options.check.read_bytes(), options.check.name)
+        elif options.export:
+            templates.export(office, form, options.export)
+        elif options.restore:
+            templates.restore_shipped(office, form)
+        now = templates.state(office, form)
+    findings = [
+        {"weight": one.weight.value, "message": one.message, "hint": one.hint} for one in found
+    ]
+    lines = [f"{one['weight']}：{one['message']}{one['hint']}" for one in findings]
+    lines.append(f"{form.title}现用{now.origin}模板（{now.sha256[:12]}）。")
+    data = {"template": now.origin, "sha256": now.sha256, "findings": findings}
+    return data, "\n".join(lines), ()
+
+
+def _fields(kind: PaperKind) -> Told:
+    from fireoffice.docs.forms import fields_page
+    from fireoffice.docs.forms.slots import slots_of
+
+    if kind.form is None:
+        raise InputError(f"{kind.title}由公文编辑器排版，没有模板。", "格式请在设置里调整。")
+    listed = [
+        {
+            "name": one.name,
+            "meaning": one.meaning,
+            "required": one.required,
+            "rows": [
+                {"name": inner.name, "meaning": inner.meaning, "required": inner.required}
+                for inner in (slots_of(one.rows) if one.rows else ())
+            ],
+        }
+        for one in kind.form.slots
+    ]
+    return {"kind": kind.form.name, "fields": listed}, fields_page(kind.form), ()
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise InputError(f"“{text}”写法不对。", "请写成 栏目=值，如 --set 整改期限=2021-05-10。")
+    return name.strip(), value.strip()
+
+
+def _copied(file: Path, folder: Path | None) -> Path:
+    """The file, or its copy in `folder` where one was asked for."""
+    if folder is None:
+        return file
+    with explaining("另存文书", folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.copy2(file, folder / file.name))
