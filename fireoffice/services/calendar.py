@@ -38,7 +38,7 @@ def seed_calendar(office: Office) -> None:
     names = "、".join(str(one["year"]) for one in years)
     with office.change(f"录入{names}年放假日历", FINAL) as work:
         for year in years:
-            work.add(*_days(year))
+            work.add(*calendar_days(year))
 
 
 def shipped_years() -> tuple[Mapping[str, Any], ...]:
@@ -47,7 +47,8 @@ def shipped_years() -> tuple[Mapping[str, Any], ...]:
     return tuple(data["year"])
 
 
-def _days(year: Mapping[str, Any]) -> Iterator[CalendarDay]:
+def calendar_days(year: Mapping[str, Any]) -> Iterator[CalendarDay]:
+    """The days of one of `shipped_years` as records of the table."""
     for holiday in year["holiday"]:
         first: date = holiday["from"]
         length = (holiday["to"] - first).days + 1

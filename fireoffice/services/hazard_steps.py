@@ -14,6 +14,7 @@ from fireoffice.core.errors import InputError
 from fireoffice.core.settings import load_settings
 from fireoffice.db.fields import fields_of
 from fireoffice.db.models import Hazard, HazardEvent
+from fireoffice.domain.fields import Kind
 from fireoffice.domain.hazards import EventKind, Facts, Offer, Story, fold, offers, row_of
 from fireoffice.domain.months import months_before
 from fireoffice.domain.steps import Step
@@ -27,6 +28,9 @@ _TITLES: Final[Mapping[EventKind, str]] = {
     EventKind.LISTED: "挂牌督办",
     EventKind.REPORTED: "上报市系统",
 }
+_TOLD_ELSEWHERE: Final = ("result", "term", "counting")
+_PLAIN: Final = ("number", "unit", "method")
+"""What is understood without its label."""
 
 
 @dataclass(frozen=True)
@@ -162,18 +166,19 @@ def _title(row: HazardEvent) -> str:
 
 
 def _details(row: HazardEvent) -> tuple[str, ...]:
-    """What was filled in, one line a field, the day apart."""
+    """What was filled in, the day apart: short things in one line, then the sentences."""
     infos = {info.name: info for info in fields_of(HazardEvent)}
-    lines: list[str] = []
+    short: list[str] = []
+    sentences: list[str] = []
     for ask in row_of(EventKind(row.kind)).asks[1:]:
-        if ask.of_hazard or ask.name in ("result", "counting"):
+        text = "" if ask.of_hazard else show(infos[ask.name], getattr(row, ask.name))
+        if not text or ask.name in _TOLD_ELSEWHERE:
             continue
-        text = show(infos[ask.name], getattr(row, ask.name))
-        if ask.name == "term" and text:
-            text += row.counting or ""
-        if text:
-            lines.append(f"{ask.label}：{text}")
-    return tuple(lines)
+        if infos[ask.name].kind is Kind.LONG_TEXT:
+            sentences.append(f"{ask.label}：{text}" if ask.name == "reason" else text)
+        else:
+            short.append(text if ask.name in _PLAIN else f"{ask.label}{text}")
+    return (*filter(None, ("，".join(short),)), *sentences)
 
 
 def _events(session: Session, hazard: Hazard) -> list[HazardEvent]:
