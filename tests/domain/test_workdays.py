@@ -1,4 +1,4 @@
-"""Working days are counted over the published arrangements; an unpublished year is said to be so."""
+"""Working days follow the published arrangements; an unpublished year is said to be so."""
 
 from __future__ import annotations
 

@@ -21,14 +21,14 @@ line, the checks and the papers offered are made too:
 `python -m fireoffice.domain.hazards.page > docs/hazard-lifecycle.md`. Do not edit it by hand.
 
 Events are recorded and never edited into one another; the state of a hazard, its deadline and every
-other fact follow from folding them: by day; within a day by what was written knowing of the other,
-then in the order of the events below, then by id; but what can happen goes before what cannot yet.
-The order in which events arrive decides nothing. An event that contradicts the others is kept, told,
-and changes no fact.
+other fact follow from folding them: by day; within a day by what was written knowing of the
+other, then in the order of the events below, then by id; but what can happen goes before what
+cannot yet. The order in which events arrive decides nothing. An event that contradicts the others
+is kept, told, and changes no fact.
 
-What has passed its 复查 and awaits 销号 is shown as 待复查. No event lies in the future or before the
-finding. 复查 is by others than those who answered for the fixing or did it, and 销号 follows only
-a 复查 that was passed. Reopening and recurrence begin a new round and erase nothing.
+What has passed its 复查 and awaits 销号 is shown as 待复查. No event lies in the future or before
+the finding. 复查 is by others than those who answered for the fixing or did it, and 销号 follows
+only a 复查 that was passed. Reopening and recurrence begin a new round and erase nothing.
 """
 
 
@@ -77,11 +77,12 @@ def _events() -> Iterator[str]:
 
 def _cells(row: Transition) -> tuple[str, ...]:
     marks = {Need.ALWAYS: "＊", Need.MAJOR: "△", Need.NEVER: ""}
+    kept = "、".join(row.keeps)
     return (
         row.kind.value,
         row.verb + row.when,
         "、".join(row.states) or "—",
-        row.to.value if row.to else "stays",
+        (row.to.value if row.to else "stays") + (f"（{kept}时不变）" if kept else ""),
         "、".join(ask.label + marks[ask.need] for ask in row.asks) or "the registration",
         " ".join((one.__doc__ or "").split("\n")[0] for one in (*row.needs, *row.guards)) or "—",
     )
