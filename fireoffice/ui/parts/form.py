@@ -51,6 +51,7 @@ class FormRow(QWidget):
         super().__init__(parent)
         self.field = field
         self._kept = ""
+        self._sent = ""
         self._indent = width + theme.px(9)
         self._history: QLabel | None = None
         self.editor = editor_for(field, choices)
@@ -80,12 +81,17 @@ class FormRow(QWidget):
         if text.strip() != self._kept:
             self.show_history(())
         self._kept = text.strip()
+        self._sent = ""
         self.editor.setText(text)
         self.complain("")
 
     def changed(self) -> bool:
         """Return whether the field holds another text than the one kept."""
         return self.text() != self._kept
+
+    def typing(self) -> bool:
+        """Return whether the field is being edited and what stands there was told to nobody."""
+        return self.editor.hasFocus() and self.changed() and self.text() != self._sent
 
     def complain(self, sentence: str) -> None:
         """Show what is wrong with the value; an empty sentence clears it."""
@@ -115,6 +121,7 @@ class FormRow(QWidget):
 
     def _on_committed(self) -> None:
         if self.changed():
+            self._sent = self.text()
             self.committed.emit(self.field.name, self.text())
 
 
@@ -159,7 +166,7 @@ class Form(QWidget):
     def set_texts(self, texts: Mapping[str, str]) -> None:
         """Show ``texts`` as kept; a field being edited and already altered is left alone."""
         for name, row in self.rows.items():
-            if not (row.editor.hasFocus() and row.changed()):
+            if not row.typing():
                 row.set_text(texts.get(name, ""))
 
     def reset(self, texts: Mapping[str, str]) -> None:

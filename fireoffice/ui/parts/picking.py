@@ -98,6 +98,8 @@ class PickEditor(LineEditor):
 
     def _take(self, index: QModelIndex) -> None:
         """Take the row that is marked, else the first that fits what was typed."""
+        if self.text() in self._choices and not index.isValid():
+            return
         if not index.isValid() and self._strict and self.text():
             index = self._completer.completionModel().index(0, 0)
         if index.isValid():
@@ -130,7 +132,7 @@ class PickEditor(LineEditor):
             self._chevron = self.addAction(
                 theme.icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition
             )
-            self._chevron.setText("展开")
+            self._chevron.setToolTip("展开")
             self._chevron.triggered.connect(self._show_all)
         if self._chevron is not None:
             self._chevron.setVisible(shown)
