@@ -9,6 +9,7 @@ from fireoffice.domain.steps import Step
 from fireoffice.domain.values import parse, show
 from fireoffice.registers import HAZARDS, Register
 from fireoffice.services import hazard_events, hazard_steps, records
+from fireoffice.services.hazard_steps import Happening
 from fireoffice.services.office import Office
 
 
@@ -33,6 +34,11 @@ def take(
         hazard_events.record_event(office, record_id, step.name, values)
     else:
         records.update(office, register, record_id, values, step.label)
+
+
+def happenings(office: Office, register: Register, record_id: str) -> tuple[Happening, ...]:
+    """What has happened to a record, oldest first; empty where the register keeps no events."""
+    return hazard_steps.happenings(office, record_id) if register is HAZARDS else ()
 
 
 def _dated(office: Office, register: Register, step: Step | None) -> Step | None:

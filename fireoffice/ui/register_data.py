@@ -98,7 +98,7 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
         name=record.title,
         heading=_heading(register, record, texts, near, step.label if step else ""),
         texts=texts,
-        story=_story(register, record, texts, near, today) if has_story else (),
+        story=_story(office, register, record, texts, near, today) if has_story else (),
         history=_history(record.history, today),
         step=step,
         other_steps=other_steps,
@@ -194,13 +194,35 @@ def _heading(
 
 
 def _story(
+    office: Office,
     register: Register,
     record: records.Record,
     texts: Mapping[str, str],
     near: Deadline,
     today: date,
 ) -> tuple[Event, ...]:
-    """The days recorded, newest first, each with the facts that are declared after it."""
+    """What has happened, newest first, under what is to be done now."""
+    told = steps.happenings(office, register, record.id)
+    events = [_event(one, today) for one in reversed(told)]
+    events = events or _days_recorded(register, record, texts, today)
+    if record.next_step and not record.closed and not record.recycled:
+        late = near.urgency is Urgency.OVERDUE
+        due = f"{register.field(register.due).label}{record.due}" if record.due else ""
+        limit = f"{due}，{'已' if late else ''}{near.words}" if due else ""
+        details = tuple(part for part in (record.next_step.label, limit) if part)
+        events.insert(0, Event("现在", "待办", details, record.stage or "", late))
+    return tuple(events)
+
+
+def _event(one: steps.Happening, today: date) -> Event:
+    problem = (f"■ 与其他经过矛盾：{one.problem}",) if one.problem else ()
+    return Event(short_day(one.day, today), one.title, (*one.details, *problem))
+
+
+def _days_recorded(
+    register: Register, record: records.Record, texts: Mapping[str, str], today: date
+) -> list[Event]:
+    """The days among the fields, newest first, each with the facts that are declared after it."""
     told: list[tuple[date, int, Event]] = []
     for place, info in enumerate(register.fields):
         day = record.values.get(info.name)
@@ -210,14 +232,7 @@ def _story(
             title = info.label.removesuffix("日期")
             details = _details(register.fields[place + 1 :], texts)
             told.append((day, place, Event(short_day(day, today), title, details)))
-    events = [event for _, _, event in sorted(told, key=lambda one: one[:2], reverse=True)]
-    if record.next_step and not record.closed and not record.recycled:
-        late = near.urgency is Urgency.OVERDUE
-        due = f"{register.field(register.due).label}{record.due}" if record.due else ""
-        limit = f"{due}，{'已' if late else ''}{near.words}" if due else ""
-        details = tuple(part for part in (record.next_step.label, limit) if part)
-        events.insert(0, Event("现在", "待办", details, record.stage or "", late))
-    return tuple(events)
+    return [event for _, _, event in sorted(told, key=lambda one: one[:2], reverse=True)]
 
 
 def _details(following: Sequence[FieldInfo], texts: Mapping[str, str]) -> tuple[str, ...]:
