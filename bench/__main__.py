@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import circular, keystroke, lists, memory, reading, records, window
+from bench import circular, keystroke, lists, memory, operations, reading, records, window
 
 BENCHES = {
     "circular": circular.run,
@@ -13,6 +13,7 @@ BENCHES = {
     "keystroke": keystroke.run,
     "records": records.run,
     "lists": lists.run,
+    "operations": operations.run,
     "memory": memory.run,
 }
 

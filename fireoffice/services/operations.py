@@ -38,8 +38,9 @@ UNDONE: Final = "撤销："
 REDONE: Final = "重做："
 
 _NAMED: Final = 3
+_FEW: Final = 20
 _LOOKED_AT: Final = 200
-"""So many changes of an operation are looked at to say which registers it touched."""
+"""Of an operation of more than a few records so many changes are read to say what it touched."""
 _CHANGES: Any = Change.__table__
 
 
@@ -274,26 +275,31 @@ def _standing_undos(session: Session, keys: Sequence[str]) -> dict[str, str]:
 
 
 def _touched(session: Session, keys: Sequence[str]) -> dict[str, Touched]:
-    """What each operation wrote; one of 100,000 records is counted, not read."""
-    looked: dict[str, dict[str, str]] = {}
-    counted: dict[str, int] = {}
-    for key in keys:
-        ids = select(Change.record_id).where(Change.op_id == key).distinct().subquery()
-        counted[key] = session.scalar(select(func.count()).select_from(ids)) or 0
-        some = (
-            select(_CHANGES.c.record_id, _CHANGES.c.table)
-            .where(_CHANGES.c.op_id == key)
-            .limit(_LOOKED_AT)
-        )
-        looked[key] = {row.record_id: row.table for row in session.execute(some)}
-    titles = titles_of(
-        session, (pair for some in looked.values() for pair in [*some.items()][:_NAMED])
+    """What each operation wrote; of one of 100,000 records only the first are read."""
+    of_these = _CHANGES.c.op_id.in_(keys)
+    counting = (
+        select(_CHANGES.c.op_id, func.count(_CHANGES.c.record_id.distinct()))
+        .where(of_these)
+        .group_by(_CHANGES.c.op_id)
     )
+    counted: dict[str, int] = {op_id: count for op_id, count in session.execute(counting)}  # noqa: C416
+    looked: dict[str, dict[str, str]] = {key: {} for key in keys}
+    wanted = select(_CHANGES.c.op_id, _CHANGES.c.record_id, _CHANGES.c.table)
+    small = [key for key, count in counted.items() if count <= _FEW]
+    pages = [wanted.where(_CHANGES.c.op_id.in_(small))]
+    pages += [
+        wanted.where(_CHANGES.c.op_id == key).limit(_LOOKED_AT) for key in counted.keys() - small
+    ]
+    for page in pages:
+        for op_id, record_id, table in session.execute(page):
+            looked[op_id][record_id] = table
+    named = (pair for some in looked.values() for pair in [*some.items()][:_NAMED])
+    titles = titles_of(session, named)
     return {
         key: Touched(
             tuple(dict.fromkeys(model_named(table).noun for table in some.values())),
             tuple(titles[one] for one in [*some][:_NAMED] if one in titles),
-            counted[key],
+            counted.get(key, 0),
         )
         for key, some in looked.items()
     }

@@ -96,7 +96,7 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
     return Shown(
         id=record.id,
         name=record.title,
-        heading=_heading(register, record, texts, near, step.label if step else ""),
+        heading=_heading(register, record, texts, near, step.label if step else "", today),
         texts=texts,
         story=_story(office, register, record, texts, near, today) if has_story else (),
         history=_history(record.history, today),
@@ -163,6 +163,7 @@ def _heading(
     texts: Mapping[str, str],
     near: Deadline,
     step: str,
+    today: date,
 ) -> Heading:
     names = [one.name for one in register.columns if one.name in texts and not one.wide]
     places = [
@@ -177,8 +178,7 @@ def _heading(
     caption = "　".join(part for part in (number, "，".join(places)) if part)
     fact = ""
     if record.recycled:
-        reason = record.deleted_reason
-        fact = f"在回收站：{reason}" if reason else "在回收站"
+        fact = _removal(record, today)
     elif register.due and texts.get(register.due) and not record.closed:
         fact = f"{register.field(register.due).label}{texts[register.due]}"
     return Heading(
@@ -191,6 +191,13 @@ def _heading(
         fact=fact,
         step=step,
     )
+
+
+def _removal(record: records.Record, today: date) -> str:
+    """「王芳昨天17:40移到回收站：重复登记」, of a record that is there."""
+    last = next((entry for entry in record.history if entry.field is None), None)
+    who = f"{last.author}{moment(last.at, today)}移到回收站" if last else "在回收站"
+    return f"{who}：{record.deleted_reason}" if record.deleted_reason else who
 
 
 def _story(
