@@ -42,8 +42,6 @@ __all__ = [
     "bring_back",
     "change_role",
     "copy_to_open",
-    "counts",
-    "describe",
     "listing",
     "mirror",
     "path",
@@ -163,22 +161,6 @@ def listing(
         )
 
 
-def counts(office: Office, register: Register, record_ids: Sequence[str]) -> dict[str, int]:
-    """How many photos each of these records has; those without are left out."""
-    found: dict[str, int] = {}
-    with office.reading() as session:
-        for record_id in session.scalars(
-            select(Attachment.record).where(
-                Attachment.register == register.name,
-                Attachment.record.in_(record_ids),
-                Attachment.deleted_at.is_(None),
-                Attachment.width > 0,
-            )
-        ):
-            found[record_id] = found.get(record_id, 0) + 1
-    return found
-
-
 def remove(office: Office, attachment_ids: Sequence[str]) -> None:
     """Put attachments into the recycle bin; their files stay in the store."""
     with office.change("移除附件") as work:
@@ -210,14 +192,6 @@ def change_role(
             if place is not None and (other.role, other.pair) == (role, place):
                 work.set(other, role=row.role, pair=row.pair)
         work.set(row, role=role, pair=place)
-
-
-def describe(office: Office, attachment_id: str, *, name: str, note: str) -> None:
-    """Write the name and the note of an attachment. Raises `InputError` without a name."""
-    if not name.strip():
-        raise InputError("文件名不能是空的。", "请写一个名称。")
-    with office.change("修改附件说明") as work:
-        work.set(work.get(Attachment, attachment_id), name=name.strip(), note=note.strip() or None)
 
 
 def rotate(office: Office, attachment_id: str, quarters: int = 1) -> None:

@@ -37,6 +37,7 @@ _FILE: Final = Qt.ItemDataRole.UserRole
 _NO_CARD = "没有找到存储卡。插好相机、存储卡或U盘后，点“换文件夹”选照片所在的位置。"
 _ICON = (112, 84)
 _HEIGHT = 330
+_PATH = 380
 
 
 class CardDialog(Dialog):
@@ -59,6 +60,7 @@ class CardDialog(Dialog):
         self._items: dict[str, QListWidgetItem] = {}
         self._pressed: Qt.CheckState | None = None
         self.place = label("", "note")
+        self.place.setWordWrap(True)
         self.change = button("换文件夹", "word")
         self.period = ViewStrip((LAST_DAY, WEEK, ALL))
         self.list = self._make_list()
@@ -123,7 +125,7 @@ class CardDialog(Dialog):
         if self._folder is None:
             self.place.setText(_NO_CARD)
             return
-        self.place.setText(f"正在查看{self._folder}…")
+        self._say("：正在查看")
         self._tasks.start(
             "查看存储卡",
             partial(camera_files, self._office, self._folder),
@@ -166,10 +168,17 @@ class CardDialog(Dialog):
                 self._on_loaded(key, known)
         if self._folder is not None and self._files:
             new = sum(not one.imported for one in wanted)
-            self.place.setText(f"{self._folder}：{new}张还没有添加过")
+            self._say(f"：{new}张还没有添加过")
         elif self._folder is not None:
-            self.place.setText(f"{self._folder}中没有照片。")
+            self._say("中没有照片。")
         self._tell()
+
+    def _say(self, words: str) -> None:
+        """Say ``words`` of the folder, whose path gives way in the middle."""
+        metrics, whole = self.place.fontMetrics(), str(self._folder)
+        path = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, theme.px(_PATH))
+        self.place.setText(f"{path}{words}")
+        self.place.setToolTip(whole)
 
     def _is_listed(self, key: str) -> bool:
         return not self._over and key in self._items

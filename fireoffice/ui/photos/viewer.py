@@ -17,7 +17,7 @@ from fireoffice.ui.photos.loader import loader
 from fireoffice.ui.theme import theme
 from fireoffice.ui.words import long_day
 
-_MARGIN = 14
+_MARGIN, _NAME = 14, 420
 
 
 class PhotoViewer(QWidget):
@@ -120,7 +120,10 @@ class PhotoViewer(QWidget):
         self.forth.setEnabled(self._place < len(self._photos) - 1)
         taken = f"{long_day(one.taken_at.date())}{one.taken_at:%H:%M}拍摄" if one.taken_at else ""
         count = f"{self._place + 1}/{len(self._photos)}"
-        parts = (one.role, one.note or one.name, taken, count)
+        name = self.words.fontMetrics().elidedText(
+            one.note or one.name, Qt.TextElideMode.ElideMiddle, theme.px(_NAME)
+        )
+        parts = (one.role, name, taken, count)
         self.words.setText("　".join(part for part in parts if part))
         self.setAccessibleDescription(self.words.text())
         self._sheet.show_image(QImage())
