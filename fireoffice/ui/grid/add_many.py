@@ -60,7 +60,9 @@ class AddManyPage(GridPage):
     def confirm(self) -> None:
         """Register the rows that are right, all or none; those that are wrong stay."""
         self.view.settle()
-        self.checking.finish()
+        if not self.checking.finish():
+            self.tell(f"还有{self.checking.left():,}行正在检查，请稍等。")
+            return
         if self._asked:
             return
         entered = self.model.entered()

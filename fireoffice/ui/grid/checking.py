@@ -1,10 +1,9 @@
-"""Checking what is typed, a few rows at a time, so that the window never waits."""
+"""Checking what is typed, much of it in the background, so that the window never waits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,9 +13,9 @@ from fireoffice.ui.grid.lines import Line
 from fireoffice.ui.grid.model import GridModel
 from fireoffice.ui.tasks import TaskRunner
 
-_SLICE_SECONDS: Final = 0.03
-_FIRST_SLICE: Final = 20
-_LARGEST_SLICE: Final = 400
+_AT_ONCE: Final = 20
+"""So many rows are checked at once; more go to the background, in portions."""
+_PORTION: Final = 200
 
 Texts = Mapping[str, str]
 
@@ -46,7 +45,7 @@ class GridChecking(QObject):
         self._round = 0
         self._looking = False
         self._waiting: dict[Line, None] = {}
-        self._slice = _FIRST_SLICE
+        self._checking: list[Line] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -56,17 +55,18 @@ class GridChecking(QObject):
 
     def busy(self) -> bool:
         """Return whether rows wait to be checked, or copies are looked for."""
-        return self._timer.isActive() or self._looking
+        return self._timer.isActive() or self._looking or bool(self._checking)
 
     def left(self) -> int:
-        """Return how many rows wait to be checked."""
-        return len(self._waiting)
+        """Return how many rows are not checked yet."""
+        return len(self._waiting) + len(self._checking)
 
-    def finish(self) -> None:
-        """Check everything that waits, now."""
-        while self._timer.isActive():
+    def finish(self) -> bool:
+        """Check what waits, now, if it is not much; return whether all is checked."""
+        if not self._checking and len(self._waiting) <= _AT_ONCE and self._timer.isActive():
             self._timer.stop()
             self._on_turn()
+        return not self.left()
 
     def _on_touched(self, lines: Sequence[Line]) -> None:
         self._round += 1
@@ -78,8 +78,37 @@ class GridChecking(QObject):
         self._timer.start()
 
     def _on_turn(self) -> None:
-        if self._waiting:
-            self._check_some()
+        if self._checking:
+            return
+        some = list(self._waiting)[: _AT_ONCE if len(self._waiting) <= _AT_ONCE else _PORTION]
+        for line in some:
+            del self._waiting[line]
+        entered = [line for line in some if not line.is_empty()]
+        for line in some:
+            line.alone = RowFindings()
+        if len(entered) > _AT_ONCE:
+            self._checking = entered
+            self._tasks.start("检查填写的内容", self._judged_apart(entered), self._on_judged)
+            return
+        if entered:
+            self._take(entered, self._judges.alone(entered))
+        self._go_on()
+
+    def _judged_apart(self, lines: Sequence[Line]) -> Callable[[], Sequence[RowFindings]]:
+        # What is typed meanwhile is checked again: the copies only keep each row consistent.
+        copies = [Line(one.key, dict(one.texts), one.kept) for one in lines]
+        return lambda: self._judges.alone(copies)
+
+    def _on_judged(self, findings: Sequence[RowFindings]) -> None:
+        lines, self._checking = self._checking, []
+        self._take(lines, findings)
+        self._go_on()
+
+    def _take(self, lines: Sequence[Line], findings: Sequence[RowFindings]) -> None:
+        for line, one in zip(lines, findings, strict=True):
+            line.alone = one
+
+    def _go_on(self) -> None:
         if self._waiting:
             self._timer.start()
             return
@@ -87,22 +116,6 @@ class GridChecking(QObject):
         self._model.tell_judged()
         self._look_for_copies()
         self.finished.emit()
-
-    def _check_some(self) -> None:
-        began = perf_counter()
-        some = list(self._waiting)[: self._slice]
-        for line in some:
-            del self._waiting[line]
-        entered = [line for line in some if not line.is_empty()]
-        for line in some:
-            line.alone, line.checked = RowFindings(), True
-        if entered:
-            for line, findings in zip(entered, self._judges.alone(entered), strict=True):
-                line.alone = findings
-        spent = perf_counter() - began
-        if spent > 0 and len(some) == self._slice:
-            wanted = round(self._slice * _SLICE_SECONDS / spent)
-            self._slice = max(_FIRST_SLICE // 2, min(_LARGEST_SLICE, wanted))
 
     def _compare(self) -> None:
         same = self._judges.together(self._entered())

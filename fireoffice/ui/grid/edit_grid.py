@@ -62,7 +62,9 @@ class EditGrid(GridPage):
     def confirm(self) -> None:
         """Save all changes as one action."""
         self.view.settle()
-        self.checking.finish()
+        if not self.checking.finish():
+            self.tell(f"还有{self.checking.left():,}行正在检查，请稍等。")
+            return
         if self._saving:
             return
         changes = self.changes()

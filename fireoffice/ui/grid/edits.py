@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QUndoCommand
 
@@ -12,8 +12,7 @@ from fireoffice.ui.grid.lines import Line
 Cell = tuple[Line, str]
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """What one cell holds: its text, and whether it repeats the cell above."""
 
     text: str

@@ -26,7 +26,6 @@ class Line:
     """The same, with what is wrong beside the other rows."""
     overtaken: Mapping[str, str] = field(default_factory=dict[str, str])
     """What someone else wrote meanwhile, by field."""
-    checked: bool = False
 
     def text(self, name: str) -> str:
         """What stands in the field."""

@@ -19,6 +19,10 @@ from fireoffice.ui.grid.lines import Line
 LineRole: Final = int(Qt.ItemDataRole.UserRole) + 1
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_LOCKED: Final = (
+    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+)
+_OPEN: Final = _LOCKED | Qt.ItemFlag.ItemIsEditable
 Place = tuple[int, int]
 """Row and column."""
 
@@ -43,6 +47,9 @@ class GridModel(QAbstractTableModel):
         self.lines: list[Line] = []
         self.edits = QUndoStack(self)
         self._ghosts: Mapping[str, str] = {}
+        self._flags = {
+            place: _LOCKED if column.locked else _OPEN for place, column in enumerate(self.columns)
+        } | {-1: Qt.ItemFlag.NoItemFlags}
 
     def show(self, lines: Iterable[Line]) -> None:
         """Begin anew with ``lines``; there is no way back behind this."""
@@ -95,16 +102,19 @@ class GridModel(QAbstractTableModel):
         one sees what was understood.
         """
         new: dict[tuple[Line, str], Written] = {}
+        names = ["" if column.locked else column.info.name for column in self.columns]
+        days = {place for place, one in enumerate(self.columns) if one.info.kind is Kind.DATE}
         for row, column in sorted(cells):
-            if self.columns[column].locked or not 0 <= row < len(self.lines):
+            name, text = names[column], cells[row, column]
+            if not name or not 0 <= row < len(self.lines):
                 continue
-            name = self.columns[column].info.name
-            one = Written(self._readable(column, cells[row, column]))
-            if is_ditto(one.text) and row:
-                above = new.get((self.lines[row - 1], name))
-                one = Written(above.text if above else self.text(row - 1, column), repeated=True)
             line = self.lines[row]
-            if one != Written(line.text(name), name in line.repeated):
+            if row and is_ditto(text):
+                above = new.get((self.lines[row - 1], name))
+                one = Written(above.text if above else self.text(row - 1, column), True)
+            else:
+                one = Written(self._day(text) if column in days else text, False)
+            if one != (line.text(name), name in line.repeated):
                 new[line, name] = one
         if new:
             self.edits.push(WriteCells(new, self._on_written, words))
@@ -133,14 +143,8 @@ class GridModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        flags = (
-            Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
-        if index.isValid() and not self.columns[index.column()].locked:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        # Asked for each selected cell, many thousand times: nothing may be worked out here.
+        return self._flags[index.column()]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -186,9 +190,8 @@ class GridModel(QAbstractTableModel):
             self._tell_changed(0, len(self.lines) - 1)
         self.judged.emit()
 
-    def _readable(self, column: int, text: str) -> str:
-        if self.columns[column].info.kind is not Kind.DATE or not text.strip():
-            return text
+    def _day(self, text: str) -> str:
+        """``text`` as days are written here; what is none stays as it is."""
         try:
             return parse_date(text, self._today).isoformat()
         except ValueProblem:
@@ -217,8 +220,6 @@ class GridModel(QAbstractTableModel):
         self.moved.emit()
 
     def _on_written(self, lines: Sequence[Line]) -> None:
-        for line in lines:
-            line.checked = False
         if len(lines) == 1:
             row = self.lines.index(lines[0])
             self._tell_changed(row, row)

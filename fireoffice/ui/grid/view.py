@@ -36,6 +36,8 @@ ROW: Final = 28
 HEAD: Final = 29
 _SIDE: Final = 52
 _LEAST_HEAD_GAP: Final = 22
+_MOST_SELECTED: Final = 5_000
+"""A larger paste is not selected as a whole: Qt asks about every cell at every turn."""
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -256,7 +258,8 @@ class GridView(QTableView):
         last = self.grid.index(max(rows), max(columns))
         model, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
         model.setCurrentIndex(self.grid.index(*cells[0]), flag.ClearAndSelect)
-        model.select(QItemSelection(first, last), flag.ClearAndSelect)
+        if len(cells) <= _MOST_SELECTED:
+            model.select(QItemSelection(first, last), flag.ClearAndSelect)
 
     def _grow(self) -> None:
         self.grid.insert(len(self.grid.lines), 1)
