@@ -80,7 +80,7 @@ def section(make: Callable[[Register], PhotoSection]) -> PhotoSection:
 
 
 def _there(section: PhotoSection, office: Office) -> tuple[AttachmentInfo, ...]:
-    return attachments.listing(office, section._register, section._record_id)
+    return attachments.listing(office, section.register, section._record_id)
 
 
 def _taken(qtbot: QtBot, section: PhotoSection, office: Office, work: Callable[[], None]) -> None:
@@ -238,13 +238,14 @@ def test_the_menu_offers_what_fits_a_photo_and_what_fits_a_document(
 ) -> None:
     _give(section, office, ("1.jpg", photo("red"), BEFORE), ("说明.docx", b"PK", MATERIAL))
     picture, document = _there(section, office)
-    words = [one.text() for one in actions(section, picture, True).actions() if one.text()]
+    words = [one.text() for one in actions(section, picture).actions() if one.text()]
     assert words == [
         "看大图", "另存为…", "改为整改后", "改为扫描件", "改为材料", "向右旋转", "移除",
     ]  # fmt: skip
-    words = [one.text() for one in actions(section, document, True).actions() if one.text()]
+    words = [one.text() for one in actions(section, document).actions() if one.text()]
     assert words == ["打开副本", "另存为…", "改为扫描件", "移除"]
-    words = [one.text() for one in actions(section, picture, False).actions()]
+    section.setEnabled(False)
+    words = [one.text() for one in actions(section, picture).actions()]
     assert words == ["看大图", "另存为…"]
 
 

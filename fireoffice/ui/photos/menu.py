@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from fireoffice.domain.attachments import photo_roles
 from fireoffice.services.attachments import AttachmentInfo
 
 if TYPE_CHECKING:
     from fireoffice.ui.photos.section import PhotoSection
 
 
-def offer(section: PhotoSection, one: AttachmentInfo, point: QPoint, changeable: bool) -> None:
+def offer(section: PhotoSection, one: AttachmentInfo, point: QPoint) -> None:
     """Open the menu of ``one`` at ``point`` of the screen."""
-    menu = actions(section, one, changeable)
-    menu.popup(point)
+    actions(section, one).popup(point)
 
 
-def actions(section: PhotoSection, one: AttachmentInfo, changeable: bool) -> QMenu:
-    """Return the menu of ``one``; without ``changeable`` only what leaves it as it is."""
+def actions(section: PhotoSection, one: AttachmentInfo) -> QMenu:
+    """Return the menu of ``one``; in the recycle bin only what leaves it as it is."""
     menu = QMenu(section)
     menu.setAccessibleName(one.name)
     menu.aboutToHide.connect(menu.deleteLater)
@@ -34,12 +34,18 @@ def actions(section: PhotoSection, one: AttachmentInfo, changeable: bool) -> QMe
     else:
         add("打开副本", lambda: section.open_copy(one.id))
     add("另存为…", lambda: section.save_copy(one.id))
-    if changeable:
+    if section.isEnabled():
         menu.addSeparator()
-        for role in section.roles_for(one):
+        for role in _other_roles(section.register.attachment_roles, one):
             add(f"改为{role}", lambda role=role: section.change_role(one.id, role))
         if one.is_photo:
             add("向右旋转", lambda: section.rotate(one.id))
         menu.addSeparator()
         add("移除", lambda: section.remove(one.id))
     return menu
+
+
+def _other_roles(roles: Sequence[str], one: AttachmentInfo) -> list[str]:
+    """What else ``one`` may be for: a document is no photo."""
+    photos = photo_roles(roles)
+    return [role for role in roles if role != one.role and (one.is_photo or role not in photos)]

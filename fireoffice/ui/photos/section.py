@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from fireoffice.core.errors import OfficeError
-from fireoffice.domain.attachments import BEFORE, pairs, photo_roles, size_words
+from fireoffice.domain.attachments import size_words
 from fireoffice.registers import Register
 from fireoffice.services import attachments, thumbnails
 from fireoffice.services.attachments import Added, AttachmentInfo, Pasted
@@ -27,13 +27,13 @@ from fireoffice.ui.details.rows import DetailLine, DetailRows
 from fireoffice.ui.parts.basics import button
 from fireoffice.ui.parts.panel_section import PanelSection, SectionSlot
 from fireoffice.ui.parts.record_panel import RecordPanel
+from fireoffice.ui.photos.arranging import count_words, key_of, tiles_of
 from fireoffice.ui.photos.arriving import sources_of
 from fireoffice.ui.photos.dropping import DropWatch
 from fireoffice.ui.photos.loader import loader
 from fireoffice.ui.photos.menu import offer
 from fireoffice.ui.photos.tiles import PhotoTiles, Tile
 from fireoffice.ui.tasks import Stopped, TaskRunner
-from fireoffice.ui.words import short_day
 
 TITLE = "照片"
 
@@ -58,7 +58,7 @@ class PhotoSection(PanelSection):
     ) -> None:
         super().__init__(TITLE, parent)
         self._office = office
-        self._register = register
+        self.register = register
         self._tasks = tasks or TaskRunner(self)
         self._record_id = ""
         self._card: Path | None = None
@@ -83,28 +83,23 @@ class PhotoSection(PanelSection):
     def show_record(self, record_id: str) -> None:
         self._record_id = record_id
         try:
-            self._found = attachments.listing(self._office, self._register, record_id)
+            self._found = attachments.listing(self._office, self.register, record_id)
         except OfficeError as problem:
             self.failed.emit(problem.message, problem.hint)
             return
-        tiles = self._tiles()
+        roles = self.register.attachment_roles
+        tiles = tiles_of(self._found, roles, self._office.clock.today())
         self._keys = frozenset(tile.key for tile in tiles if tile.key)
         self.tiles.show_tiles(tiles)
         self._show_files()
         self._ask_for_pictures()
-        self.counted.emit(self._count(tiles))
+        self.counted.emit(count_words(self._found, tiles))
 
     def photos(self) -> tuple[AttachmentInfo, ...]:
         """Return what can be looked at large, in the order of the section."""
         by_id = {one.id: one for one in self._found}
         shown = [by_id[tile.id] for tile in self.tiles.tiles() if tile.id]
         return (*shown, *(one for one in self._found if one.is_photo and one not in shown))
-
-    def roles_for(self, one: AttachmentInfo) -> tuple[str, ...]:
-        """Return what else ``one`` may be for: a document is no photo."""
-        roles = self._register.attachment_roles
-        photos = photo_roles(roles)
-        return tuple(r for r in roles if r != one.role and (one.is_photo or r not in photos))
 
     def take(
         self, sources: Sequence[Path | Pasted], role: str = "", pair: int | None = None
@@ -118,7 +113,7 @@ class PhotoSection(PanelSection):
             partial(
                 attachments.add_in_steps,
                 self._office,
-                self._register,
+                self.register,
                 record_id,
                 tuple(sources),
                 role,
@@ -139,7 +134,7 @@ class PhotoSection(PanelSection):
     def change_role(self, photo_id: str, role: str) -> None:
         """Give an attachment another role."""
         self._write(
-            lambda: attachments.change_role(self._office, self._register, photo_id, role),
+            lambda: attachments.change_role(self._office, self.register, photo_id, role),
             f"照片：已改为{role}",
         )
 
@@ -199,25 +194,6 @@ class PhotoSection(PanelSection):
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.paste)
 
-    def _tiles(self) -> list[Tile]:
-        roles = photo_roles(self._register.attachment_roles)
-        photos = [one for one in self._found if one.is_photo and one.role in roles]
-        if BEFORE not in roles:
-            return [self._tile(one) for one in photos] or [Tile("", roles[0], "")]
-        before, after = roles[:2]
-        tiles: list[Tile] = []
-        for pair in pairs(photos):
-            tiles.append(
-                self._tile(pair.before) if pair.before else Tile("", before, "", pair.number)
-            )
-            tiles.append(self._tile(pair.after) if pair.after else Tile("", after, "", pair.number))
-        return tiles or [Tile("", before, "", 1), Tile("", after, "", 1)]
-
-    def _tile(self, one: AttachmentInfo) -> Tile:
-        today = self._office.clock.today()
-        caption = one.note or (short_day(one.taken_at.date(), today) if one.taken_at else one.name)
-        return Tile(one.id, one.role, caption, one.pair, f"small:{one.sha256}")
-
     def _show_files(self) -> None:
         shown = {tile.id for tile in self.tiles.tiles()}
         self.files.show_lines(
@@ -230,7 +206,7 @@ class PhotoSection(PanelSection):
 
     def _ask_for_pictures(self) -> None:
         for one in self._found:
-            key = f"small:{one.sha256}"
+            key = key_of(one)
             if key in self._keys:
                 known = loader().picture(
                     key,
@@ -239,13 +215,6 @@ class PhotoSection(PanelSection):
                 )
                 if known is not None:
                     self.tiles.show_picture(key, known)
-
-    def _count(self, tiles: Sequence[Tile]) -> str:
-        """「1/2」 where photos stand in pairs and one is missing, else how many there are."""
-        there = sum(bool(tile.id) for tile in tiles)
-        if there and there < len(tiles):
-            return f"{there}/{len(tiles)}"
-        return str(len(self._found)) if self._found else ""
 
     def _place_of(self, tile: Tile | None) -> tuple[str, int | None]:
         return ("", None) if tile is None or tile.id else (tile.role, tile.pair)
@@ -258,7 +227,7 @@ class PhotoSection(PanelSection):
         from fireoffice.ui.photos.card_dialog import CardDialog
 
         dialog = CardDialog(
-            self._office, self._tasks, self._register.noun, self._card, self.window()
+            self._office, self._tasks, self.register.noun, self._card, self.window()
         )
         agreed = dialog.exec() == CardDialog.DialogCode.Accepted
         self._card, chosen = dialog.folder(), dialog.chosen()
@@ -284,10 +253,10 @@ class PhotoSection(PanelSection):
             self._tasks.broken.emit(problem)
 
     def _on_menu_asked(self, photo_id: str, point: QPoint) -> None:
-        offer(self, self._one(photo_id), point, self.isEnabled())
+        offer(self, self._one(photo_id), point)
 
     def _on_file_opened(self, photo_id: str) -> None:
-        offer(self, self._one(photo_id), self.cursor().pos(), self.isEnabled())
+        offer(self, self._one(photo_id), self.cursor().pos())
 
     def _one(self, photo_id: str) -> AttachmentInfo:
         return next(one for one in self._found if one.id == photo_id)
