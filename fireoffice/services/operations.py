@@ -32,6 +32,7 @@ __all__ = [
     "redo_operation",
     "row",
     "undo_operation",
+    "undoable",
 ]
 
 UNDONE: Final = "撤销："
@@ -163,6 +164,17 @@ def redo_operation(office: Office, op_id: str) -> str:
     if undone_by is None:
         raise InputError(f"“{operation.label}”没有被撤销，不用重做。")
     return _take_back(office, undone_by)
+
+
+def undoable(office: Office, op_ids: Sequence[str]) -> frozenset[str]:
+    """Those of some actions that are neither final nor taken back already."""
+    with office.reading() as session:
+        found = session.scalars(
+            select(Operation.id).where(
+                Operation.id.in_(op_ids), Operation.kind.not_in((FINAL, SAMPLE))
+            )
+        )
+        return frozenset(found) - _standing_undos(session, op_ids).keys()
 
 
 def name_of(office: Office, op_id: str) -> str:

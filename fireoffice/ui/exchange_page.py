@@ -38,7 +38,10 @@ class ExchangePage(Page):
         self.backups.done.connect(self.undo_offered)
         self.backups.backed_up.connect(self.backed_up)
         self.backups.restore_asked.connect(self.restore_asked)
-        self.operations.done.connect(self._on_taken_back)
+        for done in (self.operations.taken_back, self.operations.done_again):
+            done.connect(lambda _: self.saved.emit())
+        self.operations.taken_back.connect(self.taken_back)
+        self.operations.done_again.connect(self.undo_offered)
         self.operations.opened.connect(self.opened)
         self.strip.chosen.connect(self._on_view_chosen)
         self._show(BACKUPS)
@@ -71,10 +74,6 @@ class ExchangePage(Page):
         self._show(word)
         self.activate()
         self.strip.setFocus()
-
-    def _on_taken_back(self, sentence: str) -> None:
-        self.saved.emit()
-        self.undo_offered.emit(sentence)
 
     def _show(self, word: str) -> None:
         self.strip.set_current(word)

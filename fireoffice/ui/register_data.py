@@ -12,7 +12,7 @@ from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.people import mask
 from fireoffice.domain.values import show
 from fireoffice.registers import REMAINING, STAGE, Register
-from fireoffice.services import records, steps
+from fireoffice.services import operations, records, steps
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.chip_label import Tone
 from fireoffice.ui.parts.panel_head import Heading
@@ -99,7 +99,7 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
         heading=_heading(register, record, texts, near, step.label if step else "", today),
         texts=texts,
         story=_story(office, register, record, texts, near, today) if has_story else (),
-        history=_history(record.history, today),
+        history=_history(office, record.history, today),
         step=step,
         other_steps=other_steps,
         recycled=record.recycled,
@@ -119,7 +119,7 @@ def field_history(office: Office, register: Register, record_id: str, name: str)
     lines = tuple(
         f"{moment(entry.at, today)}　{entry.author}　{_turn(entry)}"
         for entry in records.read(office, register, record_id).history
-        if entry.field is not None and entry.field.name == name
+        if entry.field == register.field(name)
     )
     return lines or ("还没有填写过。",)
 
@@ -253,19 +253,23 @@ def _details(following: Sequence[FieldInfo], texts: Mapping[str, str]) -> tuple[
     return tuple(found)
 
 
-def _history(entries: Sequence[records.HistoryEntry], today: date) -> tuple[Event, ...]:
+def _history(
+    office: Office, entries: Sequence[records.HistoryEntry], today: date
+) -> tuple[Event, ...]:
     """One event an action, with the fields that it changed."""
     actions: dict[str, list[records.HistoryEntry]] = {}
     for entry in entries:
         actions.setdefault(entry.op_id, []).append(entry)
     events: list[Event] = []
+    undoable = operations.undoable(office, [*actions][:_MOST_HISTORY])
     for group in list(actions.values())[:_MOST_HISTORY]:
         first = group[0]
         made = any(entry.field is None for entry in group)
         changes = () if made else tuple(_change(entry) for entry in group if entry.field)
         who = f"{first.author}　{moment(first.at, today)}"
         when = short_day(first.at.date(), today)
-        events.append(Event(when, first.action, (who, *changes)))
+        op_id = first.op_id if first.op_id in undoable else ""
+        events.append(Event(when, first.action, (who, *changes), op_id=op_id))
     return tuple(events)
 
 

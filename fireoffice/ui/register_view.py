@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.registers import Register
-from fireoffice.services import records
+from fireoffice.services import operations, records
 from fireoffice.services.office import Office
 from fireoffice.ui.entering import Entering
 from fireoffice.ui.further_sections import further_sections
@@ -33,6 +33,7 @@ class RegisterView(QWidget):
     """Overdue, and in the recycle bin."""
     saved = Signal()
     undo_offered = Signal(str)
+    taken_back = Signal(str)
     failed = Signal(str, str)
     mode_changed = Signal()
 
@@ -124,6 +125,7 @@ class RegisterView(QWidget):
         self.panel.restore_asked.connect(self._on_restore_asked)
         self.panel.sections.saved.connect(self._on_section_saved)
         self.panel.sections.undo_offered.connect(self.undo_offered)
+        self.panel.sections.undo_asked.connect(self._on_undo_asked)
         self.panel.sections.failed.connect(self.failed)
 
     def _choices(self, info: FieldInfo) -> tuple[str, ...]:
@@ -231,6 +233,16 @@ class RegisterView(QWidget):
             return False
         self._after_writing(record_id)
         return True
+
+    def _on_undo_asked(self, op_id: str) -> None:
+        self.panel.settle()
+        try:
+            label = operations.undo_operation(self._office, op_id)
+        except OfficeError as problem:
+            self.failed.emit(problem.message, problem.hint)
+            return
+        self._after_writing(self.panel.record_id())
+        self.taken_back.emit(f"已撤销：{label}")
 
     def _after_writing(self, record_id: str) -> None:
         self.panel.complain({})

@@ -34,7 +34,7 @@ class WayBack:
             self._window.error_strip().say(problem.message, problem.hint)
             return
         self._window.current_page().activate()
-        self._window.undo_bar().lead_on(f"已撤销：{what}", REDO, self.redo)
+        self.offer_redo(f"已撤销：{what}")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
@@ -51,6 +51,10 @@ class WayBack:
             return
         self._window.current_page().activate()
         bar.offer(f"已重做：{what}")
+
+    def offer_redo(self, sentence: str) -> None:
+        """Say ``sentence`` of what was just taken back, and offer to do it again."""
+        self._window.undo_bar().lead_on(sentence, REDO, self.redo)
 
     def _settled(self) -> Office:
         self._window.current_page().settle()

@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         page.badge_changed.connect(partial(self.tabs.set_badge, index))
         page.saved.connect(self._on_saved)
         page.undo_offered.connect(self._undo.offer)
+        page.taken_back.connect(self._way_back.offer_redo)
         page.failed.connect(self._strip.say)
         page.opened.connect(self._on_opened)
         page.step_asked.connect(partial(self._on_opened, begin_step=True))

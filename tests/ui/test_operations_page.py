@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fireoffice.core.clock import FixedClock
@@ -16,6 +16,7 @@ from fireoffice.services import operations, records
 from fireoffice.services.office import Office
 from fireoffice.ui.exchange_page import OPERATIONS, ExchangePage
 from fireoffice.ui.operations.view import OperationsView
+from fireoffice.ui.register_page import RegisterPage
 from fireoffice.ui.window import MainWindow
 from tests.shots_checks import examine
 from tests.ui.conftest import NOW
@@ -69,6 +70,7 @@ def test_an_action_is_taken_back_and_done_again_where_it_stands(
     view.panel.undo.click()
     assert _head(office, village) == "张建国"
     assert window.undo_bar().text() == "已撤销：第二次换人"
+    assert window.undo_bar().verb() == "重做 Ctrl+Y"
     _choose(view, "第二次换人")
     assert view.table.current_text("state") == "已撤销"
     assert not view.panel.undo.isVisible()
@@ -190,3 +192,35 @@ def test_after_a_start_nothing_is_undone_blindly_but_the_last_action_of_today_is
     assert page.operations.table.current_text("label") == "第二次换人"
     page.operations.panel.undo.click()
     assert _head(later.office, village) == "张建国"
+
+
+def test_an_action_is_taken_back_from_the_history_of_its_record(
+    village: str, window: MainWindow, office: Office, qtbot: QtBot
+) -> None:
+    window.go_to(1)
+    page = window.current_page()
+    assert isinstance(page, RegisterPage)
+    page.open_record("villages", village)
+    verbs = page.view().panel.findChildren(QPushButton)
+    named = {one.accessibleName(): one for one in verbs if one.text() == "撤销"}
+    assert not any("放入示例数据" in name for name in named)
+    newest = next(one for name, one in named.items() if "第二次换人" in name)
+    newest.click()
+    assert _head(office, village) == "张建国"
+    assert window.undo_bar().text() == "已撤销：第二次换人"
+    window.redo()
+    assert _head(office, village) == "李强"
+
+
+def test_from_the_history_too_what_stands_in_the_way_is_named(
+    village: str, window: MainWindow, office: Office
+) -> None:
+    window.go_to(1)
+    page = window.current_page()
+    assert isinstance(page, RegisterPage)
+    page.open_record("villages", village)
+    verbs = page.view().panel.findChildren(QPushButton)
+    older = next(one for one in verbs if "第一次换人" in one.accessibleName())
+    older.click()
+    assert "之后又有“第二次换人”" in window.error_strip().text()
+    assert _head(office, village) == "李强"

@@ -50,8 +50,9 @@ class OperationsView(QWidget):
 
     told = Signal(str)
     """The count for the status bar."""
-    done = Signal(str)
-    """Something was taken back or done again. Carries the sentence for the undo bar."""
+    taken_back = Signal(str)
+    """Carries the sentence for the undo bar."""
+    done_again = Signal(str)
     failed = Signal(str, str)
     opened = Signal(str, str)
     """Register and id of a record that is to be shown."""
@@ -147,12 +148,17 @@ class OperationsView(QWidget):
             self.panel.show_operation(operations.row(self._office, op_id), told)
 
     def _on_undo_pressed(self) -> None:
-        self._take_back(operations.undo_operation, "已撤销")
+        label = self._tried(operations.undo_operation)
+        if label:
+            self.taken_back.emit(f"已撤销：{label}")
 
     def _on_redo_pressed(self) -> None:
-        self._take_back(operations.redo_operation, "已重做")
+        label = self._tried(operations.redo_operation)
+        if label:
+            self.done_again.emit(f"已重做：{label}")
 
-    def _take_back(self, act: Callable[[Office, str], str], word: str) -> None:
+    def _tried(self, act: Callable[[Office, str], str]) -> str:
+        """The name of the action, or an empty text where it was refused and told why."""
         try:
             label = act(self._office, self.table.current_id())
         except BuiltUpon as problem:
@@ -161,7 +167,8 @@ class OperationsView(QWidget):
             self.panel.complain(str(problem), "")
         else:
             self.reload()
-            self.done.emit(f"{word}：{label}")
+            return label
+        return ""
 
     def _lay_out(self) -> None:
         tighten(self.tools, 8, (4, 8, 12, 6))

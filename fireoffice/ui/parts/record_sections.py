@@ -34,6 +34,8 @@ class RecordSections(QWidget):
     history_asked = Signal(str)
     saved = Signal()
     undo_offered = Signal(str)
+    undo_asked = Signal(str)
+    """An action of the history is to be taken back. Carries its operation."""
     failed = Signal(str, str)
 
     def __init__(
@@ -69,6 +71,7 @@ class RecordSections(QWidget):
         for slot in slots:
             self._add_further(slot)
         self._history = TimeLine()
+        self._history.undo_pressed.connect(self.undo_asked)
         self._add_section(HISTORY).addWidget(self._history)
         self._inner.addStretch(1)
         self._anchors = ViewStrip(tuple(self._sections))

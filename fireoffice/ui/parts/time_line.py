@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from fireoffice.ui.parts.basics import button
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.glyphs import SIZE, paint_stage
 from fireoffice.ui.theme.stages import shape_of
@@ -17,26 +19,36 @@ from fireoffice.ui.theme.typography import BASE, NOTE
 _DATE, _DOT, _TEXT = 0, 48, 63
 _FULL_DATE = 28
 _SHORT_LENGTH = 5
+_FIRST_LINE = 20
+UNDO = "撤销"
 
 
 @dataclass(frozen=True)
 class Event:
-    """``when`` is a short date, or 现在 for what is still to be done; ``stage`` then draws it."""
+    """``when`` is a short date, or 现在 for what is still to be done; ``stage`` then draws it.
+
+    An event with ``op_id``, the operation behind it, has the word 撤销 at its right.
+    """
 
     when: str
     title: str
     details: tuple[str, ...] = ()
     stage: str = ""
     late: bool = False
+    op_id: str = ""
 
 
 class TimeLine(QWidget):
     """Painted; read out as one sentence an event."""
 
+    undo_pressed = Signal(str)
+    """The operation behind the event."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._events: tuple[Event, ...] = ()
         self._shift = 0
+        self._verbs: list[QPushButton] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -50,7 +62,9 @@ class TimeLine(QWidget):
         self.setAccessibleName(
             "；".join(f"{one.when}{one.title}，{'，'.join(one.details)}" for one in events)
         )
+        self._name_verbs()
         self.setFixedHeight(max(1, self.heightForWidth(self.width())))
+        self._place_verbs()
         self.update()
 
     def heightForWidth(self, width: int) -> int:
@@ -64,6 +78,7 @@ class TimeLine(QWidget):
         height = max(1, self.heightForWidth(self.width()))
         if height != self.height():
             self.setFixedHeight(height)
+        self._place_verbs()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -74,10 +89,36 @@ class TimeLine(QWidget):
             self._paint_event(painter, one, top, height, place == len(self._events) - 1)
             top += height
 
+    def _name_verbs(self) -> None:
+        """Have a verb for each event that can be taken back; those made once are used again."""
+        undoable = [one for one in self._events if one.op_id]
+        while len(self._verbs) < len(undoable):
+            made = button(UNDO, "word")
+            made.setParent(self)
+            made.clicked.connect(partial(self._on_pressed, len(self._verbs)))
+            self._verbs.append(made)
+        for verb in self._verbs[len(undoable) :]:
+            verb.hide()
+        for verb, event in zip(self._verbs, undoable, strict=False):
+            verb.setAccessibleName(f"{UNDO}{event.when}{event.title}")
+            verb.show()
+
+    def _place_verbs(self) -> None:
+        top, verbs = 0, iter(self._verbs)
+        for event in self._events:
+            if event.op_id:
+                verb = next(verbs)
+                width, height = verb.sizeHint().width(), theme.px(_FIRST_LINE)
+                verb.setGeometry(self.width() - width, top, width, height)
+            top += self._height(event, self.width())
+
+    def _on_pressed(self, place: int) -> None:
+        self.undo_pressed.emit([one.op_id for one in self._events if one.op_id][place])
+
     def _paint_event(
         self, painter: QPainter, event: Event, top: int, height: int, last: bool
     ) -> None:
-        first_line = theme.px(20)
+        first_line = theme.px(_FIRST_LINE)
         x = theme.px(_DOT + self._shift) + 0.5
         middle = top + first_line / 2
         painter.setFont(theme.font(NOTE))
@@ -107,8 +148,9 @@ class TimeLine(QWidget):
         painter.setFont(theme.font(BASE, bold=True))
         painter.setPen(theme.colour("ink"))
         room = self.width() - theme.px(_TEXT + self._shift)
+        taken = self._verbs[0].sizeHint().width() if event.op_id else 0
         painter.drawText(
-            QRectF(theme.px(_TEXT + self._shift), top, room, first_line),
+            QRectF(theme.px(_TEXT + self._shift), top, room - taken, first_line),
             Qt.AlignmentFlag.AlignVCenter,
             event.title,
         )
@@ -124,7 +166,7 @@ class TimeLine(QWidget):
 
     def _height(self, event: Event, width: int) -> int:
         details = sum(self._detail_height(detail, width) for detail in event.details)
-        return theme.px(20) + details + theme.px(6)
+        return theme.px(_FIRST_LINE) + details + theme.px(6)
 
     def _detail_height(self, detail: str, width: int) -> int:
         room = QRect(0, 0, max(80, width - theme.px(_TEXT + self._shift)), 10_000)
