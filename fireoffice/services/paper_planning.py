@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
 from fireoffice.db import models
-from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.values import ValueProblem, parse
 from fireoffice.registers import REGISTERS
 from fireoffice.services.office import Office
 from fireoffice.services.paper_contexts import KINDS, PaperKind
 from fireoffice.services.paper_contexts.kind import Sheet, Source
+from fireoffice.services.wordings import wordings
 
 _BATCH: Final = 500
 
@@ -117,11 +118,40 @@ def _option(info: FieldInfo, raw: object, today: date) -> Any:
         value = parse(info, raw, today)
     except ValueProblem as problem:
         raise InputError(f"{info.label}：{problem}") from problem
-    if info.kind is Kind.CHOICE and value and value not in info.choices:
+    if info.choices and value and value not in info.choices:
         raise InputError(
             f"{info.label}没有“{value}”这一种。", f"可用的有：{'、'.join(info.choices)}。"
         )
     return value
+
+
+@dataclass(frozen=True)
+class Companion:
+    """Another record that usually stands in the same paper."""
+
+    id: str
+    title: str
+
+
+def companions(office: Office, kind: PaperKind, record_id: str) -> tuple[Companion, ...]:
+    """The other records that a paper of `kind` from this one usually lists as well."""
+    register = REGISTERS[kind.register]
+    with office.reading() as session:
+        (record,) = records_of(session, kind, [record_id])
+        return tuple(
+            Companion(one.id, str(getattr(one, register.title_field) or one.title()))
+            for one in kind.companions(session, record)
+        )
+
+
+def choices_of(office: Office, kind: PaperKind, option: str, day: date) -> tuple[str, ...]:
+    """The words that an option offers on a day: its own, or the wordings that hold then."""
+    info = next(one for one in kind.options if one.name == option)
+    if option != "wording":
+        return info.choices
+    return tuple(
+        one.name for one in wordings(office, kind.title, day) if not one.delegated or one.authority
+    )
 
 
 def record_called(office: Office, kind: PaperKind, called: str) -> str:

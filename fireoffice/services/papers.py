@@ -25,7 +25,7 @@ from fireoffice.docs.serialize import from_json, to_json
 from fireoffice.docs.style import PaperStyle
 from fireoffice.docs.title import without_issuer
 from fireoffice.domain.numbering import PaperNumber, clash, next_sequence, parse_issue, parse_number
-from fireoffice.domain.papers import NumberState, PaperState
+from fireoffice.domain.papers import LinkRole, NumberState, PaperState
 from fireoffice.domain.text import kind_of
 from fireoffice.services.circular import paper_style, produce, refuse
 from fireoffice.services.drafts import draft, drop_draft, keep_draft
@@ -74,7 +74,14 @@ def new_draft(
         work.set(row, **columns_of(replace(given, fields=fields)))
         work.add(row)
         work.session.flush()
-        work.add(*(models.PaperLink(paper=row.id, register=register, record=one) for one in about))
+        work.add(
+            *(
+                models.PaperLink(
+                    paper=row.id, register=register, record=one, role=LinkRole.ABOUT, sample=sample
+                )
+                for one in about
+            )
+        )
     return row.id
 
 

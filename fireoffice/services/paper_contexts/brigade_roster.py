@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Team, Village, Volunteer
 from fireoffice.docs.forms.kinds.brigade_roster import BRIGADE_ROSTER, BrigadeRoster, Member
@@ -86,6 +87,18 @@ def _member(source: Source, one: Volunteer, team: str, place: int) -> Member:
     )
 
 
+def _companions(session: Session, member: Volunteer) -> Sequence[Volunteer]:
+    """The others who serve in the same team."""
+    return session.scalars(
+        select(Volunteer).where(
+            Volunteer.team == member.team,
+            Volunteer.id != member.id,
+            Volunteer.closed.is_(False),
+            Volunteer.deleted_at.is_(None),
+        )
+    ).all()
+
+
 KIND: Final = PaperKind(
     name=BRIGADE_ROSTER.name,
     title=BRIGADE_ROSTER.title,
@@ -99,4 +112,5 @@ KIND: Final = PaperKind(
         ),
     ),
     form=BRIGADE_ROSTER,
+    companions=_companions,
 )  # fmt: skip

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from fireoffice.db.models import Duty
 from fireoffice.docs.circulars.duty_list import DutyEntry, DutyList, duty_list
 from fireoffice.docs.circulars.lines import spoken
@@ -58,6 +61,11 @@ def _content(
     )
 
 
+def _companions(session: Session, duty: Duty) -> Sequence[Duty]:
+    """All other duties: the list is one."""
+    return session.scalars(select(Duty).where(Duty.id != duty.id, Duty.deleted_at.is_(None))).all()
+
+
 KIND: Final = PaperKind(
     name="duty_list",
     title="责任清单",
@@ -68,4 +76,5 @@ KIND: Final = PaperKind(
         FieldInfo("subject", "清单名称", help="不填则为本年的消防安全责任清单"),
         FieldInfo("recipients", "主送", default=_EVERYONE),
     ),
+    companions=_companions,
 )

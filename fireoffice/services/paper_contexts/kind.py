@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -45,6 +44,16 @@ class Sheet:
     problems: tuple[str, ...] = ()
 
 
+def no_companions(_session: Session, _record: Any) -> Sequence[Any]:
+    """The companions of a record whose paper is its own."""
+    return ()
+
+
+def no_presets(_source: Source, _records: Sequence[Any]) -> Mapping[str, Any]:
+    """The presets of a kind whose options have but their defaults."""
+    return {}
+
+
 def nothing_to_enter(
     _work: Work, _office: Office, _records: Sequence[Any], _number: str, _source: Source
 ) -> None:
@@ -56,7 +65,9 @@ class PaperKind:
     """A kind of paper made from the records of one register.
 
     `sheets` groups records into papers. `enter` writes into the records what issuing means for
-    them, inside the operation that issues. Without `form` the paper is a circular of the 文种
+    them, inside the operation that issues. `presets` are the options that stand there before
+    anything is typed, beyond their defaults. `companions` are the other records that usually
+    stand in the same paper. Without `form` the paper is a circular of the 文种
     「通知」, drafted for the editor.
     """
 
@@ -67,7 +78,5 @@ class PaperKind:
     options: tuple[FieldInfo, ...] = (DATED,)
     form: Form | None = None
     enter: Callable[[Work, Office, Sequence[Any], str, Source], None] = nothing_to_enter
-    presets: Callable[[Source, Sequence[Any]], Mapping[str, Any]] = lambda _source, _records: (
-        MappingProxyType({})
-    )
-    """What stands in the options before anything is typed, beyond their defaults."""
+    presets: Callable[[Source, Sequence[Any]], Mapping[str, Any]] = no_presets
+    companions: Callable[[Session, Any], Sequence[Any]] = no_companions

@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Attachment, Hazard, Unit
 from fireoffice.db.work import Work
@@ -21,7 +22,7 @@ from fireoffice.docs.forms.slots import Picture, said
 from fireoffice.domain.attachments import AFTER, SCENE
 from fireoffice.domain.attachments import BEFORE as BEFORE_FIXING
 from fireoffice.domain.fields import FieldInfo, Kind
-from fireoffice.domain.hazards import METHODS, EventKind, names_in
+from fireoffice.domain.hazards import METHODS, EventKind, Stage, names_in
 from fireoffice.services import attachment_files, hazard_events
 from fireoffice.services.office import Office
 from fireoffice.services.paper_contexts.kind import DATED, PaperKind, Sheet, Source
@@ -182,6 +183,25 @@ def _presets(source: Source, hazards: Sequence[Hazard]) -> Mapping[str, Any]:
     }
 
 
+def _companions(session: Session, hazard: Hazard) -> Sequence[Hazard]:
+    """The other hazards of the place that await a notice."""
+    same = (
+        Hazard.unit == hazard.unit
+        if hazard.unit
+        else and_(Hazard.place == hazard.place, Hazard.village == hazard.village)
+    )
+    return session.scalars(
+        select(Hazard)
+        .where(
+            same,
+            Hazard.id != hazard.id,
+            Hazard.deleted_at.is_(None),
+            Hazard.stage == Stage.FOUND.value,
+        )
+        .order_by(Hazard.found_on, Hazard.number)
+    ).all()
+
+
 KIND: Final = PaperKind(
     name=RECTIFICATION_NOTICE.name,
     title=RECTIFICATION_NOTICE.title,
@@ -192,7 +212,7 @@ KIND: Final = PaperKind(
         FieldInfo(
             "due", "整改期限", Kind.DATE, help="填了就用于所列的每一处；不填用各处自己的期限"
         ),
-        FieldInfo("wording", "用语", help="告知、督促整改；责令须经委托"),
+        FieldInfo("wording", "用语", Kind.CHOICE, help="告知、督促整改；责令须经委托"),
         FieldInfo("contact", "联系人", Kind.NAME),
         FieldInfo("servers", "送达人", help="两人，用顿号分开；不填则手写"),
         FieldInfo("method", "送达方式", Kind.CHOICE, choices=METHODS, help="不选则手勾"),
@@ -201,4 +221,5 @@ KIND: Final = PaperKind(
     form=RECTIFICATION_NOTICE,
     enter=_enter,
     presets=_presets,
+    companions=_companions,
 )

@@ -1,0 +1,111 @@
+"""What a paper is to say, asked in the panel before it is made: nothing is written until then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from fireoffice.services.paper_contexts import PaperKind
+from fireoffice.services.paper_planning import Companion
+from fireoffice.ui.parts.basics import button, label, rule, tighten
+from fireoffice.ui.parts.form import Choices, Form
+
+_SHOWN = 6
+"""So many further records are named one by one; of more only the count is told."""
+
+
+class PaperSheet(QWidget):
+    """Options of one kind of paper, which further records it lists, and the verb that makes it."""
+
+    issue_asked = Signal()
+    preview_asked = Signal()
+    draft_asked = Signal()
+    """A circular is to be drafted for the editor."""
+    closed = Signal()
+
+    def __init__(
+        self,
+        kind: PaperKind,
+        texts: Mapping[str, str],
+        choices: Choices,
+        companions: Sequence[Companion],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.form = Form(kind.options, choices)
+        self.form.reset(texts)
+        self._companions = tuple(companions)
+        self.ticks = self._made_ticks()
+        self.confirm = button(f"制发{kind.title}", "next")
+        self.confirm.setToolTip("编号、成文并登记，不能撤销（Ctrl+回车）")
+        self.look = button("预览", "tall")
+        self.look.setToolTip("不编号，不登记")
+        self.later = button("先不办", "word")
+        self.draft = button("到编辑器起草", "word")
+        self.draft.setVisible(kind.form is None)
+        self._lay_out()
+        self.confirm.clicked.connect(self.issue_asked)
+        self.look.clicked.connect(self.preview_asked)
+        self.draft.clicked.connect(self.draft_asked)
+        self.later.clicked.connect(self.closed)
+        self.form.finished.connect(self.confirm.setFocus)
+
+    def texts(self) -> dict[str, str]:
+        """Return the options as typed."""
+        return self.form.texts()
+
+    def further(self) -> tuple[str, ...]:
+        """Return the ids of the further records that the paper is to list."""
+        if len(self.ticks) == 1 and len(self._companions) > 1:
+            chosen = self._companions if self.ticks[0].isChecked() else ()
+        else:
+            pairs = zip(self._companions, self.ticks, strict=True)
+            chosen = tuple(one for one, tick in pairs if tick.isChecked())
+        return tuple(one.id for one in chosen)
+
+    def hold(self, busy: bool) -> None:
+        """Let nothing be pressed while a paper is being made."""
+        for one in (self.confirm, self.look, self.draft):
+            one.setEnabled(not busy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _made_ticks(self) -> list[QCheckBox]:
+        if len(self._companions) > _SHOWN:
+            words = [f"连同其余{len(self._companions)}条"]
+        else:
+            words = [one.title for one in self._companions]
+        ticks = [QCheckBox(word) for word in words]
+        for tick in ticks:
+            tick.setChecked(True)
+            tick.setToolTip(tick.text())
+        return ticks
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        tighten(column, 0, (0, 6, 0, 8))
+        column.addWidget(self.form)
+        if self.ticks:
+            column.addWidget(label("一并列入", "label"))
+        for tick in self.ticks:
+            column.addWidget(tick)
+        buttons = QHBoxLayout()
+        tighten(buttons, 8, (0, 8, 0, 4))
+        buttons.addWidget(self.confirm, 1)
+        buttons.addWidget(self.look)
+        column.addLayout(buttons)
+        words = QHBoxLayout()
+        tighten(words, 14, (0, 0, 0, 6))
+        words.addWidget(self.draft)
+        words.addStretch(1)
+        words.addWidget(self.later)
+        column.addLayout(words)
+        column.addWidget(rule())
