@@ -14,12 +14,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, cast
 
+from fireoffice import cli_papers
+from fireoffice.core.drives import refuse_unsafe
 from fireoffice.core.errors import EXIT_BUG, InputError, OfficeError
 from fireoffice.core.log import start_log
 from fireoffice.core.paths import default_data_folder
 
 if TYPE_CHECKING:
     from fireoffice.registers import Register
+
+if TYPE_CHECKING:
+    from fireoffice.services.office import Office
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         options = parse(arguments)
         wants_json, folder = options.json, options.data
+        _unlock(options.password_file)
         answer = _COMMANDS[options.command](options)
         _print(answer, wants_json)
     except OfficeError as error:
@@ -70,7 +76,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options; `command` is None where the window is wanted. Raises `InputError`."""
     # Not set_defaults: that would change the actions which every command shares, and what stands
     # before the command would be lost.
-    unset = argparse.Namespace(data=None, json=False, command=None)
+    unset = argparse.Namespace(data=None, json=False, command=None, password_file=None)
     options = _parser().parse_args(list(arguments), unset)
     options.data = options.data or default_data_folder()
     return options
@@ -115,6 +121,13 @@ def _parser() -> _Parser:
     )
     for_all.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="输出供程序读取的 JSON"
+    )
+    for_all.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="写有数据库密码的文件，每行一个；也可用环境变量 FIREOFFICE_PASSWORD",
     )
     parser = _Parser(prog="fireoffice", description=_ABOUT, epilog=_EXITS, parents=[common])
     commands = parser.add_subparsers(
@@ -162,6 +175,15 @@ def _parser() -> _Parser:
     backup.choices.add_argument("-o", "--output", type=Path, metavar="FILE", help="写到哪里")
     restore = command("restore", "从备份恢复数据库，恢复前先备份现有的")
     restore.places.add_argument("file", type=Path, metavar="FILE", help="备份文件")
+    readonly = command(
+        "export-readonly", "把整个数据库只读导出为表格，更新版本的消防办建立的也可以"
+    )
+    readonly.places.add_argument("file", type=Path, metavar="FILE", help="数据库文件")
+    readonly.choices.add_argument(
+        "-o", "--output", type=Path, metavar="OUT.xlsx", required=True, help="写到哪里"
+    )
+    copy = command("copy", "把U盘或网络盘上的数据文件夹复制到 --data 指定的位置")
+    copy.places.add_argument("source", type=Path, metavar="DIR", help="原来的数据文件夹")
     checking = command("check", "检查数据库是否完好")
     checking.choices.add_argument(
         "--repair", action="store_true", help="先备份，再修复能从操作记录推出的内容"
@@ -170,7 +192,24 @@ def _parser() -> _Parser:
     diagnostics.choices.add_argument(
         "-o", "--output", type=Path, metavar="FILE.zip", required=True, help="写到哪里"
     )
+    cli_papers.declare(command)
     return parser
+
+
+def _unlock(file: Path | None) -> None:
+    """Take the passwords of databases; only who has any pays for the database layer here."""
+    if file is not None or os.environ.get("FIREOFFICE_PASSWORD"):
+        from fireoffice.services.password import learn
+
+        learn(file)
+
+
+def _open(folder: Path) -> Office:
+    """The office in `folder`. Raises `OfficeError`, also where a database would not be safe."""
+    from fireoffice.services.office import Office
+
+    refuse_unsafe(folder)
+    return Office.open(folder)
 
 
 def _circular(options: argparse.Namespace) -> Answer:
@@ -254,11 +293,10 @@ def _lint(options: argparse.Namespace) -> Answer:
 
 def _list(options: argparse.Namespace) -> Answer:
     from fireoffice.domain.people import mask
-    from fireoffice.services.office import Office
     from fireoffice.services.records import Query, query
 
     register, filters = _register(options.register), _filters(options.where)
-    with Office.open(options.data) as office:
+    with _open(options.data) as office:
         page = query(office, register, Query(filters=filters, limit=-1))
     personal = {info.name for info in register.fields if info.personal}
     rows = [
@@ -283,13 +321,12 @@ def _list(options: argparse.Namespace) -> Answer:
 
 def _export(options: argparse.Namespace) -> Answer:
     from fireoffice.services.exporting import Selection, export
-    from fireoffice.services.office import Office
     from fireoffice.services.records import Query
     from fireoffice.sheets.writing import free_name
 
     register, filters = _register(options.register), _filters(options.where)
     target = free_name((options.output or Path(register.title)).with_suffix(".xlsx"))
-    with Office.open(options.data) as office:
+    with _open(options.data) as office:
         selection = Selection(Query(filters=filters))
         steps = export(office, register, selection, target, personal=options.personal)
         while True:
@@ -330,9 +367,8 @@ def _filters(conditions: Sequence[str]) -> dict[str, object]:
 
 def _sample(options: argparse.Namespace) -> Answer:
     from fireoffice.services import papers, sample
-    from fireoffice.services.office import Office
 
-    with Office.open(options.data) as office:
+    with _open(options.data) as office:
         count = sample.fill(office)
         if count:
             papers.new_sample_draft(office)
@@ -342,9 +378,8 @@ def _sample(options: argparse.Namespace) -> Answer:
 
 def _backup(options: argparse.Namespace) -> Answer:
     from fireoffice.services.backups import backup
-    from fireoffice.services.office import Office
 
-    with Office.open(options.data) as office:
+    with _open(options.data) as office:
         info = backup(office, options.output)
     return Answer(
         {"file": info.file, "records": info.records, "sha256": info.sha256},
@@ -355,22 +390,40 @@ def _backup(options: argparse.Namespace) -> Answer:
 def _restore(options: argparse.Namespace) -> Answer:
     from fireoffice.services.backups import restore
 
+    refuse_unsafe(options.data)
     info = restore(options.data, options.file)
     data = _fields(info)
     return Answer({"restored": options.file} | data, f"已从{options.file}恢复到{options.data}。")
 
 
+def _export_readonly(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.foreign import export_readonly
+
+    made = export_readonly(options.file, options.output)
+    return Answer(
+        {"file": made.file, "tables": made.tables},
+        f"已导出到{made.file}，共{sum(made.tables.values())}条记录；个人信息已遮盖。",
+    )
+
+
+def _copy(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.moving import copy_office
+
+    refuse_unsafe(options.data)
+    there = copy_office(options.source, options.data)
+    return Answer({"folder": there}, f"已复制到{there}，原来的文件没有动。")
+
+
 def _check(options: argparse.Namespace) -> Answer:
     from fireoffice.services.backups import check
-    from fireoffice.services.office import Office
 
-    with Office.open(options.data) as office:
+    with _open(options.data) as office:
         report = check(office, repair=options.repair)
     lines = ["已修复：", *report.repaired] if report.repaired else []
     lines += ["数据库完好。"] if report.ok else ["数据库有问题：", *report.problems]
     text = "\n".join(lines)
     data = {"ok": report.ok, "problems": list(report.problems), "repaired": list(report.repaired)}
-    return Answer(data, text, status=0 if report.ok else 2)
+    return Answer(data, text, report.notes, 0 if report.ok else 2)
 
 
 def _diagnostics(options: argparse.Namespace) -> Answer:
@@ -378,6 +431,14 @@ def _diagnostics(options: argparse.Namespace) -> Answer:
 
     made = collect(options.data, options.output)
     return Answer({"file": made}, f"诊断包已写好：{made}。其中没有个人信息。")
+
+
+def _paper(options: argparse.Namespace) -> Answer:
+    return Answer(*cli_papers.paper(options))
+
+
+def _template(options: argparse.Namespace) -> Answer:
+    return Answer(*cli_papers.template(options))
 
 
 _COMMANDS: Final = {
@@ -389,8 +450,12 @@ _COMMANDS: Final = {
     "sample": _sample,
     "backup": _backup,
     "restore": _restore,
+    "export-readonly": _export_readonly,
+    "copy": _copy,
     "check": _check,
     "diagnostics": _diagnostics,
+    "paper": _paper,
+    "template": _template,
 }
 
 

@@ -35,7 +35,7 @@ def revision_of(file: Path) -> str:
     program; `LockedDatabase` where its password is wanted; `EnvironmentProblem` where it cannot
     be opened.
     """
-    _require_database(file)
+    require_database(file)
     with explaining_database(file), closing(connect(file, read_only=True)) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if "alembic_version" not in tables or "operations" not in tables:
@@ -157,7 +157,11 @@ def sha256_of(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _require_database(file: Path) -> None:
+def require_database(file: Path) -> None:
+    """Raise `InputError` where `file` is empty or no database, `LockedDatabase` for a password.
+
+    `EnvironmentProblem` where it cannot be opened.
+    """
     try:
         with file.open("rb") as stream:
             start = stream.read(len(HEADER))

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.db.fields import fields_of
-from fireoffice.db.models import Record
+from fireoffice.db.models import Paper, Record
 from fireoffice.db.parts import make_anew, record_models
 from fireoffice.db.rebuild import Difference, differences, gaps, put_right
-from fireoffice.db.schema import examine
+from fireoffice.db.schema import examine, sha256_of
+from fireoffice.services import attachment_files
 from fireoffice.services.office import Office
 
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What `check` found: Chinese sentences; `repaired` are those already put right."""
+    """What `check` found: Chinese sentences; `repaired` are those already put right.
+
+    `notes` are harmless.
+    """
 
     problems: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -31,14 +37,16 @@ class CheckReport:
 
 
 def inspect(office: Office) -> CheckReport:
-    """Check pages, references, rows against the log, and derived columns; changes nothing.
+    """Check pages, references, rows against the log, derived columns, and the files beside.
 
-    Values never stand in the report: they may be personal.
+    Changes nothing. Values never stand in the report: they may be personal.
     """
     damage = examine(office.file).problems
     try:
         with office.reading() as session:
-            return CheckReport((*damage, *_against_the_log(session), *_stale(session)))
+            found = (*_against_the_log(session), *_stale(session), *_papers(session, office.folder))
+        attached = attachment_files.verify(office)
+        return CheckReport((*damage, *found, *attached.problems), notes=attached.notes)
     except EnvironmentProblem:
         # Pages that cannot be read are told already.
         if not damage:
@@ -64,7 +72,9 @@ def mend(office: Office, found: CheckReport) -> CheckReport:
             make_anew(session, model, write=True)
     left = inspect(office)
     return CheckReport(
-        left.problems, tuple(one for one in found.problems if one not in left.problems)
+        left.problems,
+        tuple(one for one in found.problems if one not in left.problems),
+        left.notes,
     )
 
 
@@ -95,3 +105,18 @@ def _stale(session: Session) -> Iterator[str]:
         count = make_anew(session, model, write=False)
         if count:
             yield f"{model.noun}有{count}条的状态或检索内容与记录不一致"
+
+
+def _papers(session: Session, folder: Path) -> Iterator[str]:
+    """Files of issued papers that are gone, or are no longer what was issued."""
+    missing = changed = 0
+    wanted = select(Paper.file, Paper.sha256).where(Paper.file.is_not(None))
+    for name, digest in session.execute(wanted):
+        try:
+            changed += sha256_of(folder / str(name)) != digest
+        except OSError:
+            missing += 1
+    if missing:
+        yield f"公文有{missing}份的文件不见了"
+    if changed:
+        yield f"公文有{changed}份的文件与成文时不同"

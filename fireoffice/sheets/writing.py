@@ -52,6 +52,16 @@ class Table:
 def write_table(table: Table, target: Path) -> Generator[tuple[int, int], None, int]:
     """Write `table` to `target` and return how many rows it has; yields (done, expected).
 
+    See `write_tables`.
+    """
+    return (yield from write_tables((table,), target))
+
+
+def write_tables(tables: Iterable[Table], target: Path) -> Generator[tuple[int, int], None, int]:
+    """Write a sheet for each of `tables`, whose names differ, and return how many rows there are.
+
+    Yields (done, expected) of the table that is being written.
+
     The head is fixed and carries a filter. Days are days; text is text: leading zeros stay,
     nothing that begins with = becomes a formula, no address a link, and a number with more
     digits than Excel keeps exactly is written as text. The file is there when it is whole; given
@@ -63,7 +73,7 @@ def write_table(table: Table, target: Path) -> Generator[tuple[int, int], None, 
         os.close(handle)
         unfinished = Path(name)
         try:
-            count = yield from _write(table, unfinished)
+            count = yield from _write(tables, unfinished)
             unfinished.replace(target)
         finally:
             with suppress(OSError):
@@ -80,7 +90,7 @@ def free_name(target: Path) -> Path:
     return free
 
 
-def _write(table: Table, file: Path) -> Generator[tuple[int, int], None, int]:
+def _write(tables: Iterable[Table], file: Path) -> Generator[tuple[int, int], None, int]:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
@@ -94,8 +104,10 @@ def _write(table: Table, file: Path) -> Generator[tuple[int, int], None, int]:
         },
     )
     try:
-        page = book.add_worksheet(_NOT_IN_A_NAME.sub(" ", table.name)[:_SHEET_NAME])
-        count = yield from _fill(book, page, table)
+        count = 0
+        for table in tables:
+            page = book.add_worksheet(_NOT_IN_A_NAME.sub(" ", table.name)[:_SHEET_NAME])
+            count += yield from _fill(book, page, table)
     finally:
         # Also when given up: the rows so far stand in a temporary file that closing takes away.
         try:

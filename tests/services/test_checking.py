@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from sqlalchemy import text
 
 from fireoffice.db.engine import connect
 from fireoffice.registers import HAZARDS
-from fireoffice.services import backups, records
+from fireoffice.services import attachments, backups, papers, records
+from fireoffice.services.attachment_store import STORE
 from fireoffice.services.backups import BACKUPS
 from fireoffice.services.office import Office
 
@@ -132,7 +134,7 @@ def test_a_sound_office_is_neither_backed_up_nor_changed(sample_office: Office) 
 
 
 def _change(office: Office, key: str) -> None:
-    records.update(office, HAZARDS, key, {"note": "一", "due": ""})
+    records.update(office, HAZARDS, key, {"note": "一", "responsible": ""})
 
 
 def _remove(office: Office, key: str) -> None:
@@ -154,3 +156,30 @@ def test_whatever_people_do_the_log_and_the_rows_agree(
     assert backups.check(sample_office).ok
     records.redo(sample_office)
     assert backups.check(sample_office).ok
+
+
+def test_an_issued_paper_whose_file_is_gone_or_altered_is_found(office: Office) -> None:
+    issued = [
+        papers.issue(office, papers.new_draft(office, papers.read_sample().manuscript), number)
+        for number in ("邻鄂府发〔2021〕41号", "邻鄂府发〔2021〕42号")
+    ]
+    assert backups.check(office).ok
+    issued[0].file.unlink()
+    issued[1].file.write_bytes(issued[1].file.read_bytes() + b" ")
+    assert backups.check(office, repair=True).problems == (
+        "公文有1份的文件不见了",
+        "公文有1份的文件与成文时不同",
+    )
+
+
+def test_an_attached_file_that_is_gone_is_found(sample_office: Office, tmp_path: Path) -> None:
+    photo = tmp_path / "现场.txt"
+    photo.write_text("记录", encoding="utf-8")
+    [hazard, *_] = records.query(sample_office, HAZARDS).rows
+    attachments.add(sample_office, HAZARDS, hazard.id, [photo])
+    assert backups.check(sample_office).ok
+    for file in (sample_office.folder / STORE).rglob("*"):
+        if file.is_file():
+            file.chmod(0o644)
+            file.unlink()
+    assert backups.check(sample_office).problems == ("附件有1个的文件不见了",)

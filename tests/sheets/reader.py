@@ -1,4 +1,4 @@
-"""A workbook's first sheet as Excel understands it, read by its XML alone."""
+"""A sheet of a workbook as Excel understands it, read by its XML alone."""
 
 from __future__ import annotations
 
@@ -11,10 +11,17 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FIRST_DAY = date(1899, 12, 30)
 
 
-def cells_of(file: Path) -> list[list[str | float | date | None]]:
-    """All cells, row by row: text, numbers, days; None where a cell is empty."""
+def sheets_of(file: Path) -> list[str]:
+    """The names of the sheets, in their order."""
     with zipfile.ZipFile(file) as package:
-        page = ET.fromstring(package.read("xl/worksheets/sheet1.xml"))
+        book = ET.fromstring(package.read("xl/workbook.xml"))
+    return [str(one.get("name")) for one in book.iter(f"{_MAIN}sheet")]
+
+
+def cells_of(file: Path, sheet: int = 1) -> list[list[str | float | date | None]]:
+    """All cells of a sheet, row by row: text, numbers, days; None where a cell is empty."""
+    with zipfile.ZipFile(file) as package:
+        page = ET.fromstring(package.read(f"xl/worksheets/sheet{sheet}.xml"))
         styles = ET.fromstring(package.read("xl/styles.xml"))
     days = {one.get("numFmtId") for one in styles.iter(f"{_MAIN}numFmt")}
     formats = styles.find(f"{_MAIN}cellXfs")
