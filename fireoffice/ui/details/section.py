@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.fields import FieldInfo, Kind
@@ -80,7 +80,7 @@ class DetailSection(PanelSection):
         self._keep_draft()
 
     def press_next(self) -> bool:
-        if self._form is None or not self._form.isAncestorOf(self.window().focusWidget()):
+        if self._form is None or not self._form.isAncestorOf(QApplication.focusWidget()):
             return False
         self._form.press()
         return True

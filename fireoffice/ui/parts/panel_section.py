@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fireoffice.ui.parts.basics import rule, tighten
 from fireoffice.ui.parts.form import SectionHead
@@ -94,7 +94,7 @@ class LazySection(QWidget):
 
     def press_next(self) -> bool:
         """Pass Ctrl+Enter on if the focus is inside; return whether it meant anything."""
-        focus = self.window().focusWidget()
+        focus = QApplication.focusWidget()
         if self.section is None or focus is None or not self.section.isAncestorOf(focus):
             return False
         return self.section.press_next()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QEnterEvent,
@@ -53,12 +54,17 @@ class PickEditor(LineEditor):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self._completer.popup()
+        if is_enter(event) and popup.isVisible():
+            self._take(popup.currentIndex())
+            popup.hide()
+            self._on_finished()
+            event.accept()
+            # A list that closes gives the focus back to this field: only then can it go on.
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            QTimer.singleShot(0, self, partial(self.went.emit, back))
+            return
         if is_enter(event):
-            if popup.isVisible():
-                self._take(popup.currentIndex())
-                popup.hide()
-            else:
-                self._settle_on_one()
+            self._settle_on_one()
         elif event.key() == Qt.Key.Key_Down and not popup.isVisible():
             self._show_all()
             return
