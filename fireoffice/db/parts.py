@@ -27,12 +27,13 @@ def parts_of(owner: type[Record]) -> tuple[type[Record], ...]:
 
 
 def record_models() -> tuple[type[Record], ...]:
-    """Every model of a record, in the order of its table's name."""
+    """Every model of a record; what others refer to stands before them."""
     # The models are known once their package is loaded.
     from fireoffice.db import models
 
+    order = {table.name: place for place, table in enumerate(models.Base.metadata.sorted_tables)}
     every = [one.class_ for one in models.Base.registry.mappers if issubclass(one.class_, Record)]
-    return tuple(sorted(every, key=lambda model: model.__tablename__))
+    return tuple(sorted(every, key=lambda model: order[model.__tablename__]))
 
 
 def sum_up_owners(session: Session, touched: Sequence[Record]) -> None:

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from json import JSONDecoder
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, DateTime, Row, Text, bindparam, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from fireoffice.core.clock import CHINA
+from fireoffice.db.fields import fields_of
 from fireoffice.db.log import CREATION
-from fireoffice.db.models import Change, Operation
+from fireoffice.db.models import Change, Operation, Record
+from fireoffice.db.parts import parts_of
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.values import show
 from fireoffice.registers import Register
 
-Written: TypeAlias = Row[str, Any, Any, str, datetime, str, str]
-"""Field, old and new value (JSON or None); id, time, author and label of the operation."""
+Written: TypeAlias = Row[str, str, Any, Any, str, datetime, str, str]
+"""Table, field, old and new value (JSON or None); id, time, author and label of the operation."""
 
 _RECYCLING: Final = "deleted_at"
 _decode: Final = JSONDecoder().raw_decode
@@ -30,20 +43,26 @@ def _json(column: Any) -> ColumnElement[Any]:
 
 # One statement made once, plain columns, values decoded here: loading objects takes five times
 # as long, and a record is opened with each press of an arrow key.
-_WRITTEN: Final = (
-    select(
-        Change.field,
-        _json(Change.old),
-        _json(Change.new),
-        Operation.id,
-        type_coerce(Operation.at, DateTime),
-        Operation.author,
-        Operation.label,
+@cache
+def _statement(model: type[Record]) -> Select[Any]:
+    key = bindparam("record")
+    ids = [select(part.id).where(getattr(part, part.part_of) == key) for part in parts_of(model)]
+    wanted = or_(Change.record_id == key, *(Change.record_id.in_(one) for one in ids))
+    return (
+        select(
+            Change.table,
+            Change.field,
+            _json(Change.old),
+            _json(Change.new),
+            Operation.id,
+            type_coerce(Operation.at, DateTime),
+            Operation.author,
+            Operation.label,
+        )
+        .join(Operation, Operation.id == Change.op_id)
+        .where(wanted)
+        .order_by(Operation.at.desc(), Operation.sequence.desc(), Change.position)
     )
-    .join(Operation, Operation.id == Change.op_id)
-    .where(Change.record_id == bindparam("record"))
-    .order_by(Operation.at.desc(), Operation.sequence.desc(), Change.position)
-)
 
 
 class HistoryEntry(NamedTuple):
@@ -62,16 +81,17 @@ class HistoryEntry(NamedTuple):
     op_id: str
 
 
-def written(session: Session, record_id: str) -> Sequence[Written]:
-    """Every change of a record as it stands in the log, newest action first."""
-    return session.connection().execute(_WRITTEN, {"record": record_id}).all()
+def written(session: Session, register: Register, record_id: str) -> Sequence[Written]:
+    """Every change of a record and its parts as it stands in the log, newest action first."""
+    return session.connection().execute(_statement(register.model), {"record": record_id}).all()
 
 
 def keys_in(register: Register, changes: Iterable[Written]) -> Iterator[dict[str, Any]]:
     """What reference fields ever held, as rows for `names_of`."""
     references = {info.name for info in register.fields if info.kind is Kind.REFERENCE}
-    for field, old, new, *_ in changes:
-        if field in references:
+    own = register.model.__tablename__
+    for table, field, old, new, *_ in changes:
+        if field in references and table == own:
             yield {field: _value(old)}
             yield {field: _value(new)}
 
@@ -81,15 +101,19 @@ def entries(
 ) -> tuple[HistoryEntry, ...]:
     """`changes` as people read them, within an action in the order of the form.
 
-    `name` turns the key that a reference holds into a name.
+    `name` turns the key that a reference holds into a name. What a part holds follows the rest.
     """
-    infos: dict[str, FieldInfo | None] = {CREATION: None, _RECYCLING: None}
-    infos |= {info.name: info for info in register.fields}
+    infos: dict[tuple[str, str], FieldInfo | None] = {}
+    for model in (register.model, *parts_of(register.model)):
+        table = model.__tablename__
+        infos |= {(table, CREATION): None, (table, _RECYCLING): None}
+        infos |= {(table, one.name): one for one in fields_of(model) if one.name != model.part_of}
     places = {field: place for place, field in enumerate(infos)}
     made: list[HistoryEntry] = []
     action: list[tuple[int, HistoryEntry]] = []
     latest, moment = "", None
-    for field, old, new, op_id, at, author, label in changes:
+    for table, name_, old, new, op_id, at, author, label in changes:
+        field = (table, name_)
         if field not in infos:
             continue
         if moment is None or op_id != latest:

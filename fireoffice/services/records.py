@@ -82,7 +82,7 @@ def read(office: Office, register: Register, record_id: str) -> Record:
     with office.reading() as session:
         row = _existing(session, register, record_id)
         values = {info.name: getattr(row, info.name) for info in register.fields}
-        changes = written(session, record_id)
+        changes = written(session, register, record_id)
         names = names_of(session, register, [values, *keys_in(register, changes)])
         return Record(
             id=row.id,

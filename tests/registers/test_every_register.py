@@ -54,10 +54,7 @@ def _typed(office: Office, info: FieldInfo, number: int) -> str:
 
 
 def _values(office: Office, register: Register, number: int = 1) -> dict[str, str]:
-    values = typed_values(office, register, number)
-    if "grade" in values:
-        values.pop("recheck_result")
-    return values
+    return typed_values(office, register, number)
 
 
 @every
@@ -74,9 +71,14 @@ def test_it_opens_and_is_described(register: Register) -> None:
 
 @every
 def test_an_empty_one_lists_nothing(office: Office, register: Register) -> None:
+    for row in records.query(office, register, Query(limit=-1)).rows:
+        # What every office has from the beginning goes into the bin first.
+        records.remove(office, register, row.id)
     page = records.query(office, register)
     assert (page.rows, page.total) == ((), 0)
-    assert set(records.counts(office, register).values()) == {0}
+    assert set(records.counts(office, register).values()) - {0} <= {
+        records.counts(office, register)["recycled"]
+    }
 
 
 @every

@@ -33,13 +33,13 @@ def _spoil(office: Office, *statements: str) -> None:
     ("statement", "told"),
     [
         pytest.param(
-            "UPDATE hazards SET due = '2031-01-01' WHERE number LIKE '2021-000%'",
-            "隐患有9条与操作日志不一致（整改期限）",
+            "UPDATE hazards SET part = '别处' WHERE number LIKE '2021-000%'",
+            "隐患有9条与操作日志不一致（部位）",
             id="a column that was written by another hand",
         ),
         pytest.param(
-            "DELETE FROM hazards WHERE number IN ('2021-0001', '2021-0002')",
-            "隐患有2条在操作日志中有、台账中没有",
+            "DELETE FROM hazard_events WHERE kind = '销号' AND day < '2020-06-01'",
+            "在操作日志中有、台账中没有",
             id="rows that are gone",
         ),
         pytest.param(

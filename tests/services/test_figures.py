@@ -12,6 +12,7 @@ from fireoffice.registers import DUTIES, HAZARDS, TEAMS, TRAININGS, VOLUNTEERS
 from fireoffice.services import figures, records
 from fireoffice.services.office import Office
 from fireoffice.services.town import TownSetup, VillageSetup, set_up
+from tests.lives import make_hazard
 
 TODAY = date(2021, 4, 20)
 
@@ -28,9 +29,8 @@ def town(office: Office) -> Office:
 
 
 def _hazard(office: Office, village: str, **values: str) -> str:
-    return records.create(
-        office, HAZARDS, {"place": "某店", "village": village, "description": "隐患"} | values
-    )
+    about = {"place": "某店", "village": village, "description": "隐患"}
+    return make_hazard(office, about | values)
 
 
 def _closed(found: str, due: str, fixed: str, checked: str) -> dict[str, str]:

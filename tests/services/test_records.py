@@ -9,7 +9,7 @@ import pytest
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import InputError
 from fireoffice.registers import DUTIES, HAZARDS, TEAMS, TRAININGS, UNITS, VILLAGES, VOLUNTEERS
-from fireoffice.services import drafts, records
+from fireoffice.services import drafts, records, steps
 from fireoffice.services.office import Office
 from fireoffice.services.records import FieldErrors, Query
 from fireoffice.services.town import TownSetup, VillageSetup, set_up
@@ -100,32 +100,31 @@ def test_what_was_done_again_is_called_by_its_first_name(town: Office) -> None:
 
 
 def test_the_next_step_leads_from_finding_to_the_end(town: Office, clock: FixedClock) -> None:
-    key = records.create(
-        town, HAZARDS, HAZARD | {"due": "2021-04-30", "responsible": "店主", "handler": "王芳"}
-    )
-    steps: list[str] = []
-    while step := records.read(town, HAZARDS, key).next_step:
-        steps.append(step.label)
+    key = records.create(town, HAZARDS, HAZARD | {"first_due": "2021-04-30", "responsible": "店主"})
+    taken: list[str] = []
+    while step := steps.offered(town, HAZARDS, records.read(town, HAZARDS, key))[0]:
+        taken.append(step.label)
         clock.advance(timedelta(days=1))
-        records.update(town, HAZARDS, key, step.presets, step.label)
-    assert steps == ["下达整改通知", "登记整改开始", "登记整改完成", "登记复查", "销号"]
+        today = {"day": "今天"} | ({"people": "李强"} if step.label == "登记复查" else {})
+        steps.take(town, HAZARDS, key, step, step.presets | today)
+    assert taken == ["下达整改通知", "登记整改开始", "登记整改完成", "登记复查", "销号"]
     record = records.read(town, HAZARDS, key)
     assert (record.stage, record.closed) == ("已销号", True)
     actions = list(dict.fromkeys(entry.action for entry in record.history))
-    assert actions == [*reversed(steps), "登记隐患"]
+    assert actions == [*reversed(taken), "登记隐患"]
 
 
 def test_rules_between_fields_are_told_at_the_field(town: Office) -> None:
     key = records.create(town, HAZARDS, HAZARD)
     with pytest.raises(FieldErrors) as caught:
-        records.update(town, HAZARDS, key, {"closed_on": "今天"})
-    assert caught.value.problems == {"closed_on": "复查合格后才能销号，请先登记复查。"}
-    assert _value(town, key, "closed_on") is None
+        records.update(town, HAZARDS, key, {"first_due": "2021-04-01"})
+    assert caught.value.problems == {"first_due": "初定期限早于排查日期2021-04-20，请核对。"}
+    assert _value(town, key, "first_due") is None
 
 
 def test_the_first_of_several_problems_is_the_sentence(town: Office) -> None:
     with pytest.raises(FieldErrors) as caught:
-        records.create(town, HAZARDS, HAZARD | {"due": "2021-4-31", "village": "无此村"})
+        records.create(town, HAZARDS, HAZARD | {"first_due": "2021-4-31", "village": "无此村"})
     assert "4月只有30天" in str(caught.value) or "无此村" in str(caught.value)
     assert caught.value.hint == "另有1处也需要改正。"
 
