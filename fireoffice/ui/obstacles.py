@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from fireoffice.core.drives import refuse_unsafe
-from fireoffice.core.errors import InputError, NewerDatabase, OfficeError
+from fireoffice.core.errors import InputError, LockedDatabase, NewerDatabase, OfficeError
 from fireoffice.core.paths import default_data_folder
 from fireoffice.ui.parts.basics import label
 from fireoffice.ui.parts.dialog import WIDE, Dialog
@@ -121,6 +121,10 @@ def opening_obstacle(folder: Path, problem: OfficeError) -> ObstacleDialog:
 
 def tell(problem: OfficeError, folder: Path) -> Path | None:
     """Tell why the office in ``folder`` does not open; return the folder to try, if any."""
+    if isinstance(problem, LockedDatabase):
+        from fireoffice.ui.password_dialog import ask_password
+
+        return folder if ask_password(folder, "请输入数据库密码") else None
     _log.error("%s", problem)
     return _ask(opening_obstacle(folder, problem))
 

@@ -115,9 +115,10 @@ class Program(QObject):
     def _on_restore_asked(self, file: Path) -> None:
         """Close everything, put the backup in place, and open everything again."""
         from fireoffice.services import backups
+        from fireoffice.ui.password_dialog import ask_password
 
         old = self.window
-        if old is None:
+        if old is None or not ask_password(file, "请输入这份备份的密码", old):
             return
         self._settings = old.settings
         old.settle()

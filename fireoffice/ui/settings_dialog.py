@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.core.settings import Settings, save_settings
-from fireoffice.services import sample, town
+from fireoffice.services import password, sample, town
 from fireoffice.services.office import Office
 from fireoffice.ui.diagnostics import export_diagnostics
 from fireoffice.ui.parts.basics import button, label, rule, tighten
@@ -90,6 +90,13 @@ class SettingsDialog(Dialog):
         line.addWidget(self.forget)
         line.addWidget(self.choose)
         self._row("第二份存到", place)
+        self._head("安全")
+        self.secret = button("", hint="数据库密码")
+        self.secret.clicked.connect(self._on_secret_pressed)
+        self.secrecy = label("", "note", name="数据库密码")
+        self.secrecy.setWordWrap(True)
+        self._row("数据库密码", self._beside(self.secrecy, self.secret))
+        self._show_secrecy()
         self._head("单位")
         known = town.town(self._office)
         name = label(f"{known.name}　{known.issuer}　{'、'.join(known.codes)}", name="本单位")
@@ -173,6 +180,25 @@ class SettingsDialog(Dialog):
 
     def _on_export_pressed(self) -> None:
         self.exported.setText(export_diagnostics(self._office.folder, self) or self.exported.text())
+
+    def _show_secrecy(self) -> None:
+        has_one = password.is_protected(self._office.folder)
+        self.secret.setText("修改或取消" if has_one else "设置密码")
+        self.secret.setEnabled(password.is_available())
+        if not password.is_available():
+            self.secrecy.setText("这台电脑上的程序缺少加密组件，不能设置密码。")
+        elif has_one:
+            self.secrecy.setText("已设置，打开程序时要输入。")
+        else:
+            self.secrecy.setText("没有设置，能用这台电脑的人都能打开数据。")
+
+    def _on_secret_pressed(self) -> None:
+        from fireoffice.ui.password_dialog import PasswordDialog
+
+        dialog = PasswordDialog(self._office, self)
+        dialog.exec()
+        dialog.deleteLater()
+        self._show_secrecy()
 
     def _on_choose_pressed(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "第二份备份存到哪里？")

@@ -1,0 +1,126 @@
+"""The password of the database: asked for at the start, set, changed and taken away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+
+from fireoffice.core.errors import InputError, OfficeError
+from fireoffice.services import password
+from fireoffice.services.office import Office
+from fireoffice.ui.parts.basics import label, tighten
+from fireoffice.ui.parts.dialog import Dialog
+from fireoffice.ui.parts.notices import FieldMistake
+
+FORGOTTEN = "密码只有设置的人知道，忘了就打不开数据库，任何人都帮不了。请另外记好。"
+OLD_BACKUPS = "以前的备份仍是原来的样子：没有密码的还是没有密码。"
+
+
+class UnlockDialog(Dialog):
+    """Asks for the password of a database until it is right or the user leaves."""
+
+    def __init__(self, place: Path, question: str, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent=parent)
+        self._place = place
+        self._mistake = FieldMistake()
+        self.typed = _secret("密码")
+        where = label(f"数据在{place}", "note")
+        where.setWordWrap(True)
+        self.body.addWidget(where)
+        self.body.addWidget(self.typed)
+        self.body.addWidget(self._mistake)
+        self.leave = self.add_button("退出")
+        self.unlock = self.add_button("打开", "next", default=True)
+        self.leave.clicked.connect(self.reject)
+        self.unlock.clicked.connect(self._on_unlock_pressed)
+        self.typed.textEdited.connect(lambda: self._mistake.say(""))
+        self.typed.setFocus()
+
+    def mistake(self) -> str:
+        """Return what was wrong with the last try."""
+        return self._mistake.text()
+
+    def _on_unlock_pressed(self) -> None:
+        try:
+            password.unlock(self._place, self.typed.text())
+        except InputError as problem:
+            self._mistake.say(str(problem))
+            self.typed.selectAll()
+            self.typed.setFocus()
+            return
+        self.accept()
+
+
+class PasswordDialog(Dialog):
+    """Sets a password, or changes or takes away the one there is."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        self._had_one = password.is_protected(office.folder)
+        super().__init__("修改数据库密码" if self._had_one else "设置数据库密码", parent=parent)
+        self._office = office
+        self._mistake = FieldMistake()
+        self.old, self.new, self.again = map(_secret, ("原密码", "新密码", "再输一次"))
+        form = QFormLayout()
+        tighten(form, 8)
+        if self._had_one:
+            form.addRow("原密码", self.old)
+        form.addRow("新密码", self.new)
+        form.addRow("再输一次", self.again)
+        for sentence in (FORGOTTEN, OLD_BACKUPS):
+            note = label(sentence, "note")
+            note.setWordWrap(True)
+            self.body.addWidget(note)
+        self.body.addLayout(form)
+        self.body.addWidget(self._mistake)
+        self.leave = self.add_button("不改了" if self._had_one else "不设了")
+        self.take_away = self.add_button("取消密码", "final")
+        self.take_away.setVisible(self._had_one)
+        self.set = self.add_button(
+            "修改密码" if self._had_one else "设置密码", "next", default=True
+        )
+        self.leave.clicked.connect(self.reject)
+        self.set.clicked.connect(self._on_set_pressed)
+        self.take_away.clicked.connect(lambda: self._change(""))
+        (self.old if self._had_one else self.new).setFocus()
+
+    def mistake(self) -> str:
+        """Return why the password was not changed."""
+        return self._mistake.text()
+
+    def _on_set_pressed(self) -> None:
+        if self.new.text() != self.again.text():
+            self._mistake.say("两次输入的新密码不一样，请重新输入。")
+            self.again.clear()
+            self.again.setFocus()
+        elif not self.new.text():
+            self._mistake.say("请填写新密码。")
+            self.new.setFocus()
+        else:
+            self._change(self.new.text())
+
+    def _change(self, new: str) -> None:
+        try:
+            password.set_password(self._office, self.old.text(), new)
+        except OfficeError as problem:
+            self._mistake.say(str(problem))
+            return
+        self.accept()
+
+
+def ask_password(place: Path, question: str, parent: QWidget | None = None) -> bool:
+    """Ask for the password of a database if it is locked; False when the user left."""
+    if not password.is_locked(place):
+        return True
+    dialog = UnlockDialog(place, question, parent)
+    done = dialog.exec() == UnlockDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return done
+
+
+def _secret(name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setPlaceholderText(name)
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
