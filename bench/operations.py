@@ -65,13 +65,13 @@ def _multiply(raw: Any, op_id: str) -> None:
 
 
 def _list(office: Office, raw: Any) -> None:
-    everyone = "1"
+    everyone, today = "1", "at >= '2021-04-20' AND at < '2021-04-21'"
     cases: dict[str, tuple[dict[str, Any], str, int]] = {
         "first page": ({}, everyone, 0),
         "page at 100,000": ({"offset": 100_000}, everyone, 100_000),
         "of one author": ({"author": office.author}, f"author = '{office.author}'", 0),
         "search 修改": ({"search": "修改"}, "label LIKE '%修改%'", 0),
-        "of one day": ({"since": TODAY, "until": TODAY}, "at >= '2021-04-20'", 0),
+        "of one day": ({"since": TODAY, "until": TODAY}, today, 0),
     }
     for name, (wanted, condition, offset) in cases.items():
         statements = (

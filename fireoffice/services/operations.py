@@ -98,7 +98,7 @@ def listing(
     """
     wanted = _selected(search, author, since, until, register)
     with office.reading() as session:
-        total = session.scalar(wanted.with_only_columns(func.count(Operation.id))) or 0
+        total = session.scalar(wanted.with_only_columns(func.count()).select_from(Operation)) or 0
         # The keys begin with their time: their own index holds them in order.
         keys = session.scalars(
             wanted.order_by(Operation.id.desc()).offset(offset).limit(limit)

@@ -74,9 +74,9 @@ class OperationsView(QWidget):
         self.panel = OperationPanel()
         self.tools = QHBoxLayout()
         self._lay_out()
-        self.search.searched.connect(lambda _: self.reload())
+        self.search.searched.connect(lambda _: self._refill())
         for one in self._filters():
-            one.chosen.connect(lambda _: self.reload())
+            one.chosen.connect(lambda _: self._refill())
         self.clear.clicked.connect(self.clear_filters)
         self._empty.pressed.connect(self.clear_filters)
         self.table.selected.connect(self._on_selected)
@@ -88,6 +88,9 @@ class OperationsView(QWidget):
     def reload(self) -> None:
         """Read the list anew; the action that was selected stays so where it is still listed."""
         self.authors.set_values(operations.authors(self._office))
+        self._refill()
+
+    def _refill(self) -> None:
         self.clear.setVisible(self._is_filtered())
         keep = self.table.current_id()
         locate = None if self._is_filtered() else partial(operations.place_of, self._office)
@@ -107,7 +110,7 @@ class OperationsView(QWidget):
         self.search.reset()
         for one in self._filters():
             one.set_current("")
-        self.reload()
+        self._refill()
 
     def open_operation(self, op_id: str) -> None:
         """Show the action ``op_id``, wherever in the list it stands."""

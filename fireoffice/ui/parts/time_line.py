@@ -108,8 +108,10 @@ class TimeLine(QWidget):
         for event in self._events:
             if event.op_id:
                 verb = next(verbs)
-                width, height = verb.sizeHint().width(), theme.px(_FIRST_LINE)
-                verb.setGeometry(self.width() - width, top, width, height)
+                size = verb.sizeHint()
+                above = (size.height() - theme.px(_FIRST_LINE)) // 2
+                verb.move(self.width() - size.width(), top - above)
+                verb.resize(size)
             top += self._height(event, self.width())
 
     def _on_pressed(self, place: int) -> None:
