@@ -41,11 +41,13 @@ class AddManyPage(GridPage):
         self.model.show([*lines, *(Line() for _ in range(_ROWS - len(lines)))])
         self.model.touched.connect(lambda _: self._draft_rest.start())
         self.model.moved.connect(self._draft_rest.start)
-        if lines:
-            self.tell(f"上次没有登记完的{len(lines):,}行还在这里，可以接着填。")
+        self._resumed = len(lines)
 
     def begin(self) -> None:
         self.view.begin()
+        if self._resumed:
+            self.tell(f"上次没有登记完的{self._resumed:,}行还在这里，可以接着填。")
+            self._resumed = 0
 
     def settle(self) -> None:
         self.view.settle()

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -42,6 +42,13 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 
+_MOVES: Final = frozenset(
+    {
+        Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right,
+        Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+    }
+)  # fmt: skip
+
 _Keys = dict[tuple[int, Qt.KeyboardModifier], Callable[[], None]]
 
 
@@ -66,8 +73,8 @@ class GridView(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._set_up()
-        self._delegate.stepped.connect(self._on_stepped)
-        self._delegate.confirmed.connect(self.confirmed)
+        self._delegate.stepped.connect(self._on_cell_left)
+        self._delegate.confirmed.connect(self._on_cell_confirmed)
         self.customContextMenuRequested.connect(self._on_menu_asked)
 
     def begin(self, row: int = 0, column: int = -1) -> None:
@@ -161,9 +168,13 @@ class GridView(QTableView):
         at_end = self.currentIndex().row() == len(self.grid.lines) - 1
         if event.key() == Qt.Key.Key_Down and _pressed(event)[1] == _NONE and at_end:
             self._grow()
-        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Shift):
+        if event.key() in _MOVES:
             self._tabbed_from = -1
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._tabbed_from = -1
+        super().mousePressEvent(event)
 
     def edit(self, index: QModelIndex, trigger: Any = None, event: Any = None) -> bool:  # type: ignore[override]
         if trigger is None:
@@ -263,6 +274,14 @@ class GridView(QTableView):
 
     def _grow(self) -> None:
         self.grid.insert(len(self.grid.lines), 1)
+
+    def _on_cell_left(self, rows: int, columns: int) -> None:
+        self.setFocus()
+        self._on_stepped(rows, columns)
+
+    def _on_cell_confirmed(self) -> None:
+        self.setFocus()
+        self.confirmed.emit()
 
     def _on_stepped(self, rows: int, columns: int) -> None:
         """Go on as in a spreadsheet: Tab along the row, Enter down to where Tab began."""
