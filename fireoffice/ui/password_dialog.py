@@ -121,6 +121,5 @@ def ask_password(place: Path, question: str, parent: QWidget | None = None) -> b
 def _secret(name: str) -> QLineEdit:
     made = QLineEdit()
     made.setAccessibleName(name)
-    made.setPlaceholderText(name)
     made.setEchoMode(QLineEdit.EchoMode.Password)
     return made
