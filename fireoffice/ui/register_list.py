@@ -1,67 +1,77 @@
-"""The list side of a register: search, chips, field filters, table."""
+"""The list side of a register: search, conditions, views, the table, and the chosen rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from fireoffice.domain.fields import FieldInfo
 from fireoffice.registers import Register
-from fireoffice.services import records
+from fireoffice.services import listing, records
+from fireoffice.services.cells import Cells
+from fireoffice.services.list_settings import Columns
 from fireoffice.services.office import Office
-from fireoffice.ui.parts.basics import button, tighten
-from fireoffice.ui.parts.filter_chips import FieldFilter, FilterChips
+from fireoffice.ui.lists import sort_menu
+from fireoffice.ui.lists.column_popup import ColumnPopup
+from fireoffice.ui.lists.export_strip import ExportStrip
+from fireoffice.ui.lists.filter_row import FilterRow
+from fireoffice.ui.lists.kept_views import KeptViews
+from fireoffice.ui.lists.selection_strip import SelectionStrip
+from fireoffice.ui.lists.table_rows import columns_of, rows_of
+from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.parts.notices import EmptyState
-from fireoffice.ui.parts.record_table import RecordTable
-from fireoffice.ui.register_data import columns_of, rows_of
-from fireoffice.ui.theme import theme
+from fireoffice.ui.parts.record_table import RecordTable, Sort
 
-_FLAT_FILTERS, _FLAT_FILTERS_LARGE = 3, 1
-_OWN_ORDER = ("", True)
+_EVERYTHING = -1
 
 
 class RegisterList(QWidget):
-    """Shows what ``wanted`` asks for and tells which row is selected."""
+    """Shows what ``wanted`` asks for and tells which row is current and which are chosen."""
 
     selected = Signal(str)
     entered = Signal(str)
     creation_asked = Signal()
     changed = Signal()
     """Another search, filter or order: counts and status are to be told anew."""
+    search_changed = Signal(str)
+    """A view was chosen that looks for these words."""
+    bulk_edit_asked = Signal(object)
+    """The chosen records: their ids, or the ``Query`` that finds them all."""
+    grid_asked = Signal()
+    """Many new records are to be typed into a grid."""
+    copy_asked = Signal(bool)
+    """The chosen rows are to go onto the clipboard; whether with personal data in full."""
+    export_asked = Signal(bool)
+    """Whether only the chosen rows are to be exported."""
+    print_asked = Signal()
+    removal_asked = Signal(str)
+    """The chosen records are to go to the recycle bin, for this reason."""
+    restore_asked = Signal()
+    failed = Signal(str, str)
 
     def __init__(self, office: Office, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
         self.register = register
         self._search = ""
-        self._sort: tuple[str, bool] = _OWN_ORDER
+        self._sort: Sort = ()
         self._recycled = False
         self._total = 0
-        self.chips = FilterChips([(chip.name, chip.label) for chip in register.chips])
-        self.filters = {
-            info.name: FieldFilter(info.name, info.label)
-            for info in (register.field(name) for name in register.filters)
-        }
-        self._columns = button("", "flat", "columns", hint="选择要显示的列")
-        self._clear = button("取消筛选", "word")
-        self.table = RecordTable(columns_of(register))
+        self.row = FilterRow(register, self._values_of, office.clock.today())
+        self.chips, self.filters = self.row.chips, self.row.filters
+        self.choosing = SelectionStrip()
+        self.exporting = ExportStrip()
+        self.table = RecordTable(columns_of(register), many=True)
         self.table.setAccessibleName(register.title)
+        self.columns = ColumnPopup(self.table.columns(), self.row.columns)
+        self._menu = QMenu(self)
         self._empty = EmptyState()
         self._body = QStackedWidget()
+        self._top = _Strips()
         self._lay_out()
-        self._fill_column_menu()
-        self.chips.chosen.connect(lambda _: self.reload())
-        self._clear.clicked.connect(self.clear_filters)
-        self.table.selected.connect(self.selected)
-        self.table.entered.connect(self.entered)
-        self.table.sort_asked.connect(self._on_sort_asked)
-        self._empty.pressed.connect(self._on_empty_pressed)
-        for one in self.filters.values():
-            one.chosen.connect(lambda *_: self.reload())
+        self.views = KeptViews(office, self)
+        self._connect()
 
     def search(self, text: str) -> None:
         """Show only what contains every word of ``text``."""
@@ -71,7 +81,8 @@ class RegisterList(QWidget):
     def show_recycled(self, recycled: bool) -> None:
         """Show the recycle bin, or the register."""
         self._recycled = recycled
-        self._chip_row.setVisible(not recycled)
+        self.views.button.setVisible(not recycled)
+        self.show_filters()
 
     def recycled(self) -> bool:
         """Return whether the recycle bin is shown."""
@@ -79,18 +90,12 @@ class RegisterList(QWidget):
 
     def clear_filters(self) -> None:
         """Take every filter away."""
-        self.chips.set_current("")
-        for one in self.filters.values():
-            one.set_current("")
+        self.row.put((), {})
         self.reload()
 
     def filtered(self) -> bool:
         """Return whether anything keeps records out of sight."""
-        return bool(
-            self._search
-            or (not self._recycled and self.chips.current())
-            or any(one.current() for one in self.filters.values())
-        )
+        return bool(self._search or (not self._recycled and self.row.any()))
 
     def reload(self, keep: str = "", or_first: bool = True) -> bool:
         """Read the rows anew and select ``keep`` (or what was selected), else the first row.
@@ -98,22 +103,22 @@ class RegisterList(QWidget):
         Returns whether a row is selected.
         """
         keep = keep or self.table.current_id()
-        found = self.table.show_rows(self._fetch, self._shown_sort(), keep, or_first)
+        found = self.table.show_rows(
+            self._fetch, keep, or_first, self._shown_sort(), self._place_of
+        )
         self._total = self.table.total()
         self._say_if_empty()
+        self.views.compare()
         self.changed.emit()
         return found
 
     def refresh_choices(self) -> None:
-        """Offer the values that the filters' fields may have now."""
-        for name, one in self.filters.items():
-            one.set_values(self._values_of(self.register.field(name)))
+        """Kept for those who bring the list up to date; values are read as they are offered."""
 
     def refresh_counts(self) -> dict[str, int]:
         """Count the chips anew and return all counts."""
         found = records.counts(self._office, self.register, records.Query(self._search))
-        self.chips.set_counts(found)
-        self._clear.setVisible(self.filtered())
+        self.row.set_counts(found)
         return found
 
     def empty_sentence(self) -> str:
@@ -126,35 +131,97 @@ class RegisterList(QWidget):
 
     def wanted(self, offset: int = 0, limit: int = 100) -> records.Query:
         """Return what is asked of the services."""
-        chip = self.chips.current()
-        narrowed = {} if self._recycled else self._field_filters()
+        chip = self.row.chip()
         return records.Query(
             search=self._search,
-            filters=narrowed,
+            filters={} if self._recycled else self.row.conditions(),
             chips=(chip,) if chip and not self._recycled else (),
-            sort=() if self._sort == _OWN_ORDER else (self._sort,),
+            sort=self._sort,
             offset=offset,
             limit=limit,
             recycled=self._recycled,
         )
 
-    def _field_filters(self) -> dict[str, object]:
-        return {name: one.current() for name, one in self.filters.items() if one.current()}
+    def everything(self) -> records.Query:
+        """Return what is asked of the services, without an end."""
+        return self.wanted(limit=_EVERYTHING)
+
+    def put(self, query: records.Query, columns: Columns) -> None:
+        """Ask for what ``query`` asks for, in ``columns``; ``reload`` shows it."""
+        self._sort = query.sort
+        self.row.put(query.chips, query.filters)
+        self.table.choose_columns(columns)
+        self.look_for(query.search)
+
+    def look_for(self, text: str) -> None:
+        """Ask for what contains every word of ``text``; ``reload`` shows it."""
+        if text != self._search:
+            self._search = text
+            self.search_changed.emit(text)
+
+    def search_text(self) -> str:
+        """Return what is looked for."""
+        return self._search
+
+    def order(self, sort: Sort) -> None:
+        """Order the rows by ``sort``; empty for the register's own order."""
+        self._sort = sort
+        self.reload()
+
+    def which(self) -> records.Query | tuple[str, ...]:
+        """Return the chosen records: their ids, or, where all are, the query that finds them."""
+        if self.table.chosen_count() == self._total > 1:
+            return self.everything()
+        return self.chosen_ids()
+
+    def chosen_ids(self) -> tuple[str, ...]:
+        """Return the ids of the chosen records, in the order of the list."""
+        ids: list[str] = []
+        for first, last in self.table.chosen_ranges():
+            wanted = self.wanted(first, last - first + 1)
+            ids += (
+                [self.table.id_at(first)]
+                if first == last
+                else listing.keys(self._office, self.register, wanted)
+            )
+        return tuple(ids)
+
+    def show_export(self) -> None:
+        """Show what is asked or told about an export."""
+        self._top.setCurrentWidget(self.exporting)
+        self._top.show()
+
+    def show_filters(self) -> None:
+        """Show the filters, or what can be done where several rows are chosen."""
+        many = self.table.chosen_count() > 1
+        self._top.setCurrentWidget(self.choosing if many else self.row)
+        self._top.setVisible(many or not self._recycled)
 
     def _fetch(self, offset: int, limit: int) -> tuple[Sequence[object], int]:
-        page = records.query(self._office, self.register, self.wanted(offset, limit))
-        today = self._office.clock.today()
-        return rows_of(self.register, page.rows, today), page.total
+        wanted = self.wanted(offset, limit)
+        if offset:
+            # How many there are was counted with the first block.
+            ids = listing.keys(self._office, self.register, wanted)
+            rows, total = listing.rows(self._office, self.register, ids), self._total
+        else:
+            page = records.query(self._office, self.register, wanted)
+            rows, total = page.rows, page.total
+        names = [column.key for column in self.table.columns()]
+        return rows_of(self.register, names, rows, self._office.clock.today()), total
 
-    def _shown_sort(self) -> tuple[str, bool]:
-        if self._sort != _OWN_ORDER or self._recycled:
+    def _place_of(self, record_id: str) -> int:
+        return listing.place_of(self._office, self.register, self.wanted(), record_id)
+
+    def _shown_sort(self) -> Sort:
+        if self._sort or self._recycled:
             return self._sort
         shown = {column.name for column in self.register.columns}
-        return next((one for one in self.register.order if one[0] in shown), _OWN_ORDER)
+        return tuple(one for one in self.register.order if one[0] in shown)[:1]
 
-    def _values_of(self, info: FieldInfo) -> tuple[str, ...]:
+    def _values_of(self, name: str) -> Sequence[str]:
+        info = self.register.field(name)
         found = records.choices(self._office, info)
-        return found or records.suggestions(self._office, self.register, info.name)
+        return found or records.suggestions(self._office, self.register, name)
 
     def _say_if_empty(self) -> None:
         noun = self.register.noun
@@ -171,61 +238,107 @@ class RegisterList(QWidget):
 
     def _on_empty_pressed(self) -> None:
         if self.filtered():
-            self._search = ""
+            self.look_for("")
             self.clear_filters()
         else:
             self.creation_asked.emit()
 
-    def _on_sort_asked(self, key: str, ascending: bool) -> None:
-        self._sort = (key, ascending)
-        self.reload()
+    def _on_chosen(self, count: int) -> None:
+        names = self.table.shown_names()
+        cells = Cells(self.register, names, self._office.clock.today())
+        self.choosing.tell(count, self._total, self._recycled, cells.has_masked())
+        if self._top.currentWidget() is not self.exporting or count > 1:
+            self.show_filters()
+
+    def _on_columns_wanted(self) -> None:
+        self.columns.show_choice(self.table.shown_names())
+        self.columns.drop_from(self.row.columns)
+
+    def _on_head_menu(self, section: int, at: QPoint) -> None:
+        menu = QMenu(self)
+        column = self.table.columns()[section]
+        sort_menu.fill(menu, column, self._shown_sort(), self.order)
+        menu.addSeparator()
+        menu.addAction("恢复默认顺序", lambda: self.order(()))
+        menu.addAction("隐藏此列", lambda: self._hide(column.key))
+        menu.addAction("恢复默认列", self.columns.reset_asked.emit)
+        menu.popup(at)
+
+    def _hide(self, key: str) -> None:
+        kept = tuple(name for name in self.table.shown_names() if name != key)
+        if kept:
+            self.columns.chosen.emit(kept)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        count = self.table.chosen_count()
+        self._menu.addAction("复制所选　Ctrl+C", lambda: self.copy_asked.emit(False))
+        self._menu.addAction("全选　Ctrl+A", self.table.selectAll)
+        self._menu.addAction("导出Excel…", lambda: self.export_asked.emit(count > 1))
+        self._menu.addAction("打印…　Ctrl+P", self.print_asked.emit)
+        self._menu.addSeparator()
+        ordering = self._menu.addMenu("排序")
+        shown = self.table.shown_names()
+        titles = {column.key: column for column in self.table.columns()}
+        for name in shown:
+            sort_menu.fill(
+                ordering.addMenu(titles[name].title), titles[name], self._shown_sort(), self.order
+            )
+        self._menu.addAction("恢复默认顺序", lambda: self.order(()))
+
+    def _connect(self) -> None:
+        self.row.changed.connect(self.reload)
+        self.row.clear.clicked.connect(self.clear_filters)
+        self.row.columns.clicked.connect(self._on_columns_wanted)
+        self.row.menu.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.table.selected.connect(self.selected)
+        self.table.entered.connect(self.entered)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.copy_asked.connect(lambda: self.copy_asked.emit(False))
+        self.table.sort_asked.connect(lambda key, up: self.order(sort_menu.asked(key, up)))
+        self.table.sort_added.connect(
+            lambda key, up: self.order(sort_menu.added(self._shown_sort(), key, up))
+        )
+        self.table.head.menu_asked.connect(self._on_head_menu)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(
+            lambda at: self._menu.popup(self.table.viewport().mapToGlobal(at))
+        )
+        self.choosing.bulk_edit_asked.connect(lambda: self.bulk_edit_asked.emit(self.which()))
+        self.choosing.copy_asked.connect(self.copy_asked)
+        self.choosing.export_asked.connect(lambda: self.export_asked.emit(True))
+        self.choosing.removal_asked.connect(self.removal_asked)
+        self.choosing.restore_asked.connect(self.restore_asked)
+        self.choosing.all_asked.connect(self._on_all_asked)
+        self.choosing.cleared.connect(self._on_choice_cleared)
+        self.exporting.closed.connect(self.show_filters)
+        self._empty.pressed.connect(self._on_empty_pressed)
+
+    def _on_all_asked(self) -> None:
+        self.table.selectAll()
+        self.table.setFocus()
+
+    def _on_choice_cleared(self) -> None:
+        self.table.choose_only_current()
+        self.table.setFocus()
 
     def _lay_out(self) -> None:
-        self._chip_row = QWidget()
-        row = QHBoxLayout(self._chip_row)
-        tighten(row, 8, (12, 4, 8, 8))
-        row.addWidget(self.chips)
-        flat = _FLAT_FILTERS if theme.scale == 1 else _FLAT_FILTERS_LARGE
-        for one in list(self.filters.values())[:flat]:
-            row.addWidget(one)
-        further = list(self.filters.items())[flat:]
-        if further:
-            row.addWidget(self._further(further))
-        row.addWidget(self._clear)
-        row.addStretch(1)
-        self._columns.setFixedWidth(theme.px(30))
-        row.addWidget(self._columns)
+        for one in (self.row, self.choosing, self.exporting):
+            self._top.addWidget(one)
         self._body.addWidget(self.table)
         self._body.addWidget(self._empty)
         column = QVBoxLayout(self)
         tighten(column)
-        column.addWidget(self._chip_row)
+        column.addWidget(self._top)
         column.addWidget(self._body, 1)
 
-    def _further(self, filters: Sequence[tuple[str, FieldFilter]]) -> QWidget:
-        """Keep the lesser filters in one menu, so that the row fits a small window."""
-        more = button("更多条件", "flat", "chevron-down")
-        more.setLayoutDirection(more.layoutDirection().RightToLeft)
-        menu = QMenu(more)
-        for _, one in filters:
-            menu.addMenu(one.menu())
-            one.setParent(self)
-            one.hide()
-        more.setMenu(menu)
-        return more
 
-    def _fill_column_menu(self) -> None:
-        menu = QMenu(self._columns)
-        for column in columns_of(self.register):
-            action = QAction(column.title, menu)
-            action.setCheckable(True)
-            action.setChecked(True)
-            action.setData(column.key)
-            action.setEnabled(column.key != self.register.title_field)
-            action.toggled.connect(partial(self._on_columns_toggled, menu))
-            menu.addAction(action)
-        self._columns.setMenu(menu)
+class _Strips(QStackedWidget):
+    """One strip at a time; none makes the list wider than the filters do."""
 
-    def _on_columns_toggled(self, menu: QMenu, _: bool) -> None:
-        hidden = [str(one.data()) for one in menu.actions() if not one.isChecked()]
-        self.table.hide_columns(frozenset(hidden))
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.currentWidget().minimumSizeHint().width(), super().sizeHint().height())

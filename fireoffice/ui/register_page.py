@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -51,10 +50,9 @@ class RegisterPage(Page):
         tools = QHBoxLayout(self._tools)
         tighten(tools, 8, (4, 8, 12, 6))
         tools.addWidget(self.strip)
-        # The saved views are those of the list in front.
-        self._saved_views = QStackedWidget()
-        self._saved_views.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        tools.addWidget(self._saved_views)
+        # The saved views of each list stand here; those of the list in front are seen.
+        self._saved_views = QHBoxLayout()
+        tools.addLayout(self._saved_views)
         tools.addStretch(1)
         for one in (self.search, self.export, self.new):
             tools.addWidget(one)
@@ -133,6 +131,7 @@ class RegisterPage(Page):
         view.told.connect(self.status_changed)
         view.saved.connect(self.saved)
         view.undo_offered.connect(self.undo_offered)
+        view.taken_back.connect(self.taken_back)
         view.failed.connect(self.failed)
         view.mode_changed.connect(self.hints_changed)
         self._listen_to_list(view)
@@ -158,7 +157,9 @@ class RegisterPage(Page):
 
     def _show_view(self) -> None:
         view = self.view()
-        self._saved_views.setCurrentWidget(view.list.views.button)
+        for one in self._views.values():
+            in_front = one is view and not view.list.recycled()
+            one.list.views.button.setVisible(in_front)
         self.search.show_text(view.list.search_text())
         self._stack.setCurrentWidget(view)
         # The tools stand above the list only: the panel reaches up to the tab bar.

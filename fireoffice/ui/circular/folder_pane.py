@@ -85,7 +85,7 @@ class FolderPane(QWidget):
         def fetch(offset: int, limit: int) -> tuple[Sequence[Any], int]:
             return lines[offset : offset + limit], len(lines)
 
-        self.table.show_rows(fetch, ("", True), "")
+        self.table.show_rows(fetch)
 
     def words(self) -> str:
         """Return what the head says."""

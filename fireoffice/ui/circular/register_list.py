@@ -97,7 +97,7 @@ class PaperList(QWidget):
 
         kept = self.table.current_id()
         kept = kept if any(line.id == kept for line in lines) else ""
-        self.table.show_rows(fetch, ("", True), kept)
+        self.table.show_rows(fetch, kept)
         self._say_if_empty(bool(lines), bool(every))
         issued = counts[PaperState.ISSUED.value] + counts[PaperState.VOID.value]
         self.counted.emit(f"草稿{counts[PaperState.DRAFT.value]}份，已编号{issued}份")

@@ -1,18 +1,18 @@
-"""The chip row: counted chips for the common questions, flat menus for the fields."""
+"""Counted chips for the common questions; those that find no room wait in a menu."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from fireoffice.ui.parts.basics import IconButton, button, tighten
+from fireoffice.ui.parts.basics import button, tighten
 from fireoffice.ui.theme import theme
 
-ALL = "全部"
+_GAP = 6
 
 
 class FilterChips(QWidget):
@@ -24,7 +24,7 @@ class FilterChips(QWidget):
     def __init__(self, chips: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
-        tighten(row, 6)
+        tighten(row, _GAP)
         self._words = dict(chips)
         self._chips: dict[str, QPushButton] = {}
         for key, word in chips:
@@ -33,6 +33,15 @@ class FilterChips(QWidget):
             chip.clicked.connect(partial(self._on_clicked, key))
             self._chips[key] = chip
             row.addWidget(chip)
+        self._folded: tuple[str, ...] = ()
+        self._rest = button("其他", "flat", "chevron-down", hint="其他快速筛选")
+        self._rest.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._menu = QMenu(self._rest)
+        self._menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._rest.setMenu(self._menu)
+        self._rest.hide()
+        row.addWidget(self._rest)
         if not chips:
             self.hide()
 
@@ -52,70 +61,42 @@ class FilterChips(QWidget):
         for other, chip in self._chips.items():
             chip.setChecked(other == key)
 
+    def fold(self, room: int) -> int:
+        """Show as many chips as ``room`` holds, the one that is on in any case; return their width.
+
+        The others are offered in a menu behind them.
+        """
+        gap = theme.px(_GAP)
+        widths = {key: chip.sizeHint().width() + gap for key, chip in self._chips.items()}
+        if sum(widths.values()) > room:
+            room -= self._rest.sizeHint().width() + gap
+        used = widths.get(self.current(), 0)
+        shown = {self.current()}
+        for key, width in widths.items():
+            if key in shown:
+                continue
+            if used + width > room:
+                break
+            used += width
+            shown.add(key)
+        self._folded = tuple(key for key in widths if key not in shown)
+        for key, chip in self._chips.items():
+            chip.setVisible(key in shown)
+        self._rest.setVisible(bool(self._folded))
+        return used + (self._rest.sizeHint().width() + gap if self._folded else 0)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for key in self._folded:
+            action = QAction(self._chips[key].text(), self._menu)
+            action.triggered.connect(partial(self._on_picked, key))
+            self._menu.addAction(action)
+
+    def _on_picked(self, key: str, _: bool = False) -> None:
+        self.set_current(key)
+        self.chosen.emit(key)
+
     def _on_clicked(self, key: str) -> None:
         on = self._chips[key].isChecked()
         self.set_current(key if on else "")
         self.chosen.emit(key if on else "")
-
-
-class FieldFilter(QWidget):
-    """「村（居）：全部 ▾」, a flat button with a menu of the values of one field."""
-
-    chosen = Signal(str, str)
-    """Key of the field and the value chosen; empty value for all."""
-
-    def __init__(self, key: str, word: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._key, self._word = key, word
-        self._value = ""
-        self._menu = QMenu(self)
-        self._group = QActionGroup(self._menu)
-        self._button = IconButton("", "chevron-down")
-        self._button.setProperty("part", "flat")
-        self._button.setLayoutDirection(self._button.layoutDirection().RightToLeft)
-        self._button.setMenu(self._menu)
-        row = QHBoxLayout(self)
-        tighten(row)
-        row.addWidget(self._button)
-        self.setFocusProxy(self._button)
-        self._group.triggered.connect(self._on_triggered)
-        self._show()
-
-    def set_values(self, values: Sequence[str]) -> None:
-        """Offer ``values``; one that is no longer offered is let go."""
-        self._menu.clear()
-        for value in ("", *values):
-            action = QAction(value or ALL, self._menu)
-            action.setCheckable(True)
-            action.setData(value)
-            action.setChecked(value == self._value)
-            self._group.addAction(action)
-            self._menu.addAction(action)
-        if self._value and self._value not in values:
-            self.set_current("")
-
-    def menu(self) -> QMenu:
-        """Return the menu of values, for standing inside another menu."""
-        return self._menu
-
-    def current(self) -> str:
-        """Return the value chosen; empty for all."""
-        return self._value
-
-    def set_current(self, value: str) -> None:
-        """Choose ``value`` without telling anybody."""
-        self._value = value
-        for action in self._menu.actions():
-            action.setChecked(action.data() == value)
-        self._show()
-
-    def _on_triggered(self, action: QAction) -> None:
-        self.set_current(str(action.data()))
-        self.chosen.emit(self._key, self._value)
-
-    def _show(self) -> None:
-        text = f"{self._word}：{self._value or ALL}"
-        self._button.setText(text)
-        self._menu.setTitle(text)
-        self._button.setAccessibleName(f"筛选{text}")
-        self._button.setMinimumWidth(theme.px(40))

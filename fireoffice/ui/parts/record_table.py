@@ -1,67 +1,95 @@
-"""The register table: fixed rows, a head that sorts, the row under the pointer."""
+"""The register table: fixed rows, columns as one wants them, one row current, any number chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from fireoffice.services.list_settings import Columns
+from fireoffice.ui.parts.column_fit import fitted
 from fireoffice.ui.parts.table_delegate import ROW, RecordDelegate
+from fireoffice.ui.parts.table_head import HEAD, TableHead
 from fireoffice.ui.parts.table_model import Fetch, RecordTableModel, TableColumn
 from fireoffice.ui.theme import theme
 
-HEAD = 29
-_FLEX_LEAST = 180
-_ARROW = 46
+_PADDING = 16
+
+Sort = tuple[tuple[str, bool], ...]
 
 
 class RecordTable(QTableView):
-    """Shows a ``RecordTableModel``; one row is selected, Enter or double click opens it."""
+    """Shows a ``RecordTableModel``; one row is current, Enter or double click opens it.
+
+    With ``many``, any number of rows may be chosen beside the current one.
+    """
 
     selected = Signal(str)
-    """Id of the row selected; empty when there is none."""
+    """Id of the current row; empty when there is none."""
     entered = Signal(str)
     """Id of the row on which Enter was pressed."""
+    chosen = Signal(int)
+    """How many rows are chosen now."""
     sort_asked = Signal(str, bool)
     """Column key, and whether ascending."""
+    sort_added = Signal(str, bool)
+    """Column key by which rows are to be ordered that are equal so far, and whether ascending."""
+    columns_changed = Signal(object)
+    """The ``Columns`` as they were drawn and moved by hand."""
+    copy_asked = Signal()
 
-    def __init__(self, columns: Sequence[TableColumn], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[TableColumn], parent: QWidget | None = None, many: bool = False
+    ) -> None:
         super().__init__(parent)
         self._model = RecordTableModel(columns, self)
         self._delegate = RecordDelegate(self._model.columns, self)
-        self._sort: tuple[str, bool] = ("", True)
-        self._hidden: frozenset[str] = frozenset()
+        self.head = TableHead(self)
+        self._sort: Sort = ()
+        self._choice = Columns()
+        self._drawn = -1
         self._quiet = False
+        self._arranging = False
         self._told = ""
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self._set_up_view()
         self._set_up_head()
+        if many:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def show_rows(
-        self, fetch: Fetch, sort: tuple[str, bool], keep: str = "", or_first: bool = True
+        self,
+        fetch: Fetch,
+        keep: str = "",
+        or_first: bool = True,
+        sort: Sort = (),
+        locate: Callable[[str], int] | None = None,
     ) -> bool:
         """Show the rows of ``fetch`` and select ``keep``; where it is not, the first row.
 
-        Returns whether a row is selected; ``selected`` fires only when it is another one.
+        ``locate`` tells where a record stands that is far down. Returns whether a row is
+        selected; ``selected`` fires only when it is another one.
         """
-        top = self.verticalScrollBar().value()
-        before = self._told
+        top, left = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        before, near = self._told, self.currentIndex().row()
         self._sort = sort
         self._quiet = True
-        self._model.show(fetch, sort)
-        self._show_arrow()
-        self._fit_columns()
-        place = self._model.find(keep) if keep else -1
+        self._model.show(fetch, locate)
+        self._arrange()
+        place = self._model.find(keep, near) if keep else -1
         if place >= 0:
             self.verticalScrollBar().setValue(top)
         elif or_first:
             place = min(0, self._model.total() - 1)
         if place >= 0:
             self.select_place(place)
+        self.horizontalScrollBar().setValue(left)
         self._quiet = False
+        self.chosen.emit(self.chosen_count())
         if place >= 0 and self.current_id() != before:
             self._tell()
         return place >= 0
@@ -71,14 +99,19 @@ class RecordTable(QTableView):
         return self._model.total()
 
     def current_id(self) -> str:
-        """Return the id of the selected row, or an empty text."""
+        """Return the id of the current row, or an empty text."""
         row = self._model.row(self.currentIndex().row()) if self.currentIndex().isValid() else None
         return row.id if row is not None else ""
 
     def current_text(self, key: str) -> str:
-        """Return what is written in the column ``key`` of the selected row."""
+        """Return what is written in the column ``key`` of the current row."""
         row = self._model.row(self.currentIndex().row())
         return row.texts.get(key, "") if row is not None else ""
+
+    def id_at(self, place: int) -> str:
+        """Return the id of the row at ``place``, or an empty text."""
+        row = self._model.row(place)
+        return row.id if row is not None else ""
 
     def step(self, by: int) -> None:
         """Select the row ``by`` places further down, as far as there are any."""
@@ -87,31 +120,80 @@ class RecordTable(QTableView):
             self.select_place(place)
 
     def select_place(self, place: int) -> None:
-        """Select the row at ``place`` and bring it into sight."""
-        index = self._model.index(place, 0)
+        """Select the row at ``place`` alone and bring it into sight."""
+        left = self.horizontalScrollBar().value()
+        index = self._model.index(place, self._column_in_sight())
         flags = (
             QItemSelectionModel.SelectionFlag.ClearAndSelect
             | QItemSelectionModel.SelectionFlag.Rows
         )
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
+        self.horizontalScrollBar().setValue(left)
 
-    def hide_columns(self, keys: frozenset[str]) -> None:
-        """Leave out the columns ``keys``."""
-        self._hidden = keys
-        self._fit_columns()
+    def chosen_ranges(self) -> tuple[tuple[int, int], ...]:
+        """Return the chosen rows as (first, last) places, from the top."""
+        ranges = self.selectionModel().selection()
+        found = {(ranges.at(n).top(), ranges.at(n).bottom()) for n in range(ranges.count())}
+        merged: list[tuple[int, int]] = []
+        for first, last in sorted(found):
+            if merged and first <= merged[-1][1] + 1:
+                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+            else:
+                merged.append((first, last))
+        return tuple(merged)
+
+    def chosen_count(self) -> int:
+        """Return how many rows are chosen."""
+        return sum(last - first + 1 for first, last in self.chosen_ranges())
+
+    def choose_only_current(self) -> None:
+        """Let every row but the current one go."""
+        if self.currentIndex().isValid():
+            self.select_place(self.currentIndex().row())
+
+    def columns(self) -> tuple[TableColumn, ...]:
+        """Return all columns that may be shown."""
+        return self._model.columns
+
+    def choice(self) -> Columns:
+        """Return which columns are wanted, and how wide."""
+        return self._choice
+
+    def choose_columns(self, choice: Columns) -> None:
+        """Show the columns of ``choice``."""
+        self._choice = choice
+        self._arrange()
+
+    def shown_names(self) -> tuple[str, ...]:
+        """Return the keys of the columns in sight, from left to right."""
+        order = (self.head.logicalIndex(place) for place in range(self.head.count()))
+        return tuple(
+            self._model.columns[section].key
+            for section in order
+            if not self.head.isSectionHidden(section)
+        )
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)
         if not self._quiet and self.current_id() != self._told:
             self._tell()
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if not self._quiet:
+            self.chosen.emit(self.chosen_count())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.current_id():
             self.entered.emit(self.current_id())
-            return
-        super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.chosen_count() > 1:
+            self.choose_only_current()
+        else:
+            super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -123,7 +205,7 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self._arrange()
 
     def _tell(self) -> None:
         self._told = self.current_id()
@@ -136,7 +218,7 @@ class RecordTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
@@ -147,74 +229,99 @@ class RecordTable(QTableView):
         side.setMinimumSectionSize(theme.px(ROW))
 
     def _set_up_head(self) -> None:
-        head = self.horizontalHeader()
-        head.setFixedHeight(theme.px(HEAD))
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setMinimumSectionSize(theme.px(30))
-        head.sectionClicked.connect(self._on_head_clicked)
+        self.setHorizontalHeader(self.head)
+        self.head.pressed_on.connect(self._on_head_pressed)
+        self.head.sectionMoved.connect(self._on_section_moved)
+        self.head.sectionResized.connect(self._on_section_resized)
+        self.head.sectionHandleDoubleClicked.connect(self._on_handle_double_clicked)
+        self.head.released.connect(self._on_head_released)
         corner = QWidget()
         corner.setProperty("part", "desk")
         corner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         corner.setFixedHeight(theme.px(HEAD))
         self.addScrollBarWidget(corner, Qt.AlignmentFlag.AlignTop)
 
-    def _on_head_clicked(self, section: int) -> None:
+    def _on_head_pressed(self, section: int, adding: bool) -> None:
         column = self._model.columns[section]
         if not column.sortable:
-            self._show_arrow()
             return
-        key, ascending = self._sort
-        self.sort_asked.emit(column.key, not ascending if key == column.key else True)
+        before = dict(self._sort)
+        ascending = not before.get(column.key, False)
+        if adding:
+            self.sort_added.emit(column.key, ascending)
+        else:
+            alone = len(self._sort) == 1
+            self.sort_asked.emit(column.key, ascending if alone or not before else True)
 
-    def _show_arrow(self) -> None:
-        head = self.horizontalHeader()
-        key, ascending = self._sort
-        keys = [column.key for column in self._model.columns]
-        if key not in keys:
-            head.setSortIndicatorShown(False)
-            return
-        head.setSortIndicatorShown(True)
-        order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
-        head.blockSignals(True)
-        head.setSortIndicator(keys.index(key), order)
-        head.blockSignals(False)
+    def _on_section_moved(self, *_: int) -> None:
+        if not self._arranging:
+            self._choose(replace(self._choice, names=self.shown_names()))
 
-    def _fit_columns(self) -> None:
-        """Give each column its width and the rest to the open ones; drop optional ones first."""
-        room = self.viewport().width()
+    def _on_section_resized(self, section: int, _: int, __: int) -> None:
+        if not self._arranging:
+            self._drawn = section
+
+    def _on_head_released(self) -> None:
+        if self._drawn >= 0:
+            self._draw(self._drawn, self.head.sectionSize(self._drawn))
+            self._drawn = -1
+
+    def _on_handle_double_clicked(self, section: int) -> None:
+        """Make the column as wide as what is in sight of it."""
+        metrics = QFontMetrics(theme.font())
+        column = self._model.columns[section]
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        texts = [
+            str(self._model.index(place, section).data() or "")
+            for place in range(first, (last if last >= 0 else self.total() - 1) + 1)
+        ]
+        widest = max(metrics.horizontalAdvance(text) for text in [column.title, *texts])
+        mark = theme.px(24) if column.kind in ("stage", "left") else 0
+        self._draw(section, widest + mark + theme.px(_PADDING) + 2)
+
+    def _draw(self, section: int, width: int) -> None:
+        key = self._model.columns[section].key
+        drawn = {**self._choice.widths, key: max(1, round(width / theme.scale))}
+        self._choose(Columns(self.shown_names(), drawn))
+
+    def _choose(self, choice: Columns) -> None:
+        self.choose_columns(choice)
+        self.columns_changed.emit(choice)
+
+    def _arrange(self) -> None:
+        """Give each column its place and width."""
         columns = self._model.columns
-        shown = {column.key for column in columns if column.key not in self._hidden}
-
-        def needed() -> int:
-            return sum(
-                self._width(column) or theme.px(_FLEX_LEAST)
-                for column in columns
-                if column.key in shown
-            )
-
-        for column in reversed(columns):
-            if needed() <= room:
-                break
-            if column.optional:
-                shown.discard(column.key)
-        flexible = [c for c in columns if c.key in shown and not c.width]
-        fixed = sum(self._width(c) for c in columns if c.key in shown)
-        share = max(theme.px(_FLEX_LEAST), (room - fixed) // max(1, len(flexible)))
+        widths = fitted(columns, self._choice, self.viewport().width(), self._width, theme.px)
+        sections = {column.key: place for place, column in enumerate(columns)}
+        self._arranging = True
+        self.head.set_sort([(sections[key], up) for key, up in self._sort if key in sections])
         for place, column in enumerate(columns):
-            self.setColumnHidden(place, column.key not in shown)
-            self.setColumnWidth(place, self._width(column) or share)
+            self.setColumnHidden(place, column.key not in widths)
+        for place, (key, width) in enumerate(widths.items()):
+            at = self.head.visualIndex(sections[key])
+            if at != place:
+                self.head.moveSection(at, place)
+            self.setColumnWidth(sections[key], width)
+        self._arranging = False
+        if widths:
+            self._delegate.first = sections[next(iter(widths))]
 
     def _width(self, column: TableColumn) -> int:
-        """The width of a column in force; the sorted one has room for its arrow. 0: open."""
+        """The declared width in force; a sorted column has room for its mark. 0: open."""
         if not column.width:
             return 0
         width = theme.px(column.width)
-        if column.key == self._sort[0]:
+        if any(column.key == key for key, _ in self._sort):
             words = QFontMetrics(theme.font()).horizontalAdvance(column.title)
-            width = max(width, words + theme.px(_ARROW))
+            width = max(width, words + theme.px(_PADDING) + self.head.room_for_mark())
         return width
+
+    def _column_in_sight(self) -> int:
+        """A column that may be current: the one that is, else the first from the left."""
+        now = self.currentIndex().column()
+        if now >= 0 and not self.head.isSectionHidden(now):
+            return now
+        return self._delegate.first
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered:

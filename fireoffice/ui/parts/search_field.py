@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -10,6 +10,7 @@ from fireoffice.ui.theme import theme
 
 REST_MS = 150
 WIDTH = 270
+NARROWEST = 120
 
 
 class SearchField(QLineEdit):
@@ -21,7 +22,8 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(prompt)
         self.setAccessibleName(prompt)
-        self.setFixedWidth(theme.px(WIDTH))
+        self.setMinimumWidth(theme.px(NARROWEST))
+        self.setMaximumWidth(theme.px(WIDTH))
         self.setTextMargins(theme.px(24), 0, 0, 0)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -33,9 +35,16 @@ class SearchField(QLineEdit):
 
     def reset(self) -> None:
         """Empty the box without a search."""
+        self.show_text("")
+
+    def show_text(self, text: str) -> None:
+        """Show what is looked for already, without a search."""
         self._rest.stop()
-        self._last = ""
-        self.clear()
+        self._last = text
+        self.setText(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(WIDTH), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

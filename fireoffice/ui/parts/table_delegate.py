@@ -30,12 +30,16 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class RecordDelegate(QStyledItemDelegate):
-    """Draws every cell of the register table; ``hovered`` is the row under the pointer."""
+    """Draws every cell of the register table.
+
+    ``hovered`` is the row under the pointer, ``first`` the column that stands leftmost.
+    """
 
     def __init__(self, columns: tuple[TableColumn, ...], parent: Any = None) -> None:
         super().__init__(parent)
         self._columns = columns
         self.hovered = -1
+        self.first = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(theme.px(40), theme.px(ROW))
@@ -50,7 +54,7 @@ class RecordDelegate(QStyledItemDelegate):
             painter.fillRect(box, theme.colour("hover"))
         foot = QRectF(box.left(), box.bottom() - 1, box.width(), 1)
         painter.fillRect(foot, theme.colour("hair"))
-        if selected and index.column() == 0:
+        if selected and index.column() == self.first:
             bar = QRectF(box.left(), box.top(), theme.px(_BAR), box.height())
             painter.fillRect(bar, theme.colour("blue"))
         row = index.data(RowRole)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 BLOCK = 100
 _KEPT_BLOCKS = 60
-_SEARCHED = 2000
 
 RowRole = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -23,7 +22,7 @@ class TableColumn:
     """One column: ``kind`` is stage, text, quiet, date, number, left (days) or grade.
 
     ``width`` is in pixels of the 100 % design; 0 takes what is left. ``optional`` columns are
-    shown where the window is wide.
+    shown where the window is wide, those that are not ``standard`` only where they are chosen.
     """
 
     key: str
@@ -32,6 +31,7 @@ class TableColumn:
     kind: str = "text"
     sortable: bool = True
     optional: bool = False
+    standard: bool = True
 
 
 class Row(Protocol):
@@ -65,13 +65,13 @@ class RecordTableModel(QAbstractTableModel):
         self._fetch: Fetch = _nothing
         self._total = 0
         self._blocks: dict[int, Sequence[Any]] = {}
-        self._sorted: tuple[str, bool] = ("", True)
+        self._locate: Callable[[str], int] | None = None
 
-    def show(self, fetch: Fetch, sort: tuple[str, bool]) -> None:
-        """Take the rows from ``fetch``; ``sort`` is only for the head's arrow."""
+    def show(self, fetch: Fetch, locate: Callable[[str], int] | None = None) -> None:
+        """Take the rows from ``fetch``; ``locate`` tells where a record stands, -1 for nowhere."""
         self.beginResetModel()
         self._fetch = fetch
-        self._sorted = sort
+        self._locate = locate
         rows, self._total = fetch(0, BLOCK)
         self._blocks = {0: rows}
         self.endResetModel()
@@ -92,13 +92,22 @@ class RecordTableModel(QAbstractTableModel):
         rows = self._blocks[block]
         return rows[within] if within < len(rows) else None
 
-    def find(self, record_id: str) -> int:
-        """Return where the record stands among the first rows, or -1; reads on as needed."""
-        for place in range(min(self._total, _SEARCHED)):
-            row = self.row(place)
-            if row is not None and row.id == record_id:
-                return place
-        return -1
+    def find(self, record_id: str, near: int = 0) -> int:
+        """Return where the record stands, or -1; looked for first in the block about ``near``."""
+        for block in {0, max(0, near) // BLOCK}:
+            for place in range(block * BLOCK, min((block + 1) * BLOCK, self._total)):
+                row = self.row(place)
+                if row is not None and row.id == record_id:
+                    return place
+        if self._total <= BLOCK:
+            return -1
+        if self._locate is not None:
+            return self._locate(record_id)
+        return next((at for at in range(self._total) if self._id(at) == record_id), -1)
+
+    def _id(self, place: int) -> str:
+        row = self.row(place)
+        return row.id if row is not None else ""
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else self._total
