@@ -209,13 +209,13 @@ KIND: Final = PaperKind(
     sheets=_sheets,
     options=(
         DATED,
-        FieldInfo(
-            "due", "整改期限", Kind.DATE, help="填了就用于所列的每一处；不填用各处自己的期限"
-        ),
-        FieldInfo("wording", "用语", Kind.CHOICE, help="告知、督促整改；责令须经委托"),
+        FieldInfo("due", "整改期限", Kind.DATE, automatic=True, help="不填则用各处自己的期限"),
+        FieldInfo("wording", "用语", Kind.CHOICE, help="责令须经委托"),
         FieldInfo("contact", "联系人", Kind.NAME),
-        FieldInfo("servers", "送达人", help="两人，用顿号分开；不填则手写"),
-        FieldInfo("method", "送达方式", Kind.CHOICE, choices=METHODS, help="不选则手勾"),
+        FieldInfo("servers", "送达人", automatic=True, help="两人，用顿号分开；不填则手写"),
+        FieldInfo(
+            "method", "送达方式", Kind.CHOICE, choices=METHODS, automatic=True, help="不选则手勾"
+        ),
         FieldInfo("photos", "附照片", Kind.BOOLEAN, default="是"),
     ),
     form=RECTIFICATION_NOTICE,

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.fields import FieldInfo
@@ -108,8 +108,18 @@ class PaperSection(PanelSection):
         self.sheet.preview_asked.connect(self._on_preview_asked)
         self.sheet.draft_asked.connect(self._on_draft_asked)
         self.sheet.closed.connect(self.close_sheet)
+        self.sheet.form.prompt({info.name: info.help for info in kind.options if info.automatic})
         self.body.insertWidget(0, self.sheet)
         self.sheet.form.begin()
+        # Its height is known only once it is laid out.
+        QTimer.singleShot(0, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        area = self.parent()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parent()
+        if area is not None and self.sheet is not None:
+            area.ensureWidgetVisible(self.sheet, 0, 0)
 
     def close_sheet(self) -> None:
         """Put the options away; nothing was written."""

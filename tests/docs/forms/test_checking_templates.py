@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +99,9 @@ def test_a_font_that_is_only_latin_is_pointed_out() -> None:
 def test_the_list_of_fields_explains_each_one(form: Form) -> None:
     page = fields_page(form)
     assert all(f"{one.name} " in page and one.meaning for one in form.slots)
+
+
+def test_the_page_for_authors_of_templates_lists_the_fields_as_they_are_declared() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "forms.md").read_text(encoding="utf-8")
+    for form in FORMS.values():
+        assert fields_page(form) in page

@@ -1,0 +1,87 @@
+"""The forms as LibreOffice sets them: how many pages, and what stands on each."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from fireoffice.docs.forms import FORMS
+from fireoffice.docs.forms.kinds.brigade_roster import BrigadeRoster, Member
+from fireoffice.docs.forms.kinds.sign_in_sheet import Attendee, SignInSheet
+from fireoffice.docs.forms.merging import merged
+from tests.docs.forms.specimens import DAY, fill, notice, photos
+from tests.lab import fonts
+from tests.lab.engines import LibreOffice
+
+pytestmark = pytest.mark.lab
+
+
+def pages(data: bytes) -> list[str]:
+    """The text of each page, blanks left out."""
+    engine = LibreOffice()
+    try:
+        assert engine.version
+        fonts.folder()
+    except fonts.Unavailable as reason:
+        pytest.skip(str(reason))
+    pdf: Path = engine.render({"form": data})["form"]
+    said = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    return [re.sub(r"\s", "", page) for page in said.split("\f")[:-1]]
+
+
+def test_a_notice_of_three_hazards_is_one_page_and_its_receipt_another() -> None:
+    first, second = pages(fill(FORMS["rectification_notice"], notice(3)).data)
+    assert "督促整改通知书" in first
+    assert "2021年4月20日" in first
+    assert "送达回证" in second
+    assert "备注" in second
+
+
+def test_photos_stand_on_pages_between_the_notice_and_its_receipt() -> None:
+    found = pages(fill(FORMS["rectification_notice"], notice(1, photos=photos(2))).data)
+    assert len(found) == 3
+    assert "现场照片" in found[1]
+
+
+def test_forty_hazards_run_over_pages_under_their_header() -> None:
+    found = pages(fill(FORMS["rectification_notice"], notice(40)).data)
+    listing = [page for page in found if "疏散通道被货物堵塞" in page]
+    assert len(listing) > 1
+    assert all("存在问题" in page for page in listing)
+    assert sum(page.count("疏散通道被货物堵塞") for page in listing) == 40
+    assert "送达回证" in found[-1]
+
+
+def test_each_paper_of_a_batch_begins_on_the_front_of_a_sheet_with_page_one() -> None:
+    form = FORMS["rectification_notice"]
+    batch = [fill(form, notice(1, number=f"邻鄂消通〔2021〕{at}号")).data for at in (1, 2, 3)]
+    found = pages(merged(batch))
+    assert len(found) == 6
+    assert [f"〔2021〕{at}号" in found[2 * at - 2] for at in (1, 2, 3)] == [True] * 3
+    assert all("—1—" in page for page in found[::2])
+
+
+def test_a_sign_in_sheet_repeats_its_header() -> None:
+    lines = tuple(Attendee(number) for number in range(1, 61))
+    sheet = SignInSheet("邻鄂镇消防安全培训签到表", "", "灭火", DAY, attendees=lines)
+    found = pages(fill(FORMS["sign_in_sheet"], sheet).data)
+    assert len(found) == 3
+    assert all("联系电话" in page for page in found)
+
+
+def test_a_roster_of_sixty_repeats_its_header_on_turned_pages() -> None:
+    members = tuple(
+        Member(number, "欧阳建国", "男", "43", "500114********123X", "松林社区志愿消防队", "水枪手",
+               "138****5678", "", DAY, "YJ2020-0012", DAY)
+        for number in range(1, 61)
+    )  # fmt: skip
+    roster = BrigadeRoster("花名册", "", "黔江区邻鄂镇人民政府", DAY, 60, members)
+    found = pages(fill(FORMS["brigade_roster"], roster).data)
+    assert len(found) <= 5
+    assert sum(page.count("欧阳建国") for page in found) == 60
+    assert all("身份证号" in page for page in found)
