@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, cast
 
-from fireoffice import cli_papers
+from fireoffice import cli_hazards, cli_papers
 from fireoffice.core.drives import refuse_unsafe
 from fireoffice.core.errors import EXIT_BUG, InputError, OfficeError
 from fireoffice.core.log import start_log
@@ -192,6 +192,7 @@ def _parser() -> _Parser:
     diagnostics.choices.add_argument(
         "-o", "--output", type=Path, metavar="FILE.zip", required=True, help="写到哪里"
     )
+    cli_hazards.declare(command)
     cli_papers.declare(command)
     return parser
 
@@ -441,6 +442,10 @@ def _template(options: argparse.Namespace) -> Answer:
     return Answer(*cli_papers.template(options))
 
 
+def _hazard(options: argparse.Namespace) -> Answer:
+    return Answer(*cli_hazards.hazard(options))
+
+
 _COMMANDS: Final = {
     "circular": _circular,
     "clauses": _clauses,
@@ -454,6 +459,7 @@ _COMMANDS: Final = {
     "copy": _copy,
     "check": _check,
     "diagnostics": _diagnostics,
+    "hazard": _hazard,
     "paper": _paper,
     "template": _template,
 }
