@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -132,8 +133,7 @@ class BulkEditPanel(BatchWidget):
         outer.addWidget(self.foot)
 
     def _add_row(self) -> _ValueRow:
-        row = _ValueRow(self)
-        row.edited = self._on_edited
+        row = _ValueRow(self, self._on_edited)
         row.away.clicked.connect(partial(self._remove_row, row))
         self._rows.append(row)
         self._column.addWidget(row)
@@ -227,11 +227,11 @@ class BulkEditPanel(BatchWidget):
 class _ValueRow(QWidget):
     """A field to be chosen, and the editor for its new value."""
 
-    def __init__(self, panel: BulkEditPanel) -> None:
+    def __init__(self, panel: BulkEditPanel, edited: Callable[[], None]) -> None:
         super().__init__(panel)
         self._panel = panel
         self.info: FieldInfo | None = None
-        self.edited = panel._on_edited
+        self.edited = edited
         self.field = QComboBox()
         self.field.setAccessibleName("要改的项目")
         self.field.setFixedWidth(theme.px(_FIELD_WIDTH))

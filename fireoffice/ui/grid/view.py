@@ -10,23 +10,22 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QTableView,
     QWidget,
 )
 
-from fireoffice.ui.grid import clipboard, filling
+from fireoffice.ui.grid import clipboard
+from fireoffice.ui.grid.actions import GridActions
 from fireoffice.ui.grid.delegate import Choices, GridDelegate
 from fireoffice.ui.grid.model import GridModel, Place
 from fireoffice.ui.grid.tables import Block
@@ -68,6 +67,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self.grid = model
         self._delegate = GridDelegate(model, choices, self)
+        self.commands = GridActions(self)
         self._tabbed_from = -1
         self._keys = self._key_table()
         self.setModel(model)
@@ -75,13 +75,13 @@ class GridView(QTableView):
         self._set_up()
         self._delegate.stepped.connect(self._on_cell_left)
         self._delegate.confirmed.connect(self._on_cell_confirmed)
-        self.customContextMenuRequested.connect(self._on_menu_asked)
+        self.customContextMenuRequested.connect(self.commands.show_menu)
 
     def begin(self, row: int = 0, column: int = -1) -> None:
         """Put the focus into the grid, at the first column that may be written."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if column < 0:
-            open_ones = [one for one in self._shown() if not self.grid.columns[one].locked]
+            open_ones = [one for one in self.shown_columns() if not self.grid.columns[one].locked]
             column = open_ones[0] if open_ones else 0
         self.go_to(row, column)
 
@@ -103,16 +103,16 @@ class GridView(QTableView):
 
     def selected_rows(self) -> tuple[int, int]:
         """Return the first row that is selected, and how many there are down to the last."""
-        rows = [cell[0] for cell in self._selected()]
+        rows = [cell[0] for cell in self.selected_cells()]
         return (min(rows), max(rows) - min(rows) + 1) if rows else (0, 0)
 
     def paste_block(self, block: Block, columns: list[int | None] | None = None) -> None:
         """Paste ``block`` at the selection; with ``columns``, each of its columns into that one."""
-        cells = self._selected()
+        cells = self.selected_cells()
         row, column = min(cells) if cells else (0, 0)
         if columns is None:
             column = min((cell[1] for cell in cells), default=0)
-            columns = [one for one in self._shown() if one >= column]
+            columns = [one for one in self.shown_columns() if one >= column]
             if len(block) == len(block[0]) == 1 and len(cells) > 1:
                 self.grid.write(dict.fromkeys(cells, block[0][0]), "粘贴")
                 return
@@ -167,7 +167,7 @@ class GridView(QTableView):
             return
         at_end = self.currentIndex().row() == len(self.grid.lines) - 1
         if event.key() == Qt.Key.Key_Down and _pressed(event)[1] == _NONE and at_end:
-            self._grow()
+            self.grow()
         if event.key() in _MOVES:
             self._tabbed_from = -1
         super().keyPressEvent(event)
@@ -190,22 +190,22 @@ class GridView(QTableView):
     def _key_table(self) -> _Keys:
         key = Qt.Key
         table: _Keys = {
-            (key.Key_C, _CONTROL): self._on_copy,
-            (key.Key_X, _CONTROL): self._on_cut,
-            (key.Key_V, _CONTROL): self._on_paste,
+            (key.Key_C, _CONTROL): self.commands.copy,
+            (key.Key_X, _CONTROL): self.commands.cut,
+            (key.Key_V, _CONTROL): self.commands.paste,
             (key.Key_Z, _CONTROL): self.grid.edits.undo,
             (key.Key_Y, _CONTROL): self.grid.edits.redo,
             (key.Key_Z, _CONTROL | _SHIFT): self.grid.edits.redo,
-            (key.Key_D, _CONTROL): self._on_fill_down,
-            (key.Key_D, _CONTROL | _SHIFT): self._on_fill_to_end,
-            (key.Key_Plus, _CONTROL): self._on_insert_rows,
-            (key.Key_Equal, _CONTROL): self._on_insert_rows,
-            (key.Key_Plus, _CONTROL | _SHIFT): self._on_insert_rows,
-            (key.Key_Minus, _CONTROL): self._on_remove_rows,
-            (key.Key_Delete, _NONE): self._on_clear,
-            (key.Key_Backspace, _NONE): self._on_clear,
-            (key.Key_F8, _NONE): lambda: self._find_problem(1),
-            (key.Key_F8, _SHIFT): lambda: self._find_problem(-1),
+            (key.Key_D, _CONTROL): self.commands.fill_down,
+            (key.Key_D, _CONTROL | _SHIFT): self.commands.fill_to_end,
+            (key.Key_Plus, _CONTROL): self.commands.insert_rows,
+            (key.Key_Equal, _CONTROL): self.commands.insert_rows,
+            (key.Key_Plus, _CONTROL | _SHIFT): self.commands.insert_rows,
+            (key.Key_Minus, _CONTROL): self.commands.remove_rows,
+            (key.Key_Delete, _NONE): self.commands.clear,
+            (key.Key_Backspace, _NONE): self.commands.clear,
+            (key.Key_F8, _NONE): lambda: self.commands.find_problem(1),
+            (key.Key_F8, _SHIFT): lambda: self.commands.find_problem(-1),
             (key.Key_Tab, _NONE): lambda: self._on_stepped(0, 1),
             (key.Key_Backtab, _SHIFT): lambda: self._on_stepped(0, -1),
             (key.Key_Escape, _NONE): self.left.emit,
@@ -244,17 +244,20 @@ class GridView(QTableView):
         head.setMinimumSectionSize(theme.px(40))
         self.fit_columns()
 
-    def _shown(self) -> list[int]:
+    def shown_columns(self) -> list[int]:
+        """Return the columns in sight, from left to right."""
         return [one for one in self._by_sight() if not self.isColumnHidden(one)]
 
     def _by_sight(self) -> list[int]:
         head = self.horizontalHeader()
         return [head.logicalIndex(place) for place in range(len(self.grid.columns))]
 
-    def _selected(self) -> list[Place]:
+    def selected_cells(self) -> list[Place]:
+        """Return the cells selected, those of hidden columns left out."""
+        ranges: Any = self.selectionModel().selection()
         return [
             (row, column)
-            for one in self.selectionModel().selection()
+            for one in ranges
             for row in range(one.top(), one.bottom() + 1)
             for column in range(one.left(), one.right() + 1)
             if not self.isColumnHidden(column)
@@ -272,7 +275,8 @@ class GridView(QTableView):
         if len(cells) <= _MOST_SELECTED:
             model.select(QItemSelection(first, last), flag.ClearAndSelect)
 
-    def _grow(self) -> None:
+    def grow(self) -> None:
+        """Add an empty row at the end."""
         self.grid.insert(len(self.grid.lines), 1)
 
     def _on_cell_left(self, rows: int, columns: int) -> None:
@@ -286,7 +290,7 @@ class GridView(QTableView):
     def _on_stepped(self, rows: int, columns: int) -> None:
         """Go on as in a spreadsheet: Tab along the row, Enter down to where Tab began."""
         index = self.currentIndex()
-        shown = self._shown()
+        shown = self.shown_columns()
         if not index.isValid() or not shown or (rows, columns) == (0, 0):
             return
         row = index.row() + rows
@@ -300,86 +304,9 @@ class GridView(QTableView):
         elif self._tabbed_from >= 0:
             place, self._tabbed_from = min(self._tabbed_from, len(shown) - 1), -1
         if row == len(self.grid.lines):
-            self._grow()
+            self.grow()
         if 0 <= row < len(self.grid.lines):
             self.go_to(row, shown[place])
-
-    def _on_copy(self, unmasked: bool = False) -> None:
-        cells = self._selected()
-        rows = sorted({cell[0] for cell in cells})
-        columns = [one for one in self._shown() if any(cell[1] == one for cell in cells)]
-        if not rows:
-            return
-        clipboard.to_clipboard(clipboard.block_of(self.grid, rows, columns, unmasked))
-        if not unmasked and any(self.grid.is_masked(*cell) for cell in cells):
-            self.told.emit("个人信息已遮住；要原文，请用右键菜单的“连同个人信息复制”。")
-
-    def _on_cut(self) -> None:
-        self._on_copy(unmasked=True)
-        self._on_clear()
-
-    def _on_paste(self) -> None:
-        block = clipboard.from_clipboard()
-        if not block:
-            self.told.emit("剪贴板里没有文字，请先在Excel或WPS里复制。")
-        elif len(block) > 1 and filling.headings_of(self.grid, block[0]):
-            self.headed.emit(block)
-        else:
-            self.paste_block(block)
-
-    def _on_clear(self) -> None:
-        self.grid.write(dict.fromkeys(self._selected(), ""), "清除")
-
-    def _on_fill_down(self) -> None:
-        cells = self._selected()
-        if len({cell[0] for cell in cells}) > 1:
-            filling.fill_down(self.grid, cells)
-        elif cells:
-            filling.repeat_above(self.grid, cells)
-
-    def _on_fill_to_end(self) -> None:
-        filling.fill_to_end(self.grid, self._selected())
-
-    def _on_insert_rows(self) -> None:
-        row, count = self.selected_rows()
-        if count:
-            self.grid.insert(row, count)
-
-    def _on_remove_rows(self) -> None:
-        row, count = self.selected_rows()
-        if count and self.grid.grows:
-            self.grid.remove(row, count)
-            if not self.grid.lines:
-                self._grow()
-            column = max(self.currentIndex().column(), 0)
-            self.go_to(min(row, len(self.grid.lines) - 1), column)
-
-    def _find_problem(self, step: int) -> None:
-        if not self.go_to_problem(step):
-            self.told.emit("没有需要改正的地方。")
-
-    def _on_menu_asked(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        entries: list[tuple[str, Callable[[], None], bool]] = [
-            ("剪切\tCtrl+X", self._on_cut, True),
-            ("复制\tCtrl+C", self._on_copy, True),
-            ("连同个人信息复制", lambda: self._on_copy(True), self._has_masked()),
-            ("粘贴\tCtrl+V", self._on_paste, True),
-            ("向下填充\tCtrl+D", self._on_fill_down, True),
-            ("填到最后一行\tCtrl+Shift+D", self._on_fill_to_end, True),
-            ("插入行\tCtrl++", self._on_insert_rows, self.grid.grows),
-            ("删去行\tCtrl+-", self._on_remove_rows, self.grid.grows),
-        ]
-        for words, slot, shown in entries:
-            if shown:
-                action = QAction(words, menu)
-                action.triggered.connect(lambda _=False, slot=slot: slot())
-                menu.addAction(action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.viewport().mapToGlobal(at))
-
-    def _has_masked(self) -> bool:
-        return any(self.grid.is_masked(*cell) for cell in self._selected())
 
 
 def _pressed(event: QKeyEvent) -> tuple[int, Qt.KeyboardModifier]:
