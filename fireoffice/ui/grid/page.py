@@ -52,6 +52,9 @@ class BatchWidget(QWidget):
     def begin(self) -> None:
         """Give the focus to what is done first."""
 
+    def confirm(self) -> None:
+        """Do what the filled button says."""
+
     def settle(self) -> None:
         """Keep what is being typed; called before the widget is left or the program closed."""
 
@@ -127,9 +130,6 @@ class GridPage(BatchWidget):
     def judge(self, judges: Judges) -> None:
         """Have what is typed checked by ``judges``."""
         self.checking = GridChecking(self.model, judges, self.tasks)
-
-    def confirm(self) -> None:
-        """Do what the filled button says."""
 
     def give_up(self) -> None:
         """Leave without writing."""

@@ -153,14 +153,14 @@ class GridView(QTableView):
 
     def event(self, event: QEvent) -> bool:
         overridden = event.type() == QEvent.Type.ShortcutOverride
-        if overridden and isinstance(event, QKeyEvent) and _pressed(event) in self._keys:
+        if overridden and isinstance(event, QKeyEvent) and self._takes(_pressed(event)):
             # The window has keys of its own for some of these.
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self._keys.get(_pressed(event))
+        action = self._keys.get(_pressed(event)) if self._takes(_pressed(event)) else None
         if action is not None and self.state() != QAbstractItemView.State.EditingState:
             action()
             event.accept()
@@ -186,6 +186,12 @@ class GridView(QTableView):
             if not self._delegate.typing:
                 _to_end(self.viewport().focusWidget())
         return began
+
+    def _takes(self, pressed: tuple[int, Qt.KeyboardModifier]) -> bool:
+        """Whether a key is the grid's; with nothing of its own to undo, that is the window's."""
+        if pressed == (Qt.Key.Key_Z, _CONTROL) and not self.grid.edits.canUndo():
+            return False
+        return pressed in self._keys
 
     def _key_table(self) -> _Keys:
         key = Qt.Key
