@@ -8,7 +8,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
 
-from fireoffice.core.errors import explaining
+from fireoffice.core.errors import InputError, explaining
 
 LOG_NAME: Final = "fireoffice.log"
 
@@ -24,6 +24,11 @@ _PHONE: Final = re.compile(r"(?<!\d)[1１][ -]?\d{2}[ -]?\d{4}[ -]?\d{4}(?!\d)")
 def mask(text: str) -> str:
     """`text` without identity numbers (18 digits) and mobile telephone numbers (11 digits)."""
     return _PHONE.sub("〔手机号〕", _IDENTITY.sub("〔身份证号〕", text))
+
+
+def loggable(problem: Exception) -> str:
+    """What the log may keep of `problem`: what somebody typed is quoted in an `InputError`."""
+    return type(problem).__name__ if isinstance(problem, InputError) else str(problem)
 
 
 class MaskingFormatter(logging.Formatter):

@@ -18,7 +18,7 @@ from fireoffice.core.clock import Clock
 from fireoffice.core.errors import OfficeError
 from fireoffice.core.faults import FaultWatch
 from fireoffice.core.instance import claim
-from fireoffice.core.log import start_log
+from fireoffice.core.log import loggable, start_log
 from fireoffice.core.settings import load_settings
 from fireoffice.ui import obstacles
 from fireoffice.ui.crash import CrashGuard
@@ -79,7 +79,7 @@ def watch_session(application: QGuiApplication, program: Program) -> None:
             program.settle()
         except OfficeError as problem:
             # A dialog now would hold up the shutdown, and be cut off by it.
-            _log.warning("关机前没有存成：%s", problem)
+            _log.warning("关机前没有存成：%s", loggable(problem))
 
     # The session manager waits for direct receivers only.
     direct = Qt.ConnectionType.DirectConnection

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from fireoffice.core.errors import OfficeError
+from fireoffice.core.log import loggable
 
 SHOWN_AFTER_MS = 600
 
@@ -109,7 +110,7 @@ class TaskRunner(QObject):
                 logging.INFO if isinstance(problem, OfficeError | Stopped) else logging.ERROR,
                 "%s：%s",
                 title,
-                problem,
+                loggable(problem),
                 exc_info=not isinstance(problem, OfficeError | Stopped),
             )
             self._post(failed or self.broken.emit, problem)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
+from fireoffice.core.log import loggable
 from fireoffice.core.settings import Settings
 from fireoffice.services import town
 from fireoffice.services.office import Office
@@ -288,5 +289,5 @@ class MainWindow(QMainWindow):
         try:
             work()
         except OfficeError as problem:
-            _log.info("%s", problem)
+            _log.info("%s", loggable(problem))
             self._strip.say(problem.message, problem.hint)

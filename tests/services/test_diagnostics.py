@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from fireoffice import cli
 from fireoffice.core.errors import EnvironmentProblem, InputError
 from fireoffice.core.faults import write_report
-from fireoffice.core.log import start_log
+from fireoffice.core.log import loggable, start_log
 from fireoffice.core.settings import Settings, save_settings
 from fireoffice.registers import REGISTERS, VILLAGES
 from fireoffice.services import diagnostics, records
@@ -96,9 +97,9 @@ def test_what_every_register_says_of_a_wrong_personal_value_leaves_none_in_the_l
                 try:
                     records.update(sample_office, register, row.id, {info.name: wrong})
                 except InputError as problem:
-                    logging.getLogger("fireoffice.ui.window").info("%s", problem)
+                    logging.getLogger("fireoffice.ui.window").info("%s", loggable(problem))
     text = log.read_text(encoding="utf-8")
-    assert "身份证号" in text
+    assert "FieldErrors" in text
     assert [one for one in typed if one in text] == []
 
 
@@ -149,3 +150,13 @@ def test_short_numbers_that_stand_everywhere_stay() -> None:
     quoted = diagnostics.Filter({"119", "13800138000", "王芳"})
     scrubbed = quoted.scrub("119 113800138000x 王芳芳")
     assert scrubbed == f"119 113800138000x {diagnostics.REMOVED}芳"
+
+
+def test_the_command_line_writes_it_too(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "诊断包.zip"
+    asked = ["diagnostics", "-o", str(target), "--data", str(office.folder), "--json"]
+    assert cli.main(asked) == 0
+    assert json.loads(capsys.readouterr().out) == {"file": str(target)}
+    assert set(_texts(target)) >= {"about.json", "log.txt"}
