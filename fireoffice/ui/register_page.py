@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from fireoffice.registers import Register
 from fireoffice.services.office import Office
+from fireoffice.ui.grid.places import BatchPlace
 from fireoffice.ui.lists.chosen_actions import ChosenActions
 from fireoffice.ui.lists.output import ListOutput
 from fireoffice.ui.page import Page
@@ -46,6 +48,7 @@ class RegisterPage(Page):
         self.export = button("导出Excel", icon="table")
         self.new = button("", icon="plus")
         self._stack = QStackedWidget(self)
+        self._batch = BatchPlace(office, self._stack)
         self._tools = QWidget()
         tools = QHBoxLayout(self._tools)
         tighten(tools, 8, (4, 8, 12, 6))
@@ -61,9 +64,16 @@ class RegisterPage(Page):
         column.addWidget(self._stack)
         self.strip.chosen.connect(self._on_view_chosen)
         self.search.searched.connect(lambda text: self.view().list.search(text))
+        self._batch.saved.connect(self.saved)
+        self._batch.undo_offered.connect(self.undo_offered)
+        self._batch.failed.connect(self.failed)
+        self._batch.hints_changed.connect(self.hints_changed)
+        self._batch.left.connect(lambda _: self.activate())
         self.export.clicked.connect(lambda: self.view().list.export_asked.emit(False))
         self.new.clicked.connect(self._on_new)
+        self._keys: list[QShortcut] = []
         self._add_keys()
+        self._batch.hints_changed.connect(self._on_batch_changed)
 
     def view(self) -> RegisterView:
         """Return the view of the register shown, building it if need be."""
@@ -80,10 +90,14 @@ class RegisterPage(Page):
         return tuple(self._registers)
 
     def activate(self) -> None:
+        if self._batch.page() is not None:
+            return
         self._show_view()
         self.view().activate()
 
     def hints(self) -> tuple[tuple[str, str], ...]:
+        if self._batch.page() is not None:
+            return self._batch.hints()
         panel = self.view().panel
         verb = "登记" if panel.creating() else "下一步" if panel.has_step() else ""
         step = (("Ctrl+回车", verb),) if verb else ()
@@ -97,6 +111,7 @@ class RegisterPage(Page):
         return self.view().list.table
 
     def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
+        self._batch.close()
         for noun, one in self._registers.items():
             if one.name == register:
                 self._noun = noun
@@ -112,6 +127,7 @@ class RegisterPage(Page):
         return self.view().list
 
     def settle(self) -> None:
+        self._batch.settle()
         for view in self._views.values():
             view.settle()
 
@@ -125,7 +141,8 @@ class RegisterPage(Page):
             ("Ctrl+Shift+Return", self._on_next_again),
             ("Ctrl+Shift+Enter", self._on_next_again),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            self._keys.append(QShortcut(QKeySequence(keys), self))
+            self._keys[-1].activated.connect(slot)
 
     def _listen(self, view: RegisterView) -> None:
         view.told.connect(self.status_changed)
@@ -141,6 +158,7 @@ class RegisterPage(Page):
     def _listen_to_list(self, view: RegisterView) -> None:
         shown = view.list
         self._saved_views.addWidget(shown.views.button)
+        QWidget.setTabOrder(self.strip.findChildren(QPushButton)[-1], shown.views.button)
         output = ListOutput(self.office, shown, self._tasks)
         output.told.connect(self.status_changed)
         output.failed.connect(self.failed)
@@ -148,7 +166,16 @@ class RegisterPage(Page):
         actions.done.connect(lambda sentence: self._on_chosen_moved(view, sentence))
         actions.failed.connect(self.failed)
         shown.failed.connect(self.failed)
+        register = view.register
+        shown.grid_asked.connect(lambda: self._batch.add_many(register))
+        shown.bulk_edit_asked.connect(lambda which: self._batch.change(register, which))
+        shown.grid_edit_asked.connect(lambda which: self._batch.edit(register, which))
         shown.search_changed.connect(self.search.show_text)
+
+    def _on_batch_changed(self) -> None:
+        """The keys of the list are not those of the page that stands in its place."""
+        for key in self._keys:
+            key.setEnabled(self._batch.page() is None)
 
     def _on_chosen_moved(self, view: RegisterView, sentence: str) -> None:
         view.activate()
