@@ -20,7 +20,10 @@ from fireoffice.services.office import Office
 
 @dataclass(frozen=True)
 class PaperRow:
-    """One line of 公文登记簿. `file` is where the issued paper lies, None for a draft."""
+    """One line of 公文登记簿. `file` is where the issued paper lies, None for a draft.
+
+    `is_form` papers were filled from records: there is nothing to edit, only the file.
+    """
 
     id: str
     number: str
@@ -34,6 +37,7 @@ class PaperRow:
     file: Path | None
     void_reason: str
     updated_at: datetime
+    is_form: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,4 +184,5 @@ def _row(office: Office, row: models.Paper) -> PaperRow:
         file=office.folder / row.file if row.file else None,
         void_reason=row.void_reason or "",
         updated_at=row.updated_at,
+        is_form=row.context is not None,
     )

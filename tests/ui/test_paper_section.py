@@ -16,7 +16,11 @@ from fireoffice.db import models
 from fireoffice.registers import DUTIES, HAZARDS, TRAININGS, UNITS, VOLUNTEERS, Register
 from fireoffice.services import papers, records
 from fireoffice.services.office import Office
+from fireoffice.services.paper_contexts import PaperKind
 from fireoffice.services.paper_links import papers_of
+from fireoffice.services.paper_planning import kind_named
+from fireoffice.services.record_papers import issue_form
+from fireoffice.ui.circular.page import CircularsPage
 from fireoffice.ui.papers.section import PaperSection
 from fireoffice.ui.papers.slots import paper_slots
 from fireoffice.ui.tasks import TaskRunner
@@ -123,9 +127,8 @@ def test_the_other_hazards_of_the_place_are_ticked_and_can_be_left_out(
     assert not papers_of(sample_office, "hazards", third)
 
 
-def section_kind(section: PaperSection, name: str = "rectification_notice"):  # noqa: ANN201
-    from fireoffice.services.paper_planning import kind_named
-
+def section_kind(section: PaperSection, name: str = "rectification_notice") -> PaperKind:
+    """The kind `name`, which the section must offer."""
     assert name in section.makers
     return kind_named(name)
 
@@ -231,3 +234,14 @@ def test_the_whole_team_stands_in_the_roster_of_one_of_them(
     assert tick.text() == f"连同其余{len(section.sheet.further())}条"
     tick.setChecked(False)
     assert section.sheet.further() == ()
+
+
+def test_a_filled_form_in_the_register_of_papers_opens_as_a_file_not_in_the_editor(
+    sample_office: Office, qtbot: QtBot, opened: list[Path]
+) -> None:
+    issued = issue_form(sample_office, kind_named("整改通知书"), [found(sample_office)], {}).issued
+    page = CircularsPage(sample_office)
+    qtbot.addWidget(page)
+    page.open_paper(issued[0].paper)
+    assert opened == [issued[0].file]
+    assert not page.editing()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
@@ -88,9 +88,13 @@ class CircularsPage(Page):
         return self._view is not None and self._stack.currentWidget() is self._view
 
     def open_paper(self, paper_id: str) -> None:
-        """Open the paper `paper_id` in the editor."""
+        """Open the paper `paper_id` in the editor; a filled form, in the system's program."""
 
         def show() -> None:
+            row = paper_register.paper(self.office, paper_id)
+            if row.is_form and row.file:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(row.file)))
+                return
             self.view.show_paper(paper_id)
             self._show_editor()
 
