@@ -14,6 +14,7 @@ from fireoffice.services.list_settings import Columns
 from fireoffice.services.office import Office
 from fireoffice.ui.lists import sort_menu
 from fireoffice.ui.lists.column_popup import ColumnPopup
+from fireoffice.ui.lists.condition_editor import RANGED
 from fireoffice.ui.lists.export_strip import ExportStrip
 from fireoffice.ui.lists.filter_row import FilterRow
 from fireoffice.ui.lists.kept_views import KeptViews
@@ -38,6 +39,8 @@ class RegisterList(QWidget):
     """A view was chosen that looks for these words."""
     bulk_edit_asked = Signal(object)
     """The chosen records: their ids, or the ``Query`` that finds them all."""
+    grid_edit_asked = Signal(object)
+    """The same, to be changed cell by cell."""
     grid_asked = Signal()
     """Many new records are to be typed into a grid."""
     copy_asked = Signal(bool)
@@ -220,6 +223,8 @@ class RegisterList(QWidget):
 
     def _values_of(self, name: str) -> Sequence[str]:
         info = self.register.field(name)
+        if info.kind in RANGED:
+            return ()
         found = records.choices(self._office, info)
         return found or records.suggestions(self._office, self.register, name)
 
@@ -272,6 +277,8 @@ class RegisterList(QWidget):
     def _fill_menu(self) -> None:
         self._menu.clear()
         count = self.table.chosen_count()
+        self._menu.addAction(f"成批登记{self.register.noun}…", self.grid_asked.emit)
+        self._menu.addSeparator()
         self._menu.addAction("复制所选　Ctrl+C", lambda: self.copy_asked.emit(False))
         self._menu.addAction("全选　Ctrl+A", self.table.selectAll)
         self._menu.addAction("导出Excel…", lambda: self.export_asked.emit(count > 1))
@@ -306,6 +313,7 @@ class RegisterList(QWidget):
             lambda at: self._menu.popup(self.table.viewport().mapToGlobal(at))
         )
         self.choosing.bulk_edit_asked.connect(lambda: self.bulk_edit_asked.emit(self.which()))
+        self.choosing.grid_edit_asked.connect(lambda: self.grid_edit_asked.emit(self.which()))
         self.choosing.copy_asked.connect(self.copy_asked)
         self.choosing.export_asked.connect(lambda: self.export_asked.emit(True))
         self.choosing.removal_asked.connect(self.removal_asked)

@@ -24,6 +24,7 @@ from fireoffice.ui.parts.search_field import SearchField
 from fireoffice.ui.parts.view_strip import ViewStrip
 from fireoffice.ui.register_view import RegisterView
 from fireoffice.ui.tasks import TaskRunner
+from fireoffice.ui.theme import theme
 
 BIN = "回收站"
 
@@ -46,6 +47,10 @@ class RegisterPage(Page):
         self.strip = ViewStrip((*self._registers, BIN))
         self.search = SearchField("查名称、编号、拼音首字母")
         self.export = button("导出Excel", icon="table")
+        self.many = button("成批登记", "flat", hint="成批登记（Ctrl+Shift+N）")
+        if theme.scale > 1:
+            # There is no room for it: it stands in the menu of the list.
+            self.many.hide()
         self.new = button("", icon="plus")
         self._stack = QStackedWidget(self)
         self._batch = BatchPlace(office, self._stack)
@@ -57,7 +62,7 @@ class RegisterPage(Page):
         self._saved_views = QHBoxLayout()
         tools.addLayout(self._saved_views)
         tools.addStretch(1)
-        for one in (self.search, self.export, self.new):
+        for one in (self.search, self.export, self.many, self.new):
             tools.addWidget(one)
         column = QVBoxLayout(self)
         tighten(column)
@@ -68,8 +73,9 @@ class RegisterPage(Page):
         self._batch.undo_offered.connect(self.undo_offered)
         self._batch.failed.connect(self.failed)
         self._batch.hints_changed.connect(self.hints_changed)
-        self._batch.left.connect(lambda _: self.activate())
+        self._batch.left.connect(self._on_batch_left)
         self.export.clicked.connect(lambda: self.view().list.export_asked.emit(False))
+        self.many.clicked.connect(self._on_many)
         self.new.clicked.connect(self._on_new)
         self._keys: list[QShortcut] = []
         self._add_keys()
@@ -104,11 +110,13 @@ class RegisterPage(Page):
         return (("Ctrl+N", f"新{self._noun}"), ("Ctrl+F", "查找"), *step, ("F6", "换区"))
 
     def stops(self) -> tuple[QWidget, ...]:
+        if (page := self._batch.page()) is not None:
+            return (page,)
         view = self.view()
         return (self.strip, view.list.chips, view.list.table, view.panel)
 
     def home(self) -> QWidget | None:
-        return self.view().list.table
+        return self._batch.page() or self.view().list.table
 
     def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
         self._batch.close()
@@ -124,7 +132,10 @@ class RegisterPage(Page):
                     self.view().panel.press_next()
 
     def undo_area(self) -> QWidget:
-        return self.view().list
+        return self._batch.page() or self.view().list
+
+    def leave(self) -> None:
+        self._batch.leave()
 
     def settle(self) -> None:
         self._batch.settle()
@@ -134,6 +145,7 @@ class RegisterPage(Page):
     def _add_keys(self) -> None:
         for keys, slot in (
             ("Ctrl+N", self._on_new),
+            ("Ctrl+Shift+N", self._on_many),
             ("Ctrl+F", self._on_find),
             ("Ctrl+P", lambda: self.view().list.print_asked.emit()),
             ("Ctrl+Return", self._on_next),
@@ -167,10 +179,21 @@ class RegisterPage(Page):
         actions.failed.connect(self.failed)
         shown.failed.connect(self.failed)
         register = view.register
-        shown.grid_asked.connect(lambda: self._batch.add_many(register))
+        shown.grid_asked.connect(self._on_many)
         shown.bulk_edit_asked.connect(lambda which: self._batch.change(register, which))
         shown.grid_edit_asked.connect(lambda which: self._batch.edit(register, which))
         shown.search_changed.connect(self.search.show_text)
+
+    def _on_many(self) -> None:
+        if not self.view().list.recycled():
+            self.view().settle()
+            self._batch.add_many(self.view().register)
+
+    def _on_batch_left(self, ids: tuple[str, ...]) -> None:
+        self.activate()
+        if ids:
+            self.view().list.reload(ids[0])
+        self.view().list.table.setFocus()
 
     def _on_batch_changed(self) -> None:
         """The keys of the list are not those of the page that stands in its place."""

@@ -56,6 +56,11 @@ class BatchPlace(QObject):
         if self._open is not None:
             self._open.settle()
 
+    def leave(self) -> None:
+        """End what runs in the background; called before all is thrown away."""
+        if self._open is not None:
+            self._open.leave()
+
     def close(self, ids: tuple[str, ...] = ()) -> None:
         """Take the page away; what was typed and not registered stays as a draft."""
         page, self._open = self._open, None

@@ -20,7 +20,8 @@ from fireoffice.ui.theme import theme
 ANY: tuple[()] = ()
 """No condition."""
 
-_RANGED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
+RANGED = (Kind.DATE, Kind.INTEGER, Kind.DECIMAL)
+"""Kinds of fields that are held to a range, not to ticked values."""
 _MANY = 12
 _WIDTH, _HEIGHT = 236, 252
 _WORDS = (("全部", ANY), ("为空", None), ("不为空", Between()))
@@ -60,7 +61,7 @@ class ConditionEditor(QWidget):
         """Edit the ``condition`` on a field; ``values`` are those that may be ticked."""
         self._info = info
         self._values = tuple(values)
-        ranged = info is not None and info.kind in _RANGED
+        ranged = info is not None and info.kind in RANGED
         ticked = tuple(str(one) for one in condition) if isinstance(condition, tuple) else ()
         self._range.setVisible(ranged)
         self.narrow.setVisible(not ranged and len(self._values) > _MANY)
@@ -128,7 +129,8 @@ class ConditionEditor(QWidget):
             self.ticks.setRowHidden(row, text.strip() not in self.ticks.item(row).text())
 
     def _on_range_typed(self) -> None:
-        assert self._info is not None
+        if self._info is None:
+            return
         try:
             ends = [parse(self._info, one.text(), self._today) for one in (self.first, self.last)]
         except ValueProblem as problem:

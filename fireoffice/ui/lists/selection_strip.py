@@ -13,6 +13,7 @@ class SelectionStrip(QStackedWidget):
     """The verbs for the chosen rows; putting them into the recycle bin asks for a reason first."""
 
     bulk_edit_asked = Signal()
+    grid_edit_asked = Signal()
     copy_asked = Signal(bool)
     """Whether with the personal data in full."""
     export_asked = Signal()
@@ -27,6 +28,7 @@ class SelectionStrip(QStackedWidget):
         self.words = label(name="已选")
         self.everything = button("", "word")
         self.edit = button("批量修改")
+        self.grid = button("在表格中修改")
         self.copy = button("复制")
         self.export = button("导出")
         self.remove = button("移到回收站")
@@ -46,7 +48,7 @@ class SelectionStrip(QStackedWidget):
         self.everything.setText(f"全选{total:,}条")
         self.everything.setAccessibleName(self.everything.text())
         self.everything.setVisible(count < total)
-        for one in (self.edit, self.export, self.remove):
+        for one in (self.edit, self.grid, self.export, self.remove):
             one.setVisible(not recycled)
         self.restore.setVisible(recycled)
         self.copy.setMenu(self._menu if personal else None)  # type: ignore[arg-type]
@@ -76,6 +78,7 @@ class SelectionStrip(QStackedWidget):
         self._menu.addAction("复制（含个人信息）", lambda: self.copy_asked.emit(True))
         self.everything.clicked.connect(self.all_asked)
         self.edit.clicked.connect(self.bulk_edit_asked)
+        self.grid.clicked.connect(self.grid_edit_asked)
         self.copy.clicked.connect(lambda: self.copy_asked.emit(False))
         self.export.clicked.connect(self.export_asked)
         self.remove.clicked.connect(self.ask_reason)
@@ -95,7 +98,15 @@ class SelectionStrip(QStackedWidget):
         row = QHBoxLayout(verbs)
         tighten(row, 8, (14, 4, 8, 8))
         row.addWidget(self.words)
-        for one in (self.everything, self.edit, self.copy, self.export, self.remove, self.restore):
+        for one in (
+            self.everything,
+            self.edit,
+            self.grid,
+            self.copy,
+            self.export,
+            self.remove,
+            self.restore,
+        ):
             row.addWidget(one)
         row.addWidget(let_go)
         row.addStretch(1)

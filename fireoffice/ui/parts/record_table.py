@@ -290,6 +290,9 @@ class RecordTable(QTableView):
 
     def _arrange(self) -> None:
         """Give each column its place and width."""
+        if self._arranging:
+            # Moving a column may resize what is in sight, and that arranges again.
+            return
         columns = self._model.columns
         widths = fitted(columns, self._choice, self.viewport().width(), self._width, theme.px)
         sections = {column.key: place for place, column in enumerate(columns)}
