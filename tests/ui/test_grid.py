@@ -21,6 +21,9 @@ from fireoffice.ui.grid.bulk_edit import BulkEditPanel
 from fireoffice.ui.grid.edit_grid import EditGrid
 from fireoffice.ui.grid.page import BatchWidget, GridPage
 from fireoffice.ui.grid.tables import read_html, read_text, write_html, write_text
+from fireoffice.ui.register_page import RegisterPage
+from fireoffice.ui.register_view import RegisterView
+from fireoffice.ui.window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -471,3 +474,28 @@ def test_every_register_opens_in_all_three(
     panel = opened(BulkEditPanel(office, register, Query(limit=1)))
     assert isinstance(panel, BulkEditPanel)
     assert register.noun in panel.head.title()
+
+
+def test_the_window_opens_a_grid_in_place_of_the_list_and_comes_back_to_what_was_made(
+    window: MainWindow, hazards: RegisterView, office: Office, qtbot: QtBot
+) -> None:
+    page = window.current_page()
+    assert isinstance(page, RegisterPage)
+    hazards.list.table.setFocus()
+    _key(qtbot, window, Qt.Key.Key_N, CONTROL | SHIFT)
+    adding = next(one for one in page.stops() if isinstance(one, AddManyPage))
+    texts = {"place": "福源超市后门", "village": "松林社区", "description": "灶台旁堆放纸箱"}
+    cells = {(0, adding.model.column_of(name)): text for name, text in texts.items()}
+    adding.model.write(cells, "填写")
+    _checked(qtbot, adding)
+    _key(qtbot, window, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: hazards.list.total() == 401, timeout=30_000)
+    assert hazards.list.table.hasFocus()
+    assert window.undo_bar().text() == "已登记1条隐患"
+    _key(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    assert hazards.list.total() == 400
+    hazards.list.grid_edit_asked.emit(hazards.list.everything())
+    editing = next(one for one in page.stops() if isinstance(one, EditGrid))
+    assert len(editing.model.lines) == 400
+    _key(qtbot, window, Qt.Key.Key_Escape)
+    assert hazards.list.table.hasFocus()
