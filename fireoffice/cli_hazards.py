@@ -50,7 +50,14 @@ def hazard(options: argparse.Namespace) -> Told:
 def _allowed(office: Any, ids: list[str]) -> Told:
     from fireoffice.services.hazard_steps import allowed
 
-    found = [
+    found = {one: allowed(office, one) for one in ids}
+    lines = [
+        f"{step.kind}\t{step.step.label}\t"
+        + (step.blocked or "、".join(info.label for info in step.step.infos))
+        for steps in found.values()
+        for step in steps
+    ]
+    data = [
         {
             "id": one,
             "steps": [
@@ -62,18 +69,12 @@ def _allowed(office: Any, ids: list[str]) -> Told:
                     "blocked": step.blocked,
                     "next": step.is_next,
                 }
-                for step in allowed(office, one)
+                for step in steps
             ],
         }
-        for one in ids
+        for one, steps in found.items()
     ]
-    lines = [
-        f"{step['event']}\t{step['label']}\t"
-        + (step["blocked"] or "、".join(step["fields"].values()))
-        for one in found
-        for step in one["steps"]
-    ]
-    return {"hazards": found}, "\n".join(lines), ()
+    return {"hazards": data}, "\n".join(lines), ()
 
 
 def _called(office: Any, name: str) -> str:

@@ -31,6 +31,7 @@ _TITLES: Final[Mapping[EventKind, str]] = {
 _TOLD_ELSEWHERE: Final = ("result", "term", "counting")
 _PLAIN: Final = ("number", "unit", "method")
 """What is understood without its label."""
+_MOST_TOLD: Final = 3
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,9 @@ def happenings(office: Office, hazard_id: str) -> tuple[Happening, ...]:
         hazard = _hazard(session, hazard_id)
         story = _story(session, hazard)
         rows = {row.id: row for row in _events(session, hazard)}
-    found = [part for part in (hazard.source, hazard.inspectors) if part]
-    told = [Happening("", hazard.found_on, "检查发现", ("，".join(found),) if found else ())]
+    found = "，".join(part for part in (hazard.source, hazard.inspectors) if part)
+    lines = tuple(line for line in (found, _seen_before(office, hazard)) if line)
+    told = [Happening("", hazard.found_on, "检查发现", lines)]
     for event in story.events:
         row = rows[event.id]
         wrong = story.problem_of(event)
@@ -136,6 +138,16 @@ def _hazard(session: Session, hazard_id: str) -> Hazard:
     if hazard is None:
         raise InputError("找不到这条隐患，它可能已被移除。", "请刷新列表后再试。")
     return hazard
+
+
+def _seen_before(office: Office, hazard: Hazard) -> str:
+    names = ("id", "unit", "place", "village", "category", "found_on")
+    before = recurrences(office, {name: getattr(hazard, name) for name in names})
+    if not before:
+        return ""
+    numbers = "、".join(f"{one.number}（{one.stage}）" for one in before[:_MOST_TOLD])
+    more = f"等{len(before)}次" if len(before) > _MOST_TOLD else ""
+    return f"同一场所此前有过同类隐患：{numbers}{more}"
 
 
 def _same_place(values: Mapping[str, Any]) -> ColumnElement[bool]:

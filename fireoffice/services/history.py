@@ -30,7 +30,8 @@ from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.values import show
 from fireoffice.registers import Register
 
-Written: TypeAlias = Row[str, str, Any, Any, str, datetime, str, str]
+_Columns: TypeAlias = tuple[str, str, Any, Any, str, datetime, str, str]
+Written: TypeAlias = Row[*_Columns]
 """Table, field, old and new value (JSON or None); id, time, author and label of the operation."""
 
 _RECYCLING: Final = "deleted_at"
@@ -44,7 +45,7 @@ def _json(column: Any) -> ColumnElement[Any]:
 # One statement made once, plain columns, values decoded here: loading objects takes five times
 # as long, and a record is opened with each press of an arrow key.
 @cache
-def _statement(model: type[Record]) -> Select[Any]:
+def _statement(model: type[Record]) -> Select[*_Columns]:
     key = bindparam("record")
     ids = [select(part.id).where(getattr(part, part.part_of) == key) for part in parts_of(model)]
     wanted = or_(Change.record_id == key, *(Change.record_id.in_(one) for one in ids))

@@ -59,7 +59,7 @@ TABS: Final = (
     _registers(
         "责任清单", "duties", "occurrences", "pledges", "conventions", "villages", "grids", "people"
     ),
-    _registers("隐患台账", "hazards", "units"),
+    _registers("隐患台账", "hazards", "units", "calendar"),
     _registers("培训宣传", "trainings", "training_plans"),
     _registers("志愿队伍", "volunteers", "teams", "callouts", "shifts"),
     Tab("公文", _circulars),

@@ -58,13 +58,13 @@ def test_a_hazard_is_registered_with_the_keyboard_alone(
     _fill(qtbot, hazards, "place", "老街豆花店")
     _fill(qtbot, hazards, "village", "松林社区")
     _fill(qtbot, hazards, "description", "灶台旁堆放纸箱")
-    _fill(qtbot, hazards, "due", "4月30日")
+    _fill(qtbot, hazards, "first_due", "4月30日")
     _press(qtbot, window, Qt.Key.Key_Return, control=True)
 
     assert not hazards.panel.creating()
     made = records.query(office, HAZARDS, Query(search="老街豆花店 纸箱"))
     assert made.total == 1
-    assert made.rows[0].values["due"].isoformat() == "2021-04-30"
+    assert made.rows[0].values["first_due"].isoformat() == "2021-04-30"
     assert hazards.panel.record_id() == made.rows[0].id
     assert "已登记" in window.undo_bar().text()
 
@@ -125,21 +125,21 @@ def test_a_date_that_does_not_exist_is_refused_in_place_and_nothing_is_lost(
     hazards: RegisterView, office: Office, qtbot: QtBot
 ) -> None:
     record_id = hazards.panel.record_id()
-    before = records.read(office, HAZARDS, record_id).values["due"]
-    _fill(qtbot, hazards, "due", "2021-4-31")
+    before = records.read(office, HAZARDS, record_id).values["first_due"]
+    _fill(qtbot, hazards, "first_due", "2021-4-31")
 
-    row = hazards.panel.sections.forms["整改"].rows["due"]
+    row = hazards.panel.sections.forms["登记"].rows["first_due"]
     assert "4月31日" in row.mistake.text()
     assert row.text() == "2021-4-31"
-    assert records.read(office, HAZARDS, record_id).values["due"] == before
+    assert records.read(office, HAZARDS, record_id).values["first_due"] == before
 
 
 def test_leaving_a_record_with_a_refused_value_says_that_it_was_not_saved(
     window: MainWindow, hazards: RegisterView, qtbot: QtBot
 ) -> None:
-    _fill(qtbot, hazards, "due", "2021-4-31")
+    _fill(qtbot, hazards, "first_due", "2021-4-31")
     hazards.list.table.select_place(1)
-    assert "整改期限填写有误，没有保存" in window.error_strip().text()
+    assert "初定期限填写有误，没有保存" in window.error_strip().text()
 
 
 def test_the_next_step_asks_for_its_fields_and_moves_the_record_on(
@@ -153,7 +153,7 @@ def test_the_next_step_asks_for_its_fields_and_moves_the_record_on(
     _press(qtbot, window, Qt.Key.Key_Return, control=True)
     step = hazards.panel.step_form()
     assert step is not None
-    step.form.propose({"recheckers": "田小兰、李强"})
+    step.form.propose({"people": "田小兰、李强"})
     _press(qtbot, window, Qt.Key.Key_Return, control=True)
 
     record = records.read(office, HAZARDS, record_id)
@@ -181,7 +181,7 @@ def test_chips_and_field_filters_narrow_the_list_together(
     hazards: RegisterView, office: Office
 ) -> None:
     hazards.list.chips.set_current("open")
-    hazards.list.filters["village"].set_current("松林社区")
+    hazards.list.row.set_condition("village", "松林社区")
     hazards.list.reload()
     query = Query(filters={"village": "松林社区"}, chips=("open",))
     assert hazards.list.total() == records.query(office, HAZARDS, query).total > 0
