@@ -130,6 +130,20 @@ def overdue_count(office: Office, register: Register) -> int:
     return records.counts(office, register).get(late, 0) if late else 0
 
 
+def summary(register: Register, counts: Mapping[str, int], found: int | None) -> str:
+    """Return how many records there are, and of which kinds; ``found`` is set by a filter."""
+    everything = counts["total"]
+    if found is not None:
+        return f"找到{found:,}条，共{everything:,}条"
+    parts = [f"共{everything:,}条"]
+    parts += [
+        f"{chip.label}{counts[chip.name]:,}条"
+        for chip in register.chips
+        if chip.name in ("open", "overdue") and counts.get(chip.name)
+    ]
+    return "，".join(parts)
+
+
 def _table_row(
     register: Register, infos: Mapping[str, FieldInfo], row: records.RecordRow, today: date
 ) -> TableRow:

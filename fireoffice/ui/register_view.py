@@ -18,7 +18,7 @@ from fireoffice.ui.entering import Entering
 from fireoffice.ui.further_sections import further_sections
 from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.parts.record_panel import WIDE_FROM, WIDE_WIDTH, WIDTH, RecordPanel
-from fireoffice.ui.register_data import field_history, overdue_count, shown
+from fireoffice.ui.register_data import field_history, overdue_count, shown, summary
 from fireoffice.ui.register_list import RegisterList
 from fireoffice.ui.step_taking import StepTaking
 from fireoffice.ui.tasks import TaskRunner
@@ -246,16 +246,13 @@ class RegisterView(QWidget):
 
     def _after_writing(self, record_id: str) -> None:
         self.panel.complain({})
-        if self.panel.record_id() == record_id:
+        if record_id and self.panel.record_id() == record_id:
             self._show(record_id)
         self.list.reload(or_first=False)
         self.saved.emit()
 
     def _on_section_saved(self) -> None:
-        if self.panel.record_id():
-            self._show(self.panel.record_id())
-        self.list.reload(or_first=False)
-        self.saved.emit()
+        self._after_writing(self.panel.record_id())
 
     def _guarded(self, work: Callable[[], Any]) -> bool:
         """Do ``work``; what is wrong with a field stands under it, anything else in the strip."""
@@ -275,17 +272,6 @@ class RegisterView(QWidget):
         if self.list.recycled():
             self.told.emit(f"回收站有{self.list.total():,}条{self.register.noun}")
         else:
-            self.told.emit(self._summary(counts))
+            found = self.list.total() if self.list.filtered() else None
+            self.told.emit(summary(self.register, counts, found))
         self.counted.emit(overdue_count(self._office, self.register), counts["recycled"])
-
-    def _summary(self, counts: dict[str, int]) -> str:
-        everything = counts["total"]
-        if self.list.filtered():
-            return f"找到{self.list.total():,}条，共{everything:,}条"
-        parts = [f"共{everything:,}条"]
-        parts += [
-            f"{chip.label}{counts[chip.name]:,}条"
-            for chip in self.register.chips
-            if chip.name in ("open", "overdue") and counts.get(chip.name)
-        ]
-        return "，".join(parts)
