@@ -78,6 +78,7 @@ def add_event(
         hazard=hazard.id,
         kind=kind.value,
         sequence=1 + max((one.sequence or 0 for one in stored), default=0),
+        sample=hazard.sample,
         **told,
     )
     story = _story(hazard, stored)
