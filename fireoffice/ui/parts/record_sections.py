@@ -98,8 +98,11 @@ class RecordSections(QWidget):
     ) -> None:
         """Show the values and what happened; a field being typed in is left alone."""
         another, self._record_id = record_id != self._record_id, record_id
-        for form in self.forms.values():
+        for group, form in self.forms.items():
             form.show_for_new(not record_id)
+            typed = any(not row.field.derived for row in form.rows.values())
+            self._sections[group].setVisible(typed or bool(record_id))
+            self._anchors.set_shown(group, typed or bool(record_id))
             if another:
                 form.forget_history()
             form.prompt({})
@@ -235,7 +238,7 @@ class RecordSections(QWidget):
         """Where the anchors need more room than there is, the first group speaks for the others."""
         shown = [word for word, one in self._sections.items() if not one.isHidden()]
         needed = sum(self._anchors.width_of(word) for word in shown)
-        for group in reversed(list(self.forms)[1:]):
+        for group in reversed([one for one in list(self.forms)[1:] if one in shown]):
             fits = needed <= self.width() - theme.px(8)
             self._anchors.set_shown(group, fits)
             if not fits:
