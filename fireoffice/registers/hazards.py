@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, inspect, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
@@ -62,6 +62,18 @@ def _prepare(session: Session, hazard: Hazard) -> None:
     _refuse_to_break_the_story(session, hazard)
 
 
+_UNIT_NAMED: Final = (
+    select(Unit.id)
+    .where(
+        Unit.name == bindparam("place"),
+        Unit.village == bindparam("village"),
+        Unit.deleted_at.is_(None),
+    )
+    .limit(1)
+)
+"""Built once: asked for every hazard of a batch."""
+
+
 def _link_unit(session: Session, hazard: Hazard) -> None:
     """A place named like a unit of the village is that unit, unless another was chosen."""
     written = inspect(hazard).attrs
@@ -69,11 +81,8 @@ def _link_unit(session: Session, hazard: Hazard) -> None:
         return
     if not (written.place.history.has_changes() or written.village.history.has_changes()):
         return
-    hazard.unit = session.scalar(
-        select(Unit.id)
-        .where(Unit.name == hazard.place, Unit.village == hazard.village, Unit.deleted_at.is_(None))
-        .limit(1)
-    )
+    wanted = {"place": hazard.place, "village": hazard.village}
+    hazard.unit = session.connection().scalar(_UNIT_NAMED, wanted)
 
 
 def _set_first_due(session: Session, hazard: Hazard) -> None:
