@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
@@ -114,22 +114,22 @@ def recurrences(
     if not category or not (values.get("unit") or values.get("place")):
         return ()
     back = months_back or load_settings(office.folder).recurrence_months
+    alike = (
+        Hazard.deleted_at.is_(None),
+        Hazard.id != (values.get("id") or ""),
+        Hazard.category == category,
+        Hazard.found_on.between(months_before(day, back), day),
+    )
+    found: dict[str, Hazard] = {}
     with office.reading() as session:
-        rows = session.scalars(
-            select(Hazard)
-            .where(
-                Hazard.deleted_at.is_(None),
-                Hazard.id != (values.get("id") or ""),
-                Hazard.category == category,
-                Hazard.found_on.between(months_before(day, back), day),
-                _same_place(values),
-            )
-            .order_by(Hazard.found_on.desc(), Hazard.id.desc())
-            .limit(20)
-        ).all()
+        # One statement each, so that each can use its own index.
+        for same_place in _same_place(values):
+            rows = session.scalars(select(Hazard).where(same_place, *alike))
+            found |= {row.id: row for row in rows}
+    ordered = sorted(found.values(), key=lambda row: (row.found_on, row.id), reverse=True)
     return tuple(
         Earlier(row.id, row.number or "", row.found_on, row.description, row.stage or "")
-        for row in rows
+        for row in ordered
     )
 
 
@@ -150,11 +150,12 @@ def _seen_before(office: Office, hazard: Hazard) -> str:
     return f"同一场所此前有过同类隐患：{numbers}{more}"
 
 
-def _same_place(values: Mapping[str, Any]) -> ColumnElement[bool]:
-    same = Hazard.place == values.get("place")
-    if values.get("village"):
-        same = and_(same, Hazard.village == values["village"])
-    return or_(Hazard.unit == values["unit"], same) if values.get("unit") else same
+def _same_place(values: Mapping[str, Any]) -> Iterator[ColumnElement[bool]]:
+    if values.get("unit"):
+        yield Hazard.unit == values["unit"]
+    if values.get("place"):
+        same = Hazard.place == values["place"]
+        yield and_(same, Hazard.village == values["village"]) if values.get("village") else same
 
 
 def _allowed(office: Office, hazard: Hazard, facts: Facts, offer: Offer) -> Allowed:

@@ -65,6 +65,7 @@ class Hazard(Staged, Record):
     place: Mapped[str] = field(
         "场所",
         required=True,
+        index=True,
         group="登记",
         aliases=("单位", "单位名称", "场所名称", "单位（场所）名称", "场所/单位"),
     )

@@ -58,6 +58,7 @@ def upgrade() -> None:
         op.add_column("hazards", sa.Column(name, sa.Date(), nullable=True))
     for name in _NEW_NUMBERS:
         op.add_column("hazards", sa.Column(name, sa.Integer(), nullable=True))
+    op.create_index(op.f("ix_hazards_place"), "hazards", ["place"])
     op.create_table(
         "hazard_events",
         sa.Column("hazard", sa.String(length=36), nullable=True),
