@@ -25,6 +25,7 @@ from fireoffice.docs.forms.template import FormTemplate
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.domain.numbering import PaperNumber, next_sequence
 from fireoffice.domain.papers import LinkRole, NumberState, PaperState
+from fireoffice.domain.values import show
 from fireoffice.services import papers, templates
 from fireoffice.services.circular import produce
 from fireoffice.services.office import Office
@@ -44,6 +45,9 @@ FORM_FORMAT: Final = "表单"
 """What 公文登记簿 shows as the format of a filled form."""
 
 _TOWN_SUFFIX: Final = re.compile(r"(?:民族乡|街道|镇|乡)$")
+
+_CHOSEN: Final = "选项"
+"""Where a paper keeps, beside its fields, what was chosen for it."""
 
 Progress = Callable[[int, int], None]
 
@@ -148,6 +152,7 @@ def reissue_form(
 ) -> IssuedForm:
     """Fill an issued form anew from its records as they are now, under its own number.
 
+    What was chosen for it stays, but for what `options` says otherwise.
     The earlier file stays as a version. Raises `InputError` for a paper that is not issued, or
     whose records no longer make one paper.
     """
@@ -161,7 +166,8 @@ def reissue_form(
         ).all()
     kind = kind_named(row.form or "")
     day = row.dated or office.clock.today()
-    given: dict[str, object] = {"dated": day, **(options or {})}
+    before: dict[str, object] = (row.context or {}).get(_CHOSEN, {})
+    given: dict[str, object] = {**before, "dated": day, **(options or {})}
     prepared = prepare(office, kind, found, given)
     if len(prepared.sheets) != 1:
         raise InputError(
@@ -266,8 +272,13 @@ def _columns(
         "form": kind.title,
         "template": used.origin if used else None,
         "template_sha256": template.sha256 if template else None,
-        "context": to_json(made.content),
+        "context": to_json(made.content) | {_CHOSEN: _chosen(kind, source)},
     }
+
+
+def _chosen(kind: PaperKind, source: Source) -> dict[str, str]:
+    """What was chosen when the paper was made, as one would type it."""
+    return {info.name: show(info, source.options.get(info.name)) for info in kind.options}
 
 
 def _numbered(office: Office, number: PaperNumber, file: Path, made: _Made) -> dict[str, Any]:

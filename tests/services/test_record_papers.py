@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -159,7 +160,8 @@ def test_a_hazard_that_is_closed_stops_the_whole_batch(sample_office: Office) ->
         closed = session.scalar(select(models.Hazard.id).where(models.Hazard.closed.is_(True)))
     assert closed
     before = operations(sample_office)
-    with pytest.raises(InputError):
+    named = re.escape(hazard(sample_office, closed).title())
+    with pytest.raises(InputError, match=f"{named}：隐患现在是“已"):
         issue_form(sample_office, NOTICE, [found(sample_office, "惠民超市"), closed], DUE)
     assert operations(sample_office) == before + 1
     assert not paper_files(sample_office)
@@ -195,10 +197,12 @@ def test_a_voided_notice_keeps_its_number(sample_office: Office) -> None:
 
 def test_a_paper_made_anew_keeps_its_number_and_its_earlier_file(sample_office: Office) -> None:
     key = found(sample_office, "甲店")
-    (one,) = issue_form(sample_office, NOTICE, [key], DUE).issued
+    chosen = {**DUE, "wording": "告知", "photos": "否"}
+    (one,) = issue_form(sample_office, NOTICE, [key], chosen).issued
     records.update(sample_office, HAZARDS, key, {"measures": "三日内清空通道"})
     again = reissue_form(sample_office, one.paper)
     assert again.number == one.number
+    assert "火灾隐患整改告知书" in said(again.file)
     assert "三日内清空通道" in said(again.file)
     assert "三日内清空通道" not in said(one.file)
     assert [v.file for v in versions(sample_office, one.paper)] == [one.file, again.file]

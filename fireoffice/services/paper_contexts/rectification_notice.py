@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from fireoffice.core.errors import InputError
 from fireoffice.db.models import Attachment, Hazard, Unit
 from fireoffice.db.work import Work
 from fireoffice.docs.forms.kinds.rectification_notice import (
@@ -24,6 +25,7 @@ from fireoffice.domain.attachments import BEFORE as BEFORE_FIXING
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.hazards import METHODS, EventKind, Stage, names_in
 from fireoffice.services import attachment_files, hazard_events
+from fireoffice.services.entry import FieldErrors
 from fireoffice.services.office import Office
 from fireoffice.services.paper_contexts.kind import DATED, PaperKind, Sheet, Source
 from fireoffice.services.wordings import wording_for, wordings
@@ -159,13 +161,14 @@ def _enter(
     work: Work, office: Office, hazards: Sequence[Hazard], number: str, source: Source
 ) -> None:
     for hazard in hazards:
-        hazard_events.add_event(
-            work,
-            office,
-            hazard,
-            EventKind.ORDERED,
-            {"day": source.dated, "number": number, "due": _due(source, hazard)},
-        )
+        told = {"day": source.dated, "number": number, "due": _due(source, hazard)}
+        try:
+            hazard_events.add_event(work, office, hazard, EventKind.ORDERED, told)
+        except FieldErrors as problem:
+            first = next(iter(problem.problems.values()))
+            raise InputError(
+                f"{hazard.title()}：{first}", "请改正后再制发，或不列入它。"
+            ) from problem
 
 
 def _presets(source: Source, hazards: Sequence[Hazard]) -> Mapping[str, Any]:
