@@ -93,6 +93,16 @@ def query(office: Office, register: Register, query: Query | None = None) -> Rec
     return RecordPage(tuple(_row(register, row, names) for row in rows), total)
 
 
+def block(office: Office, register: Register, query: Query) -> tuple[RecordRow, ...]:
+    """The rows that `query` asks for, without counting how many there are in all."""
+    with office.reading() as session:
+        page = _selected(office, register, query).order_by(*_ordering(register, query))
+        keys = session.scalars(page.offset(query.offset).limit(query.limit)).all()
+        found = _rows(session, register.model.__table__, keys)
+        names = names_of(session, register, found)
+    return tuple(_row(register, row, names) for row in found)
+
+
 def keys(office: Office, register: Register, query: Query) -> tuple[str, ...]:
     """The ids of what `query` asks for, in its order: all of a list without reading its rows."""
     with office.reading() as session:

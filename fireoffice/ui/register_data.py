@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -11,27 +10,15 @@ from fireoffice.domain.deadlines import Deadline, Urgency, deadline
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.people import mask
 from fireoffice.domain.values import show
-from fireoffice.registers import REMAINING, STAGE, Register
+from fireoffice.registers import Register
 from fireoffice.services import operations, records, steps
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.chip_label import Tone
 from fireoffice.ui.parts.panel_head import Heading
 from fireoffice.ui.parts.record_panel import Shown
-from fireoffice.ui.parts.table_model import TableColumn
 from fireoffice.ui.parts.time_line import Event
 from fireoffice.ui.words import moment, short_day
 
-_KINDS: Final[Mapping[Kind, str]] = {
-    Kind.DATE: "date",
-    Kind.INTEGER: "number",
-    Kind.DECIMAL: "number",
-    Kind.CHOICE: "quiet",
-    Kind.REFERENCE: "quiet",
-    Kind.BOOLEAN: "quiet",
-    Kind.PHONE: "quiet",
-    Kind.ID_NUMBER: "quiet",
-    Kind.NAME: "quiet",
-}
 _TONES: Final[Mapping[Urgency, Tone]] = {
     Urgency.OVERDUE: "red",
     Urgency.TODAY: "amber",
@@ -43,43 +30,6 @@ _MOST_DETAILS: Final = 2
 _PLAIN_STAGES: Final = 2
 """What knows only before and after has no story worth telling."""
 _MOST_HISTORY: Final = 60
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """One row of the table, every cell as it is written."""
-
-    id: str
-    texts: dict[str, str]
-    stage: str
-    closed: bool
-    urgency: str
-
-
-def columns_of(register: Register) -> tuple[TableColumn, ...]:
-    """Return the columns of the table."""
-    made: list[TableColumn] = []
-    for column in register.columns:
-        if column.name == STAGE:
-            kind = "stage"
-        elif column.name == REMAINING:
-            kind = "left"
-        elif column.name in ("number", "code"):
-            kind = "quiet"
-        else:
-            info = register.field(column.name)
-            kind = "text" if info.name == register.title_field else _KINDS.get(info.kind, "text")
-        title = register.column_label(column)
-        made.append(TableColumn(column.name, title, column.width, kind, optional=column.wide))
-    return tuple(made)
-
-
-def rows_of(
-    register: Register, rows: Sequence[records.RecordRow], today: date
-) -> tuple[TableRow, ...]:
-    """Return the rows as they are written on ``today``."""
-    infos = {info.name: info for info in register.fields}
-    return tuple(_table_row(register, infos, row, today) for row in rows)
 
 
 def shown(office: Office, register: Register, record_id: str) -> Shown:
@@ -142,22 +92,6 @@ def summary(register: Register, counts: Mapping[str, int], found: int | None) ->
         if chip.name in ("open", "overdue") and counts.get(chip.name)
     ]
     return "，".join(parts)
-
-
-def _table_row(
-    register: Register, infos: Mapping[str, FieldInfo], row: records.RecordRow, today: date
-) -> TableRow:
-    near = deadline(row.due, today, closed=row.closed)
-    texts: dict[str, str] = {}
-    for column in register.columns:
-        if column.name == STAGE:
-            texts[STAGE] = row.stage or ""
-        elif column.name == REMAINING:
-            texts[REMAINING] = "" if near.days is None else near.words
-        else:
-            info = infos[column.name]
-            texts[column.name] = masked(info, show(info, row.values.get(column.name)))
-    return TableRow(row.id, texts, row.stage or "", row.closed, near.urgency.value)
 
 
 def plain(info: FieldInfo, values: Mapping[str, Any]) -> str:

@@ -115,9 +115,6 @@ class RegisterList(QWidget):
         self.changed.emit()
         return found
 
-    def refresh_choices(self) -> None:
-        """Kept for those who bring the list up to date; values are read as they are offered."""
-
     def refresh_counts(self) -> dict[str, int]:
         """Count the chips anew and return all counts."""
         found = records.counts(self._office, self.register, records.Query(self._search))
@@ -204,8 +201,7 @@ class RegisterList(QWidget):
         wanted = self.wanted(offset, limit)
         if offset:
             # How many there are was counted with the first block.
-            ids = listing.keys(self._office, self.register, wanted)
-            rows, total = listing.rows(self._office, self.register, ids), self._total
+            rows, total = listing.block(self._office, self.register, wanted), self._total
         else:
             page = records.query(self._office, self.register, wanted)
             rows, total = page.rows, page.total

@@ -63,7 +63,6 @@ class RegisterView(QWidget):
 
     def activate(self) -> None:
         """Bring list, counts and record up to date."""
-        self.list.refresh_choices()
         before = self.panel.record_id()
         selected = self.list.reload()
         if self.panel.creating():
