@@ -314,7 +314,7 @@ def test_a_bug_is_told_as_one_and_logged(
     def burst(_: object) -> None:
         raise ZeroDivisionError("身份证500101199001011234")
 
-    monkeypatch.setitem(cli._COMMANDS, "check", burst)  # type: ignore[arg-type]
+    monkeypatch.setitem(cli.COMMANDS, "check", burst)  # type: ignore[arg-type]
     ran = Ran(capsys, "check", "--data", data_folder, "--json")
     assert ran.status == 3
     assert ran.error["kind"] == "bug"

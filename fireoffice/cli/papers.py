@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from fireoffice.cli.answers import Answer, Command, Declare, open_office, pairs
 from fireoffice.core.errors import InputError, explaining
 
 if TYPE_CHECKING:
+    import argparse
+
     from fireoffice.services.paper_contexts import PaperKind
 
-Told = tuple[Mapping[str, Any], str, tuple[str, ...]]
-"""What a command answers: for programs, for people, and what stands beside it."""
 
-
-def declare(command: Callable[[str, str], Any]) -> None:
-    """Add the commands to the parser through `command(name, summary)`."""
+def declare(command: Declare) -> None:
+    """Add the commands to the command line."""
     paper = command("paper", "由台账记录制发文书：整改通知书、培训通知、签到表等")
     paper.places.add_argument("kind", metavar="KIND", help="文书的中文名或英文名")
     paper.places.add_argument(
@@ -42,23 +41,23 @@ def declare(command: Callable[[str, str], Any]) -> None:
     what.add_argument("--restore", action="store_true", help="改回内置模板")
 
 
-def paper(options: argparse.Namespace) -> Told:
+def _paper(options: argparse.Namespace) -> Answer:
     """Issue papers, preview them, or list the fields of a template."""
-    from fireoffice.services.office import Office
     from fireoffice.services.paper_planning import kind_named, record_called
     from fireoffice.services.record_papers import issue_form, preview
 
     kind = kind_named(options.kind)
     if options.fields:
         return _fields(kind)
-    given = dict(_pair(one) for one in options.set)
-    with Office.open(options.data) as office:
+    given = pairs(options.set, "整改期限=2021-05-10")
+    with open_office(options.data) as office:
         chosen = [record_called(office, kind, one) for one in options.records]
         if options.preview:
             folder = options.output or Path()
             files = preview(office, kind, chosen, given, folder)
             listed = [str(file) for file in files]
-            return {"files": listed}, "\n".join(listed), ("这是预览，没有编号，也没有登记。",)
+            notes = ("这是预览，没有编号，也没有登记。",)
+            return Answer({"files": listed}, "\n".join(listed), notes)
         result = issue_form(office, kind, chosen, given, print_file=options.merge)
     papers = [
         {
@@ -71,21 +70,20 @@ def paper(options: argparse.Namespace) -> Told:
     ]
     whole = str(_copied(result.print_file, options.output)) if result.print_file else None
     lines = [f"{one['number']}\t{one['file']}" for one in papers] + ([whole] if whole else [])
-    return {"papers": papers, "print_file": whole}, "\n".join(lines), result.notices
+    return Answer({"papers": papers, "print_file": whole}, "\n".join(lines), result.notices)
 
 
-def template(options: argparse.Namespace) -> Told:
+def _template(options: argparse.Namespace) -> Answer:
     """Look after the template of one form."""
     from fireoffice.docs.forms.checking import check_template
     from fireoffice.services import templates
-    from fireoffice.services.office import Office
     from fireoffice.services.paper_planning import kind_named
 
     form = kind_named(options.kind).form
     if form is None:
         raise InputError(f"{options.kind}由公文编辑器排版，没有模板。", "格式请在设置里调整。")
     found: Sequence[Any] = ()
-    with Office.open(options.data) as office:
+    with open_office(options.data) as office:
         if options.put:
             found = templates.put_in(office, form, options.put)
         elif options.check:
@@ -102,10 +100,10 @@ def template(options: argparse.Namespace) -> Told:
     lines = [f"{one['weight']}：{one['message']}{one['hint']}" for one in findings]
     lines.append(f"{form.title}现用{now.origin}模板（{now.sha256[:12]}）。")
     data = {"template": now.origin, "sha256": now.sha256, "findings": findings}
-    return data, "\n".join(lines), ()
+    return Answer(data, "\n".join(lines))
 
 
-def _fields(kind: PaperKind) -> Told:
+def _fields(kind: PaperKind) -> Answer:
     from fireoffice.docs.forms import fields_page
     from fireoffice.docs.forms.slots import slots_of
 
@@ -123,14 +121,7 @@ def _fields(kind: PaperKind) -> Told:
         }
         for one in kind.form.slots
     ]
-    return {"kind": kind.form.name, "fields": listed}, fields_page(kind.form), ()
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise InputError(f"“{text}”写法不对。", "请写成 栏目=值，如 --set 整改期限=2021-05-10。")
-    return name.strip(), value.strip()
+    return Answer({"kind": kind.form.name, "fields": listed}, fields_page(kind.form))
 
 
 def _copied(file: Path, folder: Path | None) -> Path:
@@ -140,3 +131,6 @@ def _copied(file: Path, folder: Path | None) -> Path:
     with explaining("另存文书", folder):
         folder.mkdir(parents=True, exist_ok=True)
         return Path(shutil.copy2(file, folder / file.name))
+
+
+COMMANDS: Final[Mapping[str, Command]] = {"paper": _paper, "template": _template}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
-from fireoffice.core.errors import InputError
+from fireoffice.cli.answers import Answer, Command, Declare, open_office, pairs
 
-Told = tuple[Mapping[str, Any], str, tuple[str, ...]]
-"""What the command answers: for programs, for people, and what stands beside it."""
+if TYPE_CHECKING:
+    import argparse
+
+    from fireoffice.services.office import Office
 
 
-def declare(command: Callable[[str, str], Any]) -> None:
-    """Add the command to the parser through `command(name, summary)`."""
+def declare(command: Declare) -> None:
+    """Add the command to the command line."""
     hazard = command(
         "hazard", "登记隐患的经过：告知、限期、整改完成、复查、销号等；不写经过则列出可办的"
     )
@@ -26,15 +27,14 @@ def declare(command: Callable[[str, str], Any]) -> None:
     )
 
 
-def hazard(options: argparse.Namespace) -> Told:
+def _hazard(options: argparse.Namespace) -> Answer:
     """Record one event for one or several hazards, or say what may be recorded."""
     from fireoffice.registers import HAZARDS
     from fireoffice.services import hazard_events, records
-    from fireoffice.services.office import Office
 
-    given = dict(_pair(one) for one in options.set)
+    given = pairs(options.set, "复查人=李强")
     names = [one for one in options.hazards.replace("，", ",").split(",") if one.strip()]
-    with Office.open(options.data) as office:
+    with open_office(options.data) as office:
         ids = [_called(office, one.strip()) for one in names]
         if options.event is None:
             return _allowed(office, ids)
@@ -44,10 +44,10 @@ def hazard(options: argparse.Namespace) -> Told:
         {"id": one.id, "event": event, "stage": one.stage, "due": one.due}
         for one, event in zip(now, made, strict=True)
     ]
-    return {"hazards": done}, "\n".join(f"{one.title}：{one.stage}" for one in now), ()
+    return Answer({"hazards": done}, "\n".join(f"{one.title}：{one.stage}" for one in now))
 
 
-def _allowed(office: Any, ids: list[str]) -> Told:
+def _allowed(office: Office, ids: list[str]) -> Answer:
     from fireoffice.services.hazard_steps import allowed
 
     found = {one: allowed(office, one) for one in ids}
@@ -74,10 +74,10 @@ def _allowed(office: Any, ids: list[str]) -> Told:
         }
         for one, steps in found.items()
     ]
-    return {"hazards": data}, "\n".join(lines), ()
+    return Answer({"hazards": data}, "\n".join(lines))
 
 
-def _called(office: Any, name: str) -> str:
+def _called(office: Office, name: str) -> str:
     """The id of the hazard of this number or id. Raises `InputError`."""
     from fireoffice.registers import HAZARDS
     from fireoffice.services.records import Query, query, read
@@ -86,8 +86,4 @@ def _called(office: Any, name: str) -> str:
     return rows[0].id if len(rows) == 1 else read(office, HAZARDS, name).id
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise InputError(f"“{text}”写法不对。", "请写成 栏目=值，如 --set 复查人=李强。")
-    return name.strip(), value.strip()
+COMMANDS: Final[Mapping[str, Command]] = {"hazard": _hazard}

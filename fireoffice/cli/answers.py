@@ -1,0 +1,82 @@
+"""What commands answer, and what they share in asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fireoffice.core.drives import refuse_unsafe
+from fireoffice.core.errors import InputError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from fireoffice.registers import Register
+    from fireoffice.services.office import Office
+
+Declare = Callable[[str, str], Any]
+"""Adds a command of that name and summary to the command line and returns its parser."""
+Command = Callable[["argparse.Namespace"], "Answer"]
+"""Does what the options say. Raises `OfficeError`."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found or did: `data` for programs, `text` for people, `notes` beside it.
+
+    `status` is the exit status.
+    """
+
+    data: Mapping[str, Any]
+    text: str
+    notes: tuple[str, ...] = ()
+    status: int = 0
+
+
+def open_office(folder: Path) -> Office:
+    """The office in `folder`. Raises `OfficeError`, also where a database would not be safe."""
+    from fireoffice.services.office import Office
+
+    refuse_unsafe(folder)
+    return Office.open(folder)
+
+
+def register_named(name: str) -> Register:
+    """The register of that English or Chinese name. Raises `InputError`."""
+    from fireoffice.registers import REGISTERS
+
+    named = {register.title: register for register in REGISTERS.values()} | dict(REGISTERS)
+    if name not in named:
+        raise InputError(f"没有“{name}”这个台账。", f"可用的有：{'、'.join(REGISTERS)}。")
+    return named[name]
+
+
+def conditions(written: Sequence[str]) -> dict[str, object]:
+    """What 「栏目=值」 ask for. Raises `InputError` for one that is written otherwise."""
+    filters: dict[str, object] = {}
+    for condition in written:
+        name, equals, value = condition.partition("=")
+        if not equals or not name.strip():
+            raise InputError(
+                f"条件“{condition}”写法不对。", "请写成 栏目=值，如 --where 村（居）=清水社区。"
+            )
+        filters[name.strip()] = value.strip()
+    return filters
+
+
+def pairs(written: Sequence[str], example: str) -> dict[str, str]:
+    """What 「栏目=值」 set. Raises `InputError` for one that is written otherwise."""
+    found: dict[str, str] = {}
+    for text in written:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise InputError(f"“{text}”写法不对。", f"请写成 栏目=值，如 --set {example}。")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def fields_of(value: object) -> dict[str, Any]:
+    """The fields of a dataclass by name."""
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else {}

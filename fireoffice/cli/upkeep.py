@@ -1,0 +1,118 @@
+"""Commands that keep the data: sample, backup, restoration, check, what a technician asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from fireoffice.cli.answers import Answer, Command, Declare, fields_of, open_office
+from fireoffice.core.drives import refuse_unsafe
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+
+def declare(command: Declare) -> None:
+    """Add the commands to the command line."""
+    command("sample", "在数据文件夹中放入示例乡镇（邻鄂镇）")
+    backup = command("backup", "备份数据库")
+    backup.choices.add_argument("-o", "--output", type=Path, metavar="FILE", help="写到哪里")
+    restore = command("restore", "从备份恢复数据库，恢复前先备份现有的")
+    restore.places.add_argument("file", type=Path, metavar="FILE", help="备份文件")
+    readonly = command(
+        "export-readonly", "把整个数据库只读导出为表格，更新版本的消防办建立的也可以"
+    )
+    readonly.places.add_argument("file", type=Path, metavar="FILE", help="数据库文件")
+    readonly.choices.add_argument(
+        "-o", "--output", type=Path, metavar="OUT.xlsx", required=True, help="写到哪里"
+    )
+    copy = command("copy", "把U盘或网络盘上的数据文件夹复制到 --data 指定的位置")
+    copy.places.add_argument("source", type=Path, metavar="DIR", help="原来的数据文件夹")
+    checking = command("check", "检查数据库是否完好")
+    checking.choices.add_argument(
+        "--repair", action="store_true", help="先备份，再修复能从操作记录推出的内容"
+    )
+    diagnostics = command("diagnostics", "写一个给技术人员的诊断包，其中没有个人信息")
+    diagnostics.choices.add_argument(
+        "-o", "--output", type=Path, metavar="FILE.zip", required=True, help="写到哪里"
+    )
+
+
+def _sample(options: argparse.Namespace) -> Answer:
+    from fireoffice.services import papers, sample
+
+    with open_office(options.data) as office:
+        count = sample.fill(office)
+        if count:
+            papers.new_sample_draft(office)
+    done = f"已放入示例乡镇，共{count}条记录" if count else "示例乡镇已经在这里"
+    return Answer({"folder": options.data, "records": count}, f"{done}（{options.data}）。")
+
+
+def _backup(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.backups import backup
+
+    with open_office(options.data) as office:
+        info = backup(office, options.output)
+    return Answer(
+        {"file": info.file, "records": info.records, "sha256": info.sha256},
+        f"已备份到{info.file}，共{info.records}条记录。",
+    )
+
+
+def _restore(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.backups import restore
+
+    refuse_unsafe(options.data)
+    info = restore(options.data, options.file)
+    data = fields_of(info)
+    return Answer({"restored": options.file} | data, f"已从{options.file}恢复到{options.data}。")
+
+
+def _export_readonly(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.foreign import export_readonly
+
+    made = export_readonly(options.file, options.output)
+    return Answer(
+        {"file": made.file, "tables": made.tables},
+        f"已导出到{made.file}，共{sum(made.tables.values())}条记录；个人信息已遮盖。",
+    )
+
+
+def _copy(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.moving import copy_office
+
+    refuse_unsafe(options.data)
+    there = copy_office(options.source, options.data)
+    return Answer({"folder": there}, f"已复制到{there}，原来的文件没有动。")
+
+
+def _check(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.backups import check
+
+    with open_office(options.data) as office:
+        report = check(office, repair=options.repair)
+    lines = ["已修复：", *report.repaired] if report.repaired else []
+    lines += ["数据库完好。"] if report.ok else ["数据库有问题：", *report.problems]
+    text = "\n".join(lines)
+    data = {"ok": report.ok, "problems": list(report.problems), "repaired": list(report.repaired)}
+    return Answer(data, text, report.notes, 0 if report.ok else 2)
+
+
+def _diagnostics(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.diagnostics import collect
+
+    made = collect(options.data, options.output)
+    return Answer({"file": made}, f"诊断包已写好：{made}。其中没有个人信息。")
+
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "sample": _sample,
+    "backup": _backup,
+    "restore": _restore,
+    "export-readonly": _export_readonly,
+    "copy": _copy,
+    "check": _check,
+    "diagnostics": _diagnostics,
+}
