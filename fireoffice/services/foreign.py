@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from fireoffice.core.errors import InputError
-from fireoffice.db.engine import connect, explaining_database
+from fireoffice.db.engine import DATABASE_NAME, connect, explaining_database
 from fireoffice.db.fields import fields_of
 from fireoffice.db.models import Record
 from fireoffice.db.parts import record_models
@@ -53,6 +53,11 @@ def export_readonly(file: Path, target: Path) -> Exported:
         for _ in write_tables((_table(connection, name, names) for name in tables), target):
             pass
     return Exported(target, counted)
+
+
+def export_office(folder: Path, target: Path) -> Exported:
+    """`export_readonly` of the database in the data folder `folder`."""
+    return export_readonly(folder / DATABASE_NAME, target)
 
 
 def _record_tables(connection: Any) -> list[str]:

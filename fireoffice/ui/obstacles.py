@@ -21,13 +21,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class WayOn:
-    """A verb and what it does; ``act`` returns the data folder to open then.
+    """A verb and what it does; ``act`` returns the data folder to open then, or what it has done.
 
     ``part`` is that of its button: ``next``, or ``final`` for what cannot be taken back.
     """
 
     verb: str
-    act: Callable[[], Path]
+    act: Callable[[], Path | str]
     part: str = "next"
 
 
@@ -63,12 +63,17 @@ class ObstacleDialog(Dialog):
         return self._mistake.text()
 
     def _take(self, way: WayOn) -> None:
+        self._mistake.say("")
         try:
-            self.folder = way.act()
+            done = way.act()
         except OfficeError as problem:
             _log.warning("%s", problem)
             self._mistake.say(str(problem))
             return
+        if isinstance(done, str):
+            self.advice.setText(done)
+            return
+        self.folder = done
         self.accept()
 
 
@@ -104,10 +109,13 @@ def opening_obstacle(folder: Path, problem: OfficeError) -> ObstacleDialog:
     """Return the dialog for an office that does not open; with its newest backup, if any."""
     from fireoffice.services import backups
 
+    if isinstance(problem, NewerDatabase):
+        # A newer database is whole: an old backup must not take its place.
+        way = WayOn("导出为Excel", lambda: _read_out(folder))
+        advice = f"{problem.hint}急用时可以先把内容只读导出，原数据不动。"
+        return ObstacleDialog(problem.message, advice, (way,))
     kept = next(iter(backups.listing_of(folder / backups.BACKUPS)), None)
-    # A newer database is whole: an old backup must not take its place.
-    is_lost = isinstance(problem, InputError) and not isinstance(problem, NewerDatabase)
-    if kept is None or not is_lost:
+    if kept is None or not isinstance(problem, InputError):
         return ObstacleDialog(problem.message, problem.hint)
 
     def bring_back() -> Path:
@@ -117,6 +125,21 @@ def opening_obstacle(folder: Path, problem: OfficeError) -> ObstacleDialog:
     verb = f"恢复{kept.taken_at:%Y-%m-%d %H:%M}的备份"
     advice = f"{problem.hint}最近一份备份有{kept.records:,}条记录；打不开的文件会另外留着。"
     return ObstacleDialog(problem.message, advice, (WayOn(verb, bring_back, "final"),))
+
+
+def _read_out(folder: Path) -> str:
+    """Write what the database in ``folder`` holds to a workbook that the user names."""
+    from PySide6.QtWidgets import QFileDialog
+
+    from fireoffice.services.foreign import export_office
+
+    named, _ = QFileDialog.getSaveFileName(
+        None, "导出到", str(Path.home() / "消防办导出.xlsx"), "Excel文件 (*.xlsx)"
+    )
+    if not named:
+        return "没有导出。升级本程序后即可打开。"
+    made = export_office(folder, Path(named))
+    return f"已导出到{made.file}，共{sum(made.tables.values()):,}条记录；个人信息已遮盖。"
 
 
 def tell(problem: OfficeError, folder: Path) -> Path | None:

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from fireoffice.core.errors import InputError, NewerDatabase
@@ -100,3 +101,23 @@ def test_a_newer_database_is_never_replaced_by_an_old_backup(office: Office, qtb
     dialog = obstacles.opening_obstacle(folder, refused.value)
     qtbot.addWidget(dialog)
     assert not any("备份" in verb for verb in dialog.ways)
+
+
+def test_a_newer_database_can_be_read_out_into_a_workbook(
+    sample_office: Office, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, target = sample_office.folder, tmp_path / "导出.xlsx"
+    sample_office.close()
+    dialog = obstacles.opening_obstacle(folder, NewerDatabase("更新版本", "请升级。"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert examine(dialog) == []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    dialog.ways["导出为Excel"].click()
+    assert "没有导出" in dialog.advice.text()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    dialog.ways["导出为Excel"].click()
+    assert target.stat().st_size > 0
+    assert "个人信息已遮盖" in dialog.advice.text()
+    assert dialog.folder is None
+    assert dialog.isVisible()
