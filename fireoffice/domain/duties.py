@@ -1,15 +1,16 @@
-"""The stage of a duty, from what has been recorded of it."""
+"""How far a duty is: by its own record, or, where it recurs, by each time that it was due."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from fireoffice.domain.steps import Step
 
-LEVELS: Final = ("镇", "部门", "村居", "单位")
+LEVELS: Final = ("镇领导", "部门", "村居", "单位")
 
 
 class Stage(StrEnum):
@@ -25,9 +26,55 @@ NEXT_STEPS: Final[Mapping[Stage, Step]] = {
     Stage.UNDER_WAY: Step("登记完成", ("done_on", "record", "evidence"), {"done_on": "今天"}),
 }
 
+NEXT_OF_SEVERAL: Final = Step(
+    "登记本期履责", ("done_on", "record", "evidence"), {"done_on": "今天"}
+)
+"""The step of a duty that recurs: its current occurrence is fulfilled."""
+
 
 def stage(record: str | None, done_on: date | None) -> Stage:
     """The stage that follows from the record of work and the day of completion."""
     if done_on:
         return Stage.DONE
     return Stage.UNDER_WAY if record else Stage.OPEN
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One time that a duty is to be fulfilled, as far as it matters for the whole."""
+
+    period: str
+    due: date
+    record: str | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a duty stands. `period` is the occurrence that is next; of one without any it is empty.
+
+    `owed` counts its occurrences, `kept` those fulfilled.
+    """
+
+    stage: Stage
+    due: date | None
+    period: str = ""
+    owed: int = 0
+    kept: int = 0
+
+
+def standing(
+    turns: Iterable[Turn], record: str | None, done_on: date | None, due: date | None
+) -> Standing:
+    """Where a duty stands: by its `turns`, or without any by what its own row says."""
+    every = sorted(turns, key=lambda one: (one.due, one.period))
+    if not every:
+        return Standing(stage(record, done_on), due)
+    waiting = [one for one in every if one.done_on is None]
+    kept = len(every) - len(waiting)
+    if not waiting:
+        return Standing(Stage.DONE, every[-1].due, owed=len(every), kept=kept)
+    following = waiting[0]
+    return Standing(
+        stage(following.record, None), following.due, following.period, len(every), kept
+    )

@@ -27,14 +27,14 @@ _YEAR_END: Final = re.compile(r"(?:年|今年|本年|当年)(?:底|末)")
 
 
 def level_of(holder: str) -> str:
-    """The level of 责任清单 that a body named in a circular stands on; 镇 where nothing tells."""
+    """The level of 责任清单 that a body named in a circular stands on; 镇领导 where nothing tells."""
     if _TOWN.search(holder):
-        return "镇"
+        return "镇领导"
     if _VILLAGE.search(holder):
         return "村居"
     if _DEPARTMENT.search(holder):
         return "部门"
-    return "单位" if _UNIT.search(holder) else "镇"
+    return "单位" if _UNIT.search(holder) else "镇领导"
 
 
 def frequency_of(deadlines: tuple[str, ...]) -> str:

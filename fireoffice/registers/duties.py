@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
-from fireoffice.db.models import Convention, Duty, Occurrence, Pledge
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from fireoffice.db.models import Convention, Duty, Occurrence, Person, Pledge
 from fireoffice.domain import duties
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.domain.steps import Step
@@ -20,7 +24,47 @@ from fireoffice.registers.register import (
 
 
 def _next_step(duty: Duty) -> Step | None:
+    if duty.closed:
+        return None
+    if duty.owed:
+        return duties.NEXT_OF_SEVERAL
     return duties.NEXT_STEPS.get(duties.stage(duty.record, duty.done_on))
+
+
+def _problems(duty: Duty, _today: date) -> dict[str, str]:
+    if duty.starts_on and duty.ends_on and duty.ends_on < duty.starts_on:
+        return {"ends_on": "终止日期早于起算日期，请核对。"}
+    return {}
+
+
+def _find_answerable(session: Session, duty: Duty) -> None:
+    """The one person of the name written is the one who answers, unless another was chosen."""
+    written = inspect(duty).attrs
+    if written.answerable.history.has_changes() and duty.answerable:
+        return
+    if not any(written[name].history.has_changes() for name in ("person", "village", "holder")):
+        return
+    with session.no_autoflush:
+        chosen = session.get(Person, duty.answerable) if duty.answerable else None
+        if chosen is None or chosen.name != duty.person:
+            duty.answerable = _only_one_called(session, duty)
+
+
+def _only_one_called(session: Session, duty: Duty) -> str | None:
+    """The key of the one person that can be meant; of several, the one of the place or office."""
+    if not duty.person:
+        return None
+    found = session.scalars(
+        select(Person).where(Person.name == duty.person, Person.deleted_at.is_(None))
+    ).all()
+    if len(found) > 1:
+        found = [
+            one
+            for one in found
+            if (duty.village and one.village == duty.village)
+            or (one.employer and one.employer == duty.holder)
+        ]
+    return found[0].id if len(found) == 1 else None
 
 
 DUTIES: Final[Register] = Register(
@@ -39,7 +83,8 @@ DUTIES: Final[Register] = Register(
         Column("category", width=110, wide=True),
         Column("clause", width=76, wide=True),
         Column("frequency", width=76),
-        Column("due", width=96),
+        Column("period", width=96, wide=True),
+        Column("next_due", width=96),
         Column(REMAINING, width=90),
     ),
     order=(("number", True),),
@@ -50,8 +95,10 @@ DUTIES: Final[Register] = Register(
         Chip("soon", f"{SOON_DAYS}日内到期", lambda day: DUTIES.is_soon(day), "amber"),
         Chip("open", "未完成", lambda _: DUTIES.is_open()),
     ),
-    due="due",
+    due="next_due",
     numbering=Numbering("{n:03d}"),
+    check=_problems,
+    prepare=_find_answerable,
     next_step=_next_step,
     stages=tuple(duties.Stage),
     told_apart_by=("number",),

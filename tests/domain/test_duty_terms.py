@@ -17,8 +17,8 @@ from fireoffice.domain.duty_terms import due_of, frequency_of, level_of
         ("应急、农村、民政等部门", "部门"),
         ("农服中心", "部门"),
         ("社会单位", "单位"),
-        ("", "镇"),
-        ("镇党委、政府", "镇"),
+        ("", "镇领导"),
+        ("镇党委、政府", "镇领导"),
     ],
 )
 def test_the_level_follows_from_the_name_of_the_holder(holder: str, level: str) -> None:

@@ -70,7 +70,7 @@ def test_the_agenda_names_the_work_to_be_done_in_every_register(town: Office) ->
     )
     for facts in stages:
         _hazard(town, "高石村", **({"found_on": "2021-04-01", "due": due} | facts))
-    duty = {"level": "镇", "holder": "镇应急办", "content": "每月检查", "due": due}
+    duty = {"level": "镇领导", "holder": "镇应急办", "content": "每月检查", "due": due}
     records.create(town, DUTIES, duty)
     records.create(town, TRAININGS, {"topic": "演练", "held_on": due, "village": "高石村"})
     records.create(town, TEAMS, {"name": "一队"})

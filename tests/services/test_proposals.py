@@ -45,7 +45,7 @@ def test_the_subjects_and_deadlines_of_a_clause_are_taken_from_its_text(
     assert by_clause["二、5"].frequency == "每月"
     assert by_clause["二、5"].note == "时限：月调度、季通报、年考评"
     assert by_clause["一、1"].holder == "黔江区邻鄂镇人民政府"
-    assert by_clause["一、1"].level == "镇"
+    assert by_clause["一、1"].level == "镇领导"
 
 
 def test_what_is_to_be_handed_in_stands_in_the_note_and_the_deadline_is_a_day(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Index
@@ -14,7 +15,7 @@ from fireoffice.domain.fields import Kind
 
 
 class Duty(Staged, Record):
-    """One duty of one holder."""
+    """One duty of one holder. Where it recurs, its state follows from its occurrences."""
 
     __tablename__ = "duties"
     __table_args__ = (
@@ -60,20 +61,27 @@ class Duty(Staged, Record):
         "履责频次", Kind.CHOICE, code_list="履责频次", group="履责"
     )
     starts_on: Mapped[date | None] = field(
-        "起算日期", Kind.DATE, group="履责", help="按频次履行的，从这一天起分期"
+        "起算日期", Kind.DATE, group="履责", help="按频次履行的，从这一天所在的一期起"
     )
     ends_on: Mapped[date | None] = field("终止日期", Kind.DATE, group="履责")
     due: Mapped[date | None] = field("完成时限", Kind.DATE, group="履责", aliases=("完成期限",))
     record: Mapped[str | None] = field("履责记录", Kind.LONG_TEXT, group="履责")
     evidence: Mapped[str | None] = field("佐证材料", Kind.LONG_TEXT, group="履责")
     done_on: Mapped[date | None] = field("完成日期", Kind.DATE, group="履责")
+    period: Mapped[str | None] = field("本期", derived=True, group="期次")
+    next_due: Mapped[date | None] = field("期限", Kind.DATE, derived=True, group="期次")
+    owed: Mapped[int | None] = field("期数", Kind.INTEGER, derived=True, group="期次")
+    kept: Mapped[int | None] = field("已履期数", Kind.INTEGER, derived=True, group="期次")
     handler: Mapped[str | None] = field("经办人", Kind.NAME, group="其他")
     note: Mapped[str | None] = field("备注", Kind.LONG_TEXT, group="其他")
 
-    def derive(self) -> None:
-        now = duties.stage(self.record, self.done_on)
-        self.stage, self.closed = now.value, now is duties.Stage.DONE
-        self.due_order = self.due or NO_DEADLINE
+    def sum_up(self, parts: Sequence[Occurrence]) -> None:
+        now = duties.standing([part.turn() for part in parts], self.record, self.done_on, self.due)
+        self.period = now.period or None
+        self.next_due = now.due
+        self.owed, self.kept = now.owed or None, now.kept or None
+        self.stage, self.closed = now.stage.value, now.stage is duties.Stage.DONE
+        self.due_order = now.due or NO_DEADLINE
 
     def title(self) -> str:
         return f"{self.number or ''}{self.holder}"
@@ -91,6 +99,7 @@ class Occurrence(Staged, Record):
         Index("ix_duty_occurrences_duty_due", "duty", "due"),
     )
     noun = "履责"
+    part_of = "duty"
     searched = ("period", "person", "record", "evidence")
 
     duty: Mapped[str] = field("责任", Kind.REFERENCE, target="duties", required=True, group="履责")
@@ -106,6 +115,10 @@ class Occurrence(Staged, Record):
         now = duties.stage(self.record, self.done_on)
         self.stage, self.closed = now.value, now is duties.Stage.DONE
         self.due_order = self.due or NO_DEADLINE
+
+    def turn(self) -> duties.Turn:
+        """The occurrence as the rules know it."""
+        return duties.Turn(self.period or "", self.due or NO_DEADLINE, self.record, self.done_on)
 
     def title(self) -> str:
         return self.period
