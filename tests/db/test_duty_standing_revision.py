@@ -62,7 +62,7 @@ def test_the_level_of_the_towns_leaders_is_renamed_and_the_log_says_so(
     with Office.open(data_folder, clock) as office:
         read = records.read(office, DUTIES, leaders)
         assert read.values["level"] == "镇领导"
-        assert [entry.action for entry in read.history][0] == "把责任层级“镇”改称“镇领导”"
+        assert read.history[0].action == "把责任层级“镇”改称“镇领导”"
         assert records.read(office, DUTIES, others).values["level"] == "部门"
 
 
