@@ -92,6 +92,14 @@ class Recorder:
         )
         return op_id
 
+    def written(self, table: str) -> dict[str, dict[str, Any]]:
+        """What was flushed so far into a table: record -> field -> what stood there before."""
+        found: dict[str, dict[str, Any]] = {}
+        for (record_id, name), one in self._written.items():
+            if one.table == table and one.old != one.new:
+                found.setdefault(record_id, {})[name] = one.old
+        return found
+
     def _before_flush(self, session: Session, *_: object) -> None:
         touched = [one for one in (*session.new, *session.dirty) if isinstance(one, Record)]
         for record in touched:

@@ -26,9 +26,10 @@ _R = TypeVar("_R", bound=Record)
 class Work:
     """What may be done inside one action. `session` serves for reading."""
 
-    def __init__(self, session: Session, signature: Signature) -> None:
+    def __init__(self, session: Session, signature: Signature, recorder: Recorder) -> None:
         self.session = session
         self.signature = signature
+        self._recorder = recorder
         self.op_id: str | None = None
         """The operation written; None until the end, and if nothing was changed."""
 
@@ -43,7 +44,12 @@ class Work:
             raise InputError(f"找不到这条{model.noun}，它可能已被移除。", "请刷新列表后再试。")
         return record
 
-    def set(self, record: Record, **values: Any) -> None:
+    def written(self, model: type[Record]) -> dict[str, dict[str, Any]]:
+        """What this action has written so far into records of `model`: key -> field -> before."""
+        self.session.flush()
+        return self._recorder.written(model.__tablename__)
+
+    def set(self, record: Record, /, **values: Any) -> None:
         """Write fields of a record."""
         for name, value in values.items():
             setattr(record, name, value)
@@ -76,7 +82,7 @@ def change(
     """One transaction with its operation; an exception in the block leaves no trace."""
     with Session(engine, expire_on_commit=False, autoflush=False) as session, session.begin():
         recorder = Recorder(session, signature)
-        work = Work(session, signature)
+        work = Work(session, signature, recorder)
         yield work
         work.op_id = recorder.finish(label, kind, undoes)
 

@@ -27,7 +27,10 @@ NEXT_STEPS: Final[Mapping[Stage, Step]] = {
 }
 
 NEXT_OF_SEVERAL: Final = Step(
-    "登记本期履责", ("done_on", "record", "evidence"), {"done_on": "今天"}
+    "登记本期履责",
+    ("done_on", "record", "evidence"),
+    {"done_on": "今天"},
+    name="occurrence",
 )
 """The step of a duty that recurs: its current occurrence is fulfilled."""
 

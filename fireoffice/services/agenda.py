@@ -124,7 +124,7 @@ def _words(register: Register, row: Any, names: Mapping[str, str]) -> tuple[str,
         case "hazards":
             return row.description, row.place
         case "duties":
-            return row.content, row.holder
+            return row.content, "，".join(filter(None, (row.holder, row.period)))
         case "trainings":
             return row.topic, row.place or ""
         case _:

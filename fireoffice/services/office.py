@@ -25,6 +25,7 @@ from fireoffice.db.schema import settle
 from fireoffice.db.work import EDIT, UNDO, Work
 from fireoffice.services.calendar import seed_calendar
 from fireoffice.services.codes import seed_codes
+from fireoffice.services.duty_occurrences import follow
 from fireoffice.services.recovery import recover
 from fireoffice.services.wordings import seed_wordings
 
@@ -97,6 +98,7 @@ class Office:
     def change(self, label: str, kind: str = EDIT, undoes: str | None = None) -> Generator[Work]:
         """One action of the user, named `label`: one transaction, one operation in the log.
 
+        What follows from it (the occurrences of a recurring duty) is part of the same operation.
         When the block ends, all is on disk; when it raises, nothing is. `kind` is `EDIT`, or
         `FINAL` (of `fireoffice.db.work`) for what cannot be undone. Raises `EnvironmentProblem`.
         """
@@ -111,6 +113,8 @@ class Office:
                     db_work.change(self._engine, signature, label, kind, undoes) as work,
                 ):
                     yield work
+                    if kind == EDIT:
+                        follow(work, self.clock.today())
             finally:
                 self._writer = 0
             self._checkpointer.note_writing()
