@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from fireoffice.domain import duties
 from fireoffice.domain.steps import Step
 from fireoffice.domain.values import parse, show
 from fireoffice.registers import HAZARDS, Register
-from fireoffice.services import hazard_events, hazard_steps, records
+from fireoffice.services import duty_occurrences, hazard_events, hazard_steps, records
 from fireoffice.services.hazard_steps import Happening
 from fireoffice.services.office import Office
 
@@ -32,6 +33,8 @@ def take(
     """Take `step`: one action named by its verb. Raises `FieldErrors`."""
     if register is HAZARDS:
         hazard_events.record_event(office, record_id, step.name, values)
+    elif step.name == duties.NEXT_OF_SEVERAL.name:
+        duty_occurrences.fulfil(office, record_id, values, step.label)
     else:
         records.update(office, register, record_id, values, step.label)
 
