@@ -14,7 +14,8 @@ class Step:
 
     `presets` are the values already filled in, as the user would type them (「今天」). `name` tells
     several steps of a record apart. `infos` are the fields where they are the step's own and not
-    the record's, or have another label there.
+    the record's, or have another label there. `paper` names the kind of paper that takes the step,
+    with fields of its own.
     """
 
     label: str
@@ -22,3 +23,4 @@ class Step:
     presets: Mapping[str, str] = field(default_factory=dict[str, str])
     name: str = ""
     infos: tuple[FieldInfo, ...] = ()
+    paper: str = ""

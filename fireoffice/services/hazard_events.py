@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from fireoffice.db.models import Hazard, HazardEvent
 from fireoffice.db.work import Work
 from fireoffice.db.workdays import working_calendar
 from fireoffice.domain.hazards import (
+    Event,
     EventKind,
     Story,
     fold,
@@ -81,15 +83,17 @@ def add_event(
         sample=hazard.sample,
         **told,
     )
-    story = _story(hazard, stored)
-    problems = objections(story, replace(event.event(), id="new"), today)
-    current = {ask.name: getattr(hazard, ask.name) for ask in row.asks if ask.of_hazard}
-    problems |= missing_for_major(row, hazard.finding(), current)
+    problems = _objections(hazard, stored, replace(event.event(), id="new"), today)
     if problems:
         raise FieldErrors(problems)
     work.add(event)
     work.session.flush()
     return event
+
+
+def objections_to(session: Session, hazard: Hazard, event: Event, today: date) -> Mapping[str, str]:
+    """Why `event` could not be recorded of a hazard now, by field; empty where it could."""
+    return _objections(hazard, _events(session, hazard), event, today)
 
 
 def register_fixed(
@@ -111,27 +115,33 @@ def correct_event(office: Office, event_id: str, values: Mapping[str, object]) -
 
     The whole story is judged again. Raises `FieldErrors`.
     """
-    today = office.clock.today()
     with office.change("更正经过") as work:
-        event = work.get(HazardEvent, event_id)
-        hazard = work.get(Hazard, event.hazard)
-        kind = EventKind(event.kind)
-        row = row_of(kind)
-        infos = {info.name: info for info in infos_of(kind, False)}
-        of_hazard = {ask.name for ask in row.asks if ask.of_hazard}
-        stands = {name: getattr(event, name) for name in infos if name not in of_hazard}
-        if values.keys() & {"due", "term", "day"} and "term" not in values:
-            stands.pop("term", None)
-        calendar = working_calendar(work.session)
-        told, changed = understood(row, hazard, stands | dict(values), "", today, calendar)
-        if told["day"] is None:
-            raise FieldErrors({"day": f"请填写{row.asks[0].label}。"})
-        story = _story(hazard, _events(work.session, hazard))
-        work.set(hazard, **changed)
-        work.set(event, **{name: new for name, new in told.items() if getattr(event, name) != new})
-        problems = objections(story, event.event(), today, instead_of=event_id)
-        if problems:
-            raise FieldErrors(problems)
+        change_event(work, office, work.get(HazardEvent, event_id), values)
+
+
+def change_event(
+    work: Work, office: Office, event: HazardEvent, values: Mapping[str, object]
+) -> None:
+    """As `correct_event`, inside an action of the caller's."""
+    today = office.clock.today()
+    hazard = work.get(Hazard, event.hazard)
+    kind = EventKind(event.kind)
+    row = row_of(kind)
+    infos = {info.name: info for info in infos_of(kind, False)}
+    of_hazard = {ask.name for ask in row.asks if ask.of_hazard}
+    stands = {name: getattr(event, name) for name in infos if name not in of_hazard}
+    if values.keys() & {"due", "term", "day"} and "term" not in values:
+        stands.pop("term", None)
+    calendar = working_calendar(work.session)
+    told, changed = understood(row, hazard, stands | dict(values), "", today, calendar)
+    if told["day"] is None:
+        raise FieldErrors({"day": f"请填写{row.asks[0].label}。"})
+    story = _story(hazard, _events(work.session, hazard))
+    work.set(hazard, **changed)
+    work.set(event, **{name: new for name, new in told.items() if getattr(event, name) != new})
+    problems = objections(story, event.event(), today, instead_of=event.id)
+    if problems:
+        raise FieldErrors(problems)
 
 
 def withdraw_event(office: Office, event_id: str, reason: str = "") -> None:
@@ -142,10 +152,15 @@ def withdraw_event(office: Office, event_id: str, reason: str = "") -> None:
     with office.change("撤回经过") as work:
         event = work.get(HazardEvent, event_id)
         hazard = work.get(Hazard, event.hazard)
-        objection = removal_objection(_story(hazard, _events(work.session, hazard)), event_id)
+        objection = objection_to_withdrawal(work.session, hazard, event_id)
         if objection:
             raise InputError(objection, "请先撤回后面的经过。")
         work.remove(event, reason)
+
+
+def objection_to_withdrawal(session: Session, hazard: Hazard, event_id: str) -> str:
+    """Which later event keeps `event_id` from being taken out; empty where none does."""
+    return removal_objection(_story(hazard, _events(session, hazard)), event_id)
 
 
 def _one_of(
@@ -171,6 +186,15 @@ def _events(session: Session, hazard: Hazard) -> list[HazardEvent]:
     """The events of a hazard, withdrawn ones too."""
     found = session.scalars(select(HazardEvent).where(HazardEvent.hazard == hazard.id))
     return list(found)
+
+
+def _objections(
+    hazard: Hazard, stored: Sequence[HazardEvent], event: Event, today: date
+) -> dict[str, str]:
+    row = row_of(event.kind)
+    current = {ask.name: getattr(hazard, ask.name) for ask in row.asks if ask.of_hazard}
+    problems = objections(_story(hazard, stored), event, today)
+    return problems | missing_for_major(row, hazard.finding(), current)
 
 
 def _story(hazard: Hazard, stored: Sequence[HazardEvent]) -> Story:

@@ -234,22 +234,6 @@ def reissue(
     return issued
 
 
-def void(office: Office, paper_id: str, reason: str) -> None:
-    """作废: the paper and its number stay in the register and the number is not given again."""
-    if not reason.strip():
-        raise InputError("作废要写明原因。", "请写一句话，如“内容有误，另行发文”。")
-    with office.change("作废公文", FINAL) as work:
-        row = work.get(models.Paper, paper_id)
-        if row.state != PaperState.ISSUED:
-            raise InputError(f"“{row.title()}”没有成文，或已作废。", "草稿可以直接删除。")
-        work.set(row, state=PaperState.VOID, void_reason=reason.strip())
-        held = work.session.scalars(
-            select(models.PaperNumber).where(models.PaperNumber.paper == paper_id)
-        )
-        for one in held:
-            work.set(one, state=NumberState.VOID)
-
-
 def export_pdf(office: Office, paper_id: str, target: Path | None = None) -> Path:
     """Write an issued paper as PDF, beside its Word file or to `target`; returns where.
 

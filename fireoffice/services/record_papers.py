@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +22,7 @@ from fireoffice.docs.forms import to_json
 from fireoffice.docs.forms.merging import merged
 from fireoffice.docs.forms.template import FormTemplate
 from fireoffice.docs.manuscript import Manuscript
-from fireoffice.domain.numbering import PaperNumber, next_sequence
+from fireoffice.domain.numbering import PaperNumber
 from fireoffice.domain.papers import LinkRole, NumberState, PaperState
 from fireoffice.domain.values import show
 from fireoffice.services import papers, templates
@@ -31,6 +30,7 @@ from fireoffice.services.circular import produce
 from fireoffice.services.office import Office
 from fireoffice.services.paper_contexts import PaperKind
 from fireoffice.services.paper_contexts.kind import Sheet, Source
+from fireoffice.services.paper_numbers import next_numbers, refuse_taken, series_of
 from fireoffice.services.paper_planning import (
     kind_named,
     prepare,
@@ -38,13 +38,11 @@ from fireoffice.services.paper_planning import (
     source_of,
     understood,
 )
-from fireoffice.services.paper_register import existing, taken_sequences
+from fireoffice.services.paper_register import existing
 
 PREVIEW_NUMBER: Final = "（预览，未编号）"
 FORM_FORMAT: Final = "表单"
 """What 公文登记簿 shows as the format of a filled form."""
-
-_TOWN_SUFFIX: Final = re.compile(r"(?:民族乡|街道|镇|乡)$")
 
 _CHOSEN: Final = "选项"
 """Where a paper keeps, beside its fields, what was chosen for it."""
@@ -109,6 +107,29 @@ def issue_form(
     `progress` is told how many of how many are written. Raises `InputError` where a record stands
     in the way, `EnvironmentProblem` for what the machine refuses.
     """
+    steps = issue_steps(office, kind, record_ids, options, print_file=print_file)
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            return end.value
+        if progress:
+            progress(*step)
+
+
+def issue_steps(
+    office: Office,
+    kind: PaperKind,
+    record_ids: Sequence[str],
+    options: Mapping[str, object],
+    *,
+    print_file: bool = False,
+) -> Generator[tuple[int, int], None, IssuedForms]:
+    """As `issue_form`, telling after each paper how many of how many are written.
+
+    Closed before its end it leaves nothing: the papers are written first, and only then does one
+    short operation register them all.
+    """
     prepared = prepare(office, kind, record_ids, options)
     if prepared.problems:
         raise InputError(prepared.problems[0], _others(len(prepared.problems) - 1))
@@ -116,45 +137,44 @@ def issue_form(
         raise InputError(f"没有选中可以制发{kind.title}的记录。", "请先选中记录。")
     values = understood(office, kind, options)
     template = templates.load(office, kind.form) if kind.form else None
-    series = _series(office, kind)
+    year = (values.get("dated") or office.clock.today()).year
+    numbers = next_numbers(office, series_of(office, kind), year, len(prepared.sheets))
     issued: list[IssuedForm] = []
-    notices: list[str] = []
+    made: list[_Made] = []
     bundle: Path | None = None
-    with _Written() as written, office.change(f"制发{kind.title}", FINAL) as work:
-        source = source_of(office, work.session, values)
-        year = source.dated.year
-        taken = taken_sequences(work.session, series, year)
-        for sheet in prepared.sheets:
-            number = PaperNumber(series, year, next_sequence(taken))
-            taken.add(number.sequence)
-            made = _made(office, sheet, str(number), template)
-            notices += [f"{number}：{one}" for one in made.notices]
-            file = written.write(_file(office, year, f"{number} {sheet.heading}"), made.data)
-            row = models.Paper(sample=_is_sample(work.session, kind, sheet))
-            work.set(row, **_columns(office, kind, sheet, source, made, template))
-            work.set(row, **_numbered(office, number, file, made))
-            _register(work, row, number, sheet, kind)
-            kind.enter(
-                work, office, records_of(work.session, kind, sheet.records), str(number), source
-            )
-            issued.append(IssuedForm(row.id, str(number), file, made.sha256, sheet.records))
-            if progress:
-                progress(len(issued), len(prepared.sheets))
+    with _Written() as written:
+        for sheet, number in zip(prepared.sheets, numbers, strict=True):
+            made.append(one := _made(office, sheet, str(number), template))
+            file = written.write(_file(office, year, f"{number} {sheet.heading}"), one.data)
+            issued.append(IssuedForm("", str(number), file, one.sha256, sheet.records))
+            yield len(issued), len(numbers)
         if print_file and kind.form:
             named = f"{kind.title}（{issued[0].number}起{len(issued)}份）"
-            whole = merged([one.file.read_bytes() for one in issued])
+            whole = merged([one.data for one in made])
             bundle = written.write(_file(office, year, named), whole)
-    return IssuedForms(tuple(issued), tuple(notices), bundle)
+        with office.change(f"制发{kind.title}", FINAL) as work:
+            refuse_taken(work.session, numbers)
+            source = source_of(office, work.session, values)
+            for place, (sheet, number) in enumerate(zip(prepared.sheets, numbers, strict=True)):
+                row = models.Paper(sample=_is_sample(work.session, kind, sheet))
+                work.set(row, **_columns(office, kind, sheet, source, made[place], template))
+                work.set(row, **_numbered(office, number, issued[place].file, made[place]))
+                _register(work, row, number, sheet, kind)
+                listed = records_of(work.session, kind, sheet.records)
+                kind.enter(work, office, listed, str(number), source)
+                issued[place] = replace(issued[place], paper=row.id)
+    notices = tuple(
+        f"{number}：{told}"
+        for number, one in zip(numbers, made, strict=True)
+        for told in one.notices
+    )
+    return IssuedForms(tuple(issued), notices, bundle)
 
 
-def reissue_form(
-    office: Office, paper_id: str, options: Mapping[str, object] | None = None
-) -> IssuedForm:
-    """Fill an issued form anew from its records as they are now, under its own number.
+def chosen_for(office: Office, paper_id: str) -> tuple[PaperKind, tuple[str, ...], dict[str, str]]:
+    """The kind of a filled form, the records that it lists, and what was chosen for it, as typed.
 
-    What was chosen for it stays, but for what `options` says otherwise.
-    The earlier file stays as a version. Raises `InputError` for a paper that is not issued, or
-    whose records no longer make one paper.
+    Raises `InputError` for a paper that was not made from records.
     """
     with office.reading() as session:
         row = existing(session, paper_id)
@@ -166,8 +186,24 @@ def reissue_form(
         ).all()
     kind = kind_named(row.form or "")
     day = row.dated or office.clock.today()
-    before: dict[str, object] = (row.context or {}).get(_CHOSEN, {})
-    given: dict[str, object] = {**before, "dated": day, **(options or {})}
+    before: dict[str, str] = (row.context or {}).get(_CHOSEN, {})
+    return kind, tuple(found), {**before, "dated": f"{day:%Y-%m-%d}"}
+
+
+def reissue_form(
+    office: Office, paper_id: str, options: Mapping[str, object] | None = None
+) -> IssuedForm:
+    """Fill an issued form anew from its records as they are now, under its own number.
+
+    What was chosen for it stays, but for what `options` says otherwise.
+    The earlier file stays as a version; what issuing entered into the records is brought up to
+    date. Raises `InputError` for a paper that is not issued, or
+    whose records no longer make one paper.
+    """
+    kind, found, before = chosen_for(office, paper_id)
+    given: dict[str, object] = {**before, **(options or {})}
+    with office.reading() as session:
+        row = existing(session, paper_id)
     prepared = prepare(office, kind, found, given)
     if len(prepared.sheets) != 1:
         raise InputError(
@@ -181,10 +217,12 @@ def reissue_form(
             raise InputError(f"“{row.title()}”没有成文，或已作废。", "只有已成文的可以重新制发。")
         made = _made(office, sheet, row.number_text or "", template)
         named = f"{row.number_text} {sheet.heading}"
-        file = written.write(_file(office, row.year or day.year, named), made.data)
         source = source_of(office, work.session, understood(office, kind, given))
+        file = written.write(_file(office, row.year or source.dated.year, named), made.data)
         work.set(row, **_columns(office, kind, sheet, source, made, template))
         work.set(row, file=_relative(office, file), sha256=made.sha256)
+        listed = records_of(work.session, kind, sheet.records)
+        kind.renew(work, office, listed, row.number_text or "", source)
     return IssuedForm(paper_id, row.number_text or "", file, made.sha256, sheet.records)
 
 
@@ -327,19 +365,6 @@ def _register(
 def _is_sample(session: Session, kind: PaperKind, sheet: Sheet) -> bool:
     """Whether a paper is of the sample town, with which it then goes."""
     return all(one.sample for one in records_of(session, kind, sheet.records))
-
-
-def _series(office: Office, kind: PaperKind) -> str:
-    """The 机关代字 of the kind: the one whose 用途 names it, else the usual one for the form."""
-    own = papers.town(office)
-    named = [code for code in own.codes if kind.title in own.usages.get(code, "")]
-    if named:
-        return named[0]
-    if kind.form is None:
-        if not own.code:
-            raise InputError("还没有设置机关代字，不能编号。", "请在设置中填写，如邻鄂府发。")
-        return own.code
-    return _TOWN_SUFFIX.sub("", own.name) + kind.form.series
 
 
 def _file(office: Office, year: int, stem: str) -> Path:

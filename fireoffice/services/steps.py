@@ -12,6 +12,7 @@ from fireoffice.registers import HAZARDS, Register
 from fireoffice.services import duty_occurrences, hazard_events, hazard_steps, records
 from fireoffice.services.hazard_steps import Happening
 from fireoffice.services.office import Office
+from fireoffice.services.paper_planning import kinds_for
 
 
 def offered(
@@ -23,8 +24,10 @@ def offered(
     if register is HAZARDS:
         open_ones = [one for one in hazard_steps.allowed(office, record.id) if not one.blocked]
         following = next((one.step for one in open_ones if one.is_next), None)
-        return following, tuple(one.step for one in open_ones if not one.is_next)
-    return _dated(office, register, record.next_step), ()
+        others = tuple(one.step for one in open_ones if not one.is_next)
+    else:
+        following, others = _dated(office, register, record.next_step), ()
+    return _with_papers(register, following, others)
 
 
 def take(
@@ -42,6 +45,26 @@ def take(
 def happenings(office: Office, register: Register, record_id: str) -> tuple[Happening, ...]:
     """What has happened to a record, oldest first; empty where the register keeps no events."""
     return hazard_steps.happenings(office, record_id) if register is HAZARDS else ()
+
+
+def _with_papers(
+    register: Register, following: Step | None, others: tuple[Step, ...]
+) -> tuple[Step | None, tuple[Step, ...]]:
+    """Lead from a step that is a paper to it; other papers come first, the bare step last."""
+    for kind in kinds_for(register.name):
+        if not kind.takes:
+            continue
+        plain = next((one for one in (following, *others) if one and one.name == kind.takes), None)
+        if plain is None:
+            continue
+        made = replace(plain, fields=(), presets={}, infos=(), paper=kind.name)
+        following = made if following is plain else following
+        others = tuple(made if one is plain else one for one in others)
+        others += (replace(plain, label=kind.without),)
+    papers = [
+        Step(kind.verb, (), paper=kind.name) for kind in kinds_for(register.name) if not kind.takes
+    ]
+    return following, (*papers, *others)
 
 
 def _dated(office: Office, register: Register, step: Step | None) -> Step | None:

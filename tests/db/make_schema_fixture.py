@@ -24,7 +24,7 @@ from fireoffice.db.engine import connect
 from fireoffice.db.schema import REVISIONS, copy_database
 from fireoffice.db.work import SAMPLE
 from fireoffice.registers import DUTIES, HAZARDS, TRAININGS, VOLUNTEERS
-from fireoffice.services import papers, records
+from fireoffice.services import papers, records, voiding
 from fireoffice.services.drafts import keep_draft
 from fireoffice.services.office import Office
 from fireoffice.services.sample import SEED
@@ -102,7 +102,7 @@ def _write_papers(office: Office) -> None:
     issued, voided = (papers.new_draft(office, manuscript) for _ in range(2))
     for paper, number in ((issued, "邻鄂府发〔2021〕41号"), (voided, "邻鄂府发〔2021〕42号")):
         papers.issue(office, paper, number)
-    papers.void(office, voided, "内容有误")
+    voiding.void(office, voided, "内容有误")
 
 
 if __name__ == "__main__":

@@ -244,7 +244,8 @@ def test_what_the_window_offers_is_what_the_table_allows_with_its_labels(town: O
         "批准延期",
         "不批准延期",
     }
-    assert {following.label, *(one.label for one in others)} == open_verbs
+    assert {following.label, *(one.label for one in others)} == open_verbs | {"登记已发的通知"}
+    assert {one.label for one in others if one.paper} == {"下达整改通知"}
     row_alone = {one.step.label for one in allowed(town, key) if not one.blocked}
     assert row_alone == open_verbs
 

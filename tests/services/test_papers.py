@@ -18,7 +18,7 @@ from fireoffice.db import log
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.docs.reader_text import read_text
 from fireoffice.domain.papers import NumberState, PaperState
-from fireoffice.services import paper_register, papers
+from fireoffice.services import paper_register, papers, voiding
 from fireoffice.services.office import Office
 from fireoffice.services.town import TownSetup, set_up
 
@@ -140,7 +140,7 @@ def test_a_number_of_another_year_than_the_paper_is_refused(office: Office) -> N
 def test_a_void_number_stays_and_is_not_given_again(office: Office) -> None:
     paper_id = _draft(office)
     file = papers.issue(office, paper_id).file
-    papers.void(office, paper_id, "内容有误")
+    voiding.void(office, paper_id, "内容有误")
     row = paper_register.paper(office, paper_id)
     assert (row.state, row.void_reason) == (PaperState.VOID, "内容有误")
     assert [one.state for one in paper_register.numbers(office, "邻鄂府发", 2021)] == [
@@ -153,10 +153,10 @@ def test_a_void_number_stays_and_is_not_given_again(office: Office) -> None:
 def test_only_an_issued_paper_can_be_made_void_and_only_with_a_reason(office: Office) -> None:
     paper_id = _draft(office)
     with pytest.raises(InputError, match="没有成文"):
-        papers.void(office, paper_id, "不用了")
+        voiding.void(office, paper_id, "不用了")
     papers.issue(office, paper_id)
     with pytest.raises(InputError, match="原因"):
-        papers.void(office, paper_id, "  ")
+        voiding.void(office, paper_id, "  ")
 
 
 def test_a_paper_is_issued_once_and_never_deleted(office: Office) -> None:

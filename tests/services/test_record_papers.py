@@ -18,7 +18,7 @@ from fireoffice.core.errors import EnvironmentProblem, InputError
 from fireoffice.db import models
 from fireoffice.domain.papers import NumberState, PaperState
 from fireoffice.registers import HAZARDS
-from fireoffice.services import attachments, papers, records
+from fireoffice.services import attachments, hazard_events, papers, records, voiding
 from fireoffice.services.backups import check
 from fireoffice.services.office import Office
 from fireoffice.services.paper_contexts import KINDS, PaperKind
@@ -32,8 +32,10 @@ from fireoffice.services.paper_planning import (
 )
 from fireoffice.services.paper_register import numbers, versions
 from fireoffice.services.record_papers import (
+    chosen_for,
     draft_circular,
     issue_form,
+    issue_steps,
     preview,
     reissue_form,
 )
@@ -186,7 +188,7 @@ def test_a_series_whose_use_names_the_paper_is_taken(sample_office: Office) -> N
 
 def test_a_voided_notice_keeps_its_number(sample_office: Office) -> None:
     (one,) = issue_form(sample_office, NOTICE, [found(sample_office, "甲店")], DUE).issued
-    papers.void(sample_office, one.paper, "写错了")
+    voiding.void(sample_office, one.paper, "写错了")
     (row,) = numbers(sample_office, "邻鄂消通", 2021)
     assert row.state is NumberState.VOID
     (other,) = issue_form(sample_office, NOTICE, [found(sample_office, "乙店")], DUE).issued
@@ -386,3 +388,101 @@ def test_five_hundred_notices_are_numbered_without_a_gap_or_not_at_all(
     assert len({one.file for one in result.issued}) == 500
     assert steps[-1] == (500, 500)
     assert check(sample_office).ok
+
+
+def test_a_batch_stopped_between_two_papers_leaves_nothing(sample_office: Office) -> None:
+    chosen = [found(sample_office, f"{name}店") for name in "甲乙丙"]
+    before = operations(sample_office)
+    steps = issue_steps(sample_office, NOTICE, chosen, DUE, print_file=True)
+    assert [next(steps), next(steps)] == [(1, 3), (2, 3)]
+    steps.close()
+    assert paper_files(sample_office) == []
+    assert operations(sample_office) == before
+    assert numbers(sample_office, "邻鄂消通", 2021) == ()
+
+
+def test_papers_are_registered_in_one_short_operation_after_they_are_written(
+    sample_office: Office,
+) -> None:
+    chosen = [found(sample_office, f"{name}店") for name in "甲乙"]
+    steps = issue_steps(sample_office, NOTICE, chosen, DUE)
+    next(steps)
+    # The window can go on writing meanwhile; a number taken in between is not given twice.
+    issue_form(sample_office, NOTICE, [found(sample_office, "丙店")], DUE)
+    with pytest.raises(InputError, match="邻鄂消通〔2021〕1号刚刚被另一份文书用了"):
+        list(steps)
+    assert [one.name for one in paper_files(sample_office)] == [
+        "邻鄂消通〔2021〕1号 火灾隐患督促整改通知书（丙店）.docx"
+    ]
+
+
+def test_a_term_in_workdays_makes_the_date_over_the_calendar_of_the_year(
+    sample_office: Office,
+) -> None:
+    key = found(sample_office, "甲店", term="7", counting="工作日")
+    bare = found(sample_office, "乙店")
+    issue_form(sample_office, NOTICE, [key], {})
+    issue_form(sample_office, NOTICE, [bare], {"限期天数": "7", "天数算法": "工作日"})
+    # Sunday, 25 April 2021 was a workday; the days count from the notice, not from the finding.
+    for one in (key, bare):
+        assert hazard(sample_office, one).due == date(2021, 4, 28)
+        (event,) = events_of(sample_office, one)
+        assert (event.term, event.counting) == (7, "工作日")
+
+
+def test_a_term_and_a_date_that_contradict_each_other_are_told(sample_office: Office) -> None:
+    key = found(sample_office, "甲店")
+    (said_so,) = prepare(sample_office, NOTICE, [key], {**DUE, "term": "7"}).problems
+    assert "7天后是2021-04-27，与整改期限2021-05-10不一致" in said_so
+
+
+def events_of(office: Office, key: str) -> list[models.HazardEvent]:
+    with office.reading() as session:
+        model = models.HazardEvent
+        live = select(model).where(model.hazard == key, model.deleted_at.is_(None))
+        return list(session.scalars(live))
+
+
+def test_a_voided_notice_takes_what_it_entered_with_it(sample_office: Office) -> None:
+    keys = [found(sample_office, "甲店"), found(sample_office, "甲店", part="二楼")]
+    (one,) = issue_form(sample_office, NOTICE, keys, DUE).issued
+    assert [told.objection for told in voiding.consequences(sample_office, one.paper)] == ["", ""]
+    before = operations(sample_office)
+    voiding.void(sample_office, one.paper, "写错了")
+    assert operations(sample_office) == before + 1
+    for key in keys:
+        assert hazard(sample_office, key).stage == "待告知"
+        assert hazard(sample_office, key).notice_number is None
+    assert check(sample_office).ok
+
+
+def test_what_newer_events_depend_on_is_named_before_a_notice_is_voided(
+    sample_office: Office,
+) -> None:
+    key, other = found(sample_office, "甲店"), found(sample_office, "甲店", part="二楼")
+    (one,) = issue_form(sample_office, NOTICE, [key, other], DUE).issued
+    served = {"method": "直接送达", "receiver": "店主"}
+    hazard_events.record_event(sample_office, key, "登记送达", served)
+    told = {said.title: said.objection for said in voiding.consequences(sample_office, one.paper)}
+    named = hazard(sample_office, key).title()
+    assert "“登记送达”就不成立" in told[f"{named}的“下达整改通知”"]
+    with pytest.raises(InputError, match="不能随邻鄂消通〔2021〕1号一起撤回"):
+        voiding.void(sample_office, one.paper, "写错了")
+    assert papers_of(sample_office, "hazards", key)[0].state is PaperState.ISSUED
+    voiding.void(sample_office, one.paper, "写错了", keep=True)
+    assert papers_of(sample_office, "hazards", key)[0].state is PaperState.VOID
+    assert hazard(sample_office, key).stage == "待整改"
+    assert hazard(sample_office, other).stage == "待告知"
+
+
+def test_a_notice_made_anew_with_another_deadline_moves_that_of_its_hazards(
+    sample_office: Office,
+) -> None:
+    key = found(sample_office, "甲店")
+    (one,) = issue_form(sample_office, NOTICE, [key], DUE).issued
+    kind, listed, chosen = chosen_for(sample_office, one.paper)
+    assert (kind, listed, chosen["due"]) == (NOTICE, (key,), "2021-05-10")
+    again = reissue_form(sample_office, one.paper, {"due": "2021-05-20"})
+    assert again.number == one.number
+    assert hazard(sample_office, key).due == date(2021, 5, 20)
+    assert len(events_of(sample_office, key)) == 1

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from fireoffice.db import models
 from fireoffice.registers import DUTIES, HAZARDS, TRAININGS, UNITS, VOLUNTEERS, Register
-from fireoffice.services import papers, records
+from fireoffice.services import records, voiding
 from fireoffice.services.office import Office
 from fireoffice.services.paper_contexts import PaperKind
 from fireoffice.services.paper_links import papers_of
@@ -200,7 +200,7 @@ def test_a_paper_can_be_opened_and_what_is_void_is_said_to_be(
     ]
     section.open_file(one.id)
     assert opened == [one.file]
-    papers.void(sample_office, one.id, "写错了")
+    voiding.void(sample_office, one.id, "写错了")
     section.show_record(key)
     assert section.rows.lines()[0].cells[-1] == "作废"
     assert "作废…" not in [action.text() for action in section.actions(one.id).actions()]

@@ -113,4 +113,5 @@ KIND: Final = PaperKind(
     ),
     form=BRIGADE_ROSTER,
     companions=_companions,
+    verb="花名册",
 )  # fmt: skip

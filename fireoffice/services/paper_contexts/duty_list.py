@@ -77,4 +77,5 @@ KIND: Final = PaperKind(
         FieldInfo("recipients", "主送", default=_EVERYONE),
     ),
     companions=_companions,
+    verb="印发责任清单",
 )

@@ -61,6 +61,26 @@ def nothing_to_enter(
 
 
 @dataclass(frozen=True)
+class Entered:
+    """What issuing has entered into one record. `objection` says why it cannot be taken out."""
+
+    title: str
+    entry: Any
+    objection: str = ""
+
+
+def nothing_entered(_session: Session, _records: Sequence[Any], _number: str) -> Sequence[Entered]:
+    """What there is to take out where issuing entered nothing."""
+    return ()
+
+
+def nothing_to_renew(
+    _work: Work, _office: Office, _records: Sequence[Any], _number: str, _source: Source
+) -> None:
+    """What making a paper anew changes in records that issuing left as they were."""
+
+
+@dataclass(frozen=True)
 class PaperKind:
     """A kind of paper made from the records of one register.
 
@@ -69,6 +89,10 @@ class PaperKind:
     anything is typed, beyond their defaults. `companions` are the other records that usually
     stand in the same paper. Without `form` the paper is a circular of the 文种
     「通知」, drafted for the editor.
+
+    `verb` is the word that leads to it from a record. Where `takes` names a step of the record,
+    that step is this paper, and the step without a paper has the word `without`. `entered` finds
+    what `enter` has written, `renew` brings it up to date when the paper is made anew.
     """
 
     name: str
@@ -80,3 +104,8 @@ class PaperKind:
     enter: Callable[[Work, Office, Sequence[Any], str, Source], None] = nothing_to_enter
     presets: Callable[[Source, Sequence[Any]], Mapping[str, Any]] = no_presets
     companions: Callable[[Session, Any], Sequence[Any]] = no_companions
+    verb: str = ""
+    takes: str = ""
+    without: str = ""
+    entered: Callable[[Session, Sequence[Any], str], Sequence[Entered]] = nothing_entered
+    renew: Callable[[Work, Office, Sequence[Any], str, Source], None] = nothing_to_renew

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -11,8 +12,9 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
-from fireoffice.db.models import Attachment, Hazard, Unit
+from fireoffice.db.models import Attachment, Hazard, HazardEvent, Unit
 from fireoffice.db.work import Work
+from fireoffice.db.workdays import working_calendar
 from fireoffice.docs.forms.kinds.rectification_notice import (
     RECTIFICATION_NOTICE,
     HazardItem,
@@ -23,15 +25,33 @@ from fireoffice.docs.forms.slots import Picture, said
 from fireoffice.domain.attachments import AFTER, SCENE
 from fireoffice.domain.attachments import BEFORE as BEFORE_FIXING
 from fireoffice.domain.fields import FieldInfo, Kind
-from fireoffice.domain.hazards import METHODS, EventKind, Stage, names_in
+from fireoffice.domain.hazards import METHODS, Event, EventKind, Stage, names_in
+from fireoffice.domain.workdays import Counting, NotAnnounced
 from fireoffice.services import attachment_files, hazard_events
 from fireoffice.services.entry import FieldErrors
 from fireoffice.services.office import Office
-from fireoffice.services.paper_contexts.kind import DATED, PaperKind, Sheet, Source
+from fireoffice.services.paper_contexts.kind import DATED, Entered, PaperKind, Sheet, Source
 from fireoffice.services.wordings import wording_for, wordings
 
 _PRINTABLE: Final = ("image/jpeg", "image/png")
+_LAST: Final = 1_000_000
+"""The place of an event among those of its day when it is the last."""
+
 _AT_ONCE: Final = "立即消除隐患。"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """By when a hazard is to be put right; `term` and `counting` where it was counted."""
+
+    due: date | None = None
+    term: int | None = None
+    counting: str | None = None
+    problem: str = ""
+
+    def told(self, day: date) -> dict[str, Any]:
+        """The fields of the event that gives notice on `day`."""
+        return {"day": day, "due": self.due, "term": self.term, "counting": self.counting}
 
 
 def _sheets(source: Source, hazards: Sequence[Hazard]) -> list[Sheet]:
@@ -52,25 +72,39 @@ def _sheet(source: Source, hazards: list[Hazard]) -> Sheet:
         source.office, RECTIFICATION_NOTICE.title, source.dated, source.options.get("wording") or ""
     )
     first = hazards[0]
+    limits = {one.id: _limit(source, one) for one in hazards}
     problems = [
-        f"{one.title()}没有整改期限，请填写“整改期限”。" for one in hazards if not _due(source, one)
-    ]
-    problems += [
-        f"{one.title()}的排查日期{said(one.found_on)}在成文日期之后，请核对。"
+        f"{one.title()}：{told}"
         for one in hazards
-        if one.found_on > source.dated
+        if (told := _problem(source, one, limits[one.id]))
     ]
     return Sheet(
         tuple(one.id for one in hazards),
         f"{wording.heading}（{first.place}）",
         first.place,
-        partial(_context, source, hazards, wording),
+        partial(_context, source, hazards, limits, wording),
         tuple(problems),
     )
 
 
+def _problem(source: Source, hazard: Hazard, limit: Limit) -> str:
+    """Why a hazard cannot stand in a notice of this day; empty where it can."""
+    if limit.problem or not limit.due:
+        return limit.problem or "没有整改期限，请填写“整改期限”。"
+    if hazard.found_on > source.dated:
+        return f"排查日期{said(hazard.found_on)}在成文日期之后，请核对。"
+    event = Event(EventKind.ORDERED, source.dated, id="new", sequence=_LAST, due=limit.due)
+    today = source.office.clock.today()
+    stands_in_the_way = hazard_events.objections_to(source.session, hazard, event, today)
+    return next(iter(stands_in_the_way.values()), "")
+
+
 def _context(
-    source: Source, hazards: Sequence[Hazard], wording: Any, number: str
+    source: Source,
+    hazards: Sequence[Hazard],
+    limits: Mapping[str, Limit],
+    wording: Any,
+    number: str,
 ) -> RectificationNotice:
     first = hazards[0]
     with source.office.reading() as session:
@@ -95,7 +129,7 @@ def _context(
                 problem=one.description,
                 basis=one.basis or "",
                 measures=one.measures or _AT_ONCE,
-                due=_due(source, one),
+                due=limits[one.id].due,
             )
             for place, one in enumerate(hazards, start=1)
         ),
@@ -111,14 +145,36 @@ def _context(
         in_person=method == "直接送达",
         by_post=method == "邮寄送达",
         left_there=method == "留置送达",
+        entrusted=method == "委托送达",
         announced=method == "公告送达",
         servers=source.options.get("servers") or "",
     )
 
 
-def _due(source: Source, hazard: Hazard) -> date | None:
+def _limit(source: Source, hazard: Hazard) -> Limit:
+    """The deadline chosen for all, else the hazard's own: a term counts from the notice."""
     chosen: date | None = source.options.get("due")
-    return chosen or hazard.due or hazard.first_due
+    term: int | None = source.options.get("term")
+    if term:
+        limit = _counted(source, term, source.options.get("counting"))
+        if chosen and limit.due and chosen != limit.due:
+            told = f"{term}{limit.counting}后是{limit.due}，与整改期限{chosen}不一致，请只填一个。"
+            return Limit(problem=told)
+        return limit
+    if hazard.term and hazard.stage == Stage.FOUND.value:
+        own = _counted(source, hazard.term, hazard.counting)
+    else:
+        own = Limit(hazard.due or hazard.first_due)
+    return Limit(chosen) if chosen and chosen != own.due else own
+
+
+def _counted(source: Source, term: int, counting: str | None) -> Limit:
+    way = Counting(counting or Counting.DAYS)
+    try:
+        due = working_calendar(source.session).due(source.dated, term, way)
+    except NotAnnounced as problem:
+        return Limit(problem=str(problem))
+    return Limit(due, term, way.value)
 
 
 def _span(days: Sequence[date]) -> str:
@@ -161,7 +217,7 @@ def _enter(
     work: Work, office: Office, hazards: Sequence[Hazard], number: str, source: Source
 ) -> None:
     for hazard in hazards:
-        told = {"day": source.dated, "number": number, "due": _due(source, hazard)}
+        told = {"number": number, **_limit(source, hazard).told(source.dated)}
         try:
             hazard_events.add_event(work, office, hazard, EventKind.ORDERED, told)
         except FieldErrors as problem:
@@ -171,16 +227,48 @@ def _enter(
             ) from problem
 
 
+def _entered(session: Session, hazards: Sequence[Hazard], number: str) -> Sequence[Entered]:
+    """The events by which the notice `number` was given to the hazards."""
+    return [
+        Entered(
+            f"{hazard.title()}的“下达整改通知”",
+            event,
+            hazard_events.objection_to_withdrawal(session, hazard, event.id),
+        )
+        for hazard in hazards
+        for event in session.scalars(
+            select(HazardEvent).where(
+                HazardEvent.hazard == hazard.id,
+                HazardEvent.kind == EventKind.ORDERED.value,
+                HazardEvent.number == number,
+                HazardEvent.deleted_at.is_(None),
+            )
+        )
+    ]
+
+
+def _renew(
+    work: Work, office: Office, hazards: Sequence[Hazard], number: str, source: Source
+) -> None:
+    """Let the event of each hazard say the day and the deadline of the notice made anew."""
+    by_id = {one.id: one for one in hazards}
+    for one in _entered(work.session, hazards, number):
+        told = _limit(source, by_id[one.entry.hazard]).told(source.dated)
+        if (one.entry.day, one.entry.due) != (told["day"], told["due"]):
+            hazard_events.change_event(work, office, one.entry, told)
+
+
 def _presets(source: Source, hazards: Sequence[Hazard]) -> Mapping[str, Any]:
     usable = [
         one.name
         for one in wordings(source.office, RECTIFICATION_NOTICE.title, source.dated)
         if not one.delegated or one.authority
     ]
-    dues = [due for one in hazards if (due := one.due or one.first_due)]
+    dues = [due for one in hazards if (due := _limit(source, one).due)]
+    same = len(set(dues)) == 1 or len(dues) < len(hazards)
     return {
         "wording": usable[0] if usable else "",
-        "due": max(dues) if dues and len(dues) < len(hazards) else None,
+        "due": max(dues) if dues and same else None,
         "contact": hazards[0].handler or source.office.author,
         "photos": True,
     }
@@ -213,6 +301,12 @@ KIND: Final = PaperKind(
     options=(
         DATED,
         FieldInfo("due", "整改期限", Kind.DATE, automatic=True, help="不填则用各处自己的期限"),
+        FieldInfo(
+            "term", "限期天数", Kind.INTEGER, automatic=True, minimum=1, maximum=1000,
+            help="从成文日期起算，与期限只填一个",
+        ),
+        FieldInfo("counting", "天数算法", Kind.CHOICE, choices=tuple(Counting), automatic=True,
+                  help="天或工作日"),
         FieldInfo("wording", "用语", Kind.CHOICE, help="责令须经委托"),
         FieldInfo("contact", "联系人", Kind.NAME),
         FieldInfo("servers", "送达人", automatic=True, help="两人，用顿号分开；不填则手写"),
@@ -225,4 +319,8 @@ KIND: Final = PaperKind(
     enter=_enter,
     presets=_presets,
     companions=_companions,
-)
+    takes=EventKind.ORDERED.value,
+    without="登记已发的通知",
+    entered=_entered,
+    renew=_renew,
+)  # fmt: skip

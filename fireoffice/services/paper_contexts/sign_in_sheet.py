@@ -93,5 +93,6 @@ KIND: Final = PaperKind(
         FieldInfo("personal", "印完整电话", Kind.BOOLEAN, default="否"),
     ),
     form=SIGN_IN_SHEET,
+    verb="签到表",
     presets=_presets,
 )

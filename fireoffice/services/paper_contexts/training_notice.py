@@ -58,6 +58,7 @@ def _content(source: Source, training: Training, number: str) -> Manuscript:
 KIND: Final = PaperKind(
     name="training_notice",
     title="培训通知",
+    verb="培训通知",
     register="trainings",
     sheets=_sheets,
     options=(

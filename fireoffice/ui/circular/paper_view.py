@@ -13,7 +13,7 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.core.settings import load_settings
 from fireoffice.docs.word import DocumentReading
 from fireoffice.domain.papers import PaperState
-from fireoffice.services import paper_register, papers
+from fireoffice.services import paper_register, papers, voiding
 from fireoffice.services.office import Office
 from fireoffice.services.proofreading import severities
 from fireoffice.ui.circular.correcting import Correcting
@@ -187,7 +187,7 @@ class PaperView(QWidget):
         """作废, with the reason."""
 
         def write() -> None:
-            papers.void(self._office, self.paper_id, reason)
+            voiding.void(self._office, self.paper_id, reason)
             self.saved.emit()
             self.show_paper(self.paper_id)
 

@@ -16,7 +16,7 @@ from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.papers import PaperState
 from fireoffice.domain.values import show
 from fireoffice.registers import Register
-from fireoffice.services import paper_planning, papers, record_papers
+from fireoffice.services import paper_planning, record_papers, voiding
 from fireoffice.services.office import Office
 from fireoffice.services.paper_contexts import PaperKind
 from fireoffice.services.paper_links import PaperOfRecord, papers_of
@@ -143,7 +143,7 @@ class PaperSection(PanelSection):
         dialog = VoidDialog(self._one(paper_id).number, self.window())
         agreed, reason = dialog.exec() == VoidDialog.DialogCode.Accepted, dialog.reason.text()
         dialog.deleteLater()
-        if agreed and self._guarded(lambda: papers.void(self._office, paper_id, reason)):
+        if agreed and self._guarded(lambda: voiding.void(self._office, paper_id, reason)):
             self.show_record(self._record_id)
             self.saved.emit()
 

@@ -62,6 +62,7 @@ class RectificationNotice:
     in_person: bool = slot("直接送达", "送达回证上的选框，写作{{ 直接送达|勾选 }}", default=False)
     by_post: bool = slot("邮寄送达", "送达回证上的选框", default=False)
     left_there: bool = slot("留置送达", "送达回证上的选框", default=False)
+    entrusted: bool = slot("委托送达", "送达回证上的选框", default=False)
     announced: bool = slot("公告送达", "送达回证上的选框", default=False)
     servers: str = slot("送达人", "送达人姓名，两人；不填则手写")
 
