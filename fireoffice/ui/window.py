@@ -75,8 +75,11 @@ class MainWindow(QMainWindow):
         return self._pages[index]
 
     def begin_day(self) -> None:
-        """What is done once the window is on screen: badges, and the backup of the day."""
+        """What is done once the window is on screen: the occurrences of the day, its backup."""
+        from fireoffice.services.duty_occurrences import LABEL, produce
+
         self._count_badges()
+        self.tasks.start(LABEL, partial(produce, self.office), self._on_produced)
         self.backing_up.begin_day()
 
     def go_to(self, index: int) -> None:
@@ -275,6 +278,11 @@ class MainWindow(QMainWindow):
             self._strip.say(problem.message, problem.hint)
         elif not isinstance(problem, Stopped):
             raise problem
+
+    def _on_produced(self, made: int) -> None:
+        if made:
+            self.current_page().activate()
+            self._count_badges()
 
     def _on_backed_up(self) -> None:
         self.status.set_saved(self.backing_up.words())
