@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import Date, event, func, insert, inspect, select
+from sqlalchemy import Date, Table, event, func, insert, inspect, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from fireoffice.core.ids import new_key
@@ -21,6 +23,10 @@ CREATION: Final = "id"
 """The field whose change tells that a record was made."""
 
 _BATCH: Final = 500
+_COLUMNS: Final = ("op_id", "table", "record_id", "field", "old", "new", "parents")
+_CHANGES: Final = cast("Table", Change.__table__)
+_INSERT: Final = str(_CHANGES.insert().compile(dialect=sqlite.dialect(), column_keys=_COLUMNS))
+"""Compiled once and given finished tuples: a bulk writes ten such rows for each record."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Signature:
     at: datetime
 
 
-@dataclass
+@dataclass(slots=True)
 class _Written:
     table: str
     old: Any
@@ -72,25 +78,26 @@ class Recorder:
                 }
             ],
         )
-        made = {record_id for record_id, name in changes if name == CREATION}
-        changed = {record_id for record_id, _ in changes} - made
-        parents = heads(self.session, changed)
-        self.session.execute(
-            insert(Change),
-            [
-                {
-                    "op_id": op_id,
-                    "table": one.table,
-                    "record_id": record_id,
-                    "field": name,
-                    "old": one.old,
-                    "new": one.new,
-                    "parents": sorted(parents.get((record_id, name), ())),
-                }
-                for (record_id, name), one in changes.items()
-            ],
-        )
+        self._insert(op_id, changes)
         return op_id
+
+    def _insert(self, op_id: str, changes: Mapping[tuple[str, str], _Written]) -> None:
+        made = {record_id for record_id, name in changes if name == CREATION}
+        changed = [key for key in changes if key[0] not in made]
+        parents = heads(self.session, {key for key, _ in changed}, {name for _, name in changed})
+        rows = [
+            (
+                op_id,
+                one.table,
+                record_id,
+                name,
+                _as_json(one.old),
+                _as_json(one.new),
+                json.dumps(sorted(parents.get((record_id, name), ()))),
+            )
+            for (record_id, name), one in changes.items()
+        ]
+        self.session.connection().exec_driver_sql(_INSERT, rows)
 
     def written(self, table: str) -> dict[str, dict[str, Any]]:
         """What was flushed so far into a table: record -> field -> what stood there before."""
@@ -109,16 +116,10 @@ class Recorder:
         for record in [one for one in session.new if isinstance(one, Record)]:
             self._complete(record)
             record.created_at = self.signature.at
-            for name in logged_names(type(record)):
-                self._note(record, name, None, getattr(record, name))
+            self._note_new(record)
         for record in [one for one in session.dirty if isinstance(one, Record)]:
             self._complete(record)
-            state = inspect(record)
-            for name in logged_names(type(record)):
-                history = state.attrs[name].history
-                if history.has_changes():
-                    old = history.deleted[0] if history.deleted else None
-                    self._note(record, name, old, getattr(record, name))
+            self._note_changed(record)
 
     def _complete(self, record: Record) -> None:
         if record.sample is None:  # pyright: ignore[reportUnnecessaryComparison]
@@ -127,12 +128,25 @@ class Recorder:
         record.search_text = search_text(record)
         record.updated_at = self.signature.at
 
-    def _note(self, record: Record, name: str, old: Any, new: Any) -> None:
-        key = (record.id, name)
-        if key in self._written:
-            self._written[key].new = plain(new)
-        else:
-            self._written[key] = _Written(record.__tablename__, plain(old), plain(new))
+    def _note_new(self, record: Record) -> None:
+        table, key, values = record.__tablename__, record.id, record.__dict__
+        for name in logged_names(type(record)):
+            value = values.get(name)
+            if value is not None:
+                self._written[key, name] = _Written(table, None, plain(value))
+
+    def _note_changed(self, record: Record) -> None:
+        state = inspect(record)
+        for name in logged_names(type(record)) - state.unmodified:
+            history = state.attrs[name].history
+            if not history.has_changes():
+                continue
+            new = plain(getattr(record, name))
+            if (written := self._written.get((record.id, name))) is not None:
+                written.new = new
+            else:
+                old = plain(history.deleted[0]) if history.deleted else None
+                self._written[record.id, name] = _Written(record.__tablename__, old, new)
 
     def _next_sequence(self) -> int:
         last = self.session.scalar(
@@ -143,22 +157,28 @@ class Recorder:
         return (last or 0) + 1
 
 
-def heads(session: Session, record_ids: Iterable[str]) -> dict[tuple[str, str], set[str]]:
-    """The operations that last wrote each field of each record: those that are no one's parent."""
+def heads(
+    session: Session, record_ids: Iterable[str], fields: Collection[str] = ()
+) -> dict[tuple[str, str], set[str]]:
+    """The operations that last wrote each field of each record: those that are no one's parent.
+
+    With `fields`, of these alone.
+    """
     found: dict[tuple[str, str], set[str]] = {}
     seen: dict[tuple[str, str], set[str]] = {}
     wanted = list(record_ids)
     for start in range(0, len(wanted), _BATCH):
         some = wanted[start : start + _BATCH]
-        rows = session.execute(
-            select(Change.record_id, Change.field, Change.op_id, Change.parents).where(
-                Change.record_id.in_(some)
-            )
+        written = select(Change.record_id, Change.field, Change.op_id, Change.parents).where(
+            Change.record_id.in_(some)
         )
-        for record_id, name, op_id, parents in rows:
+        if fields:
+            written = written.where(Change.field.in_(fields))
+        for record_id, name, op_id, parents in session.execute(written):
             found.setdefault((record_id, name), set()).add(op_id)
-            seen.setdefault((record_id, name), set()).update(parents)
-    return {key: ops - seen[key] for key, ops in found.items()}
+            if parents:
+                seen.setdefault((record_id, name), set()).update(parents)
+    return {key: ops - seen.get(key, set()) for key, ops in found.items()}
 
 
 def plain(value: Any) -> Any:
@@ -166,6 +186,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     return value
+
+
+def _as_json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value)
 
 
 def typed(model: type[Record], name: str, value: Any) -> Any:

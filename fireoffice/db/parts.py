@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from fireoffice.db.fields import unlogged_names
@@ -53,18 +53,19 @@ def sum_up(session: Session, owners: Sequence[Record]) -> None:
     """Let `owners`, of any kind, sum up their parts, also those that are not written yet."""
     found: dict[str, list[Record]] = {one.id: [] for one in owners}
     made = [one for one in session.new if isinstance(one, Record) and one.part_of]
+    # What is being made has no parts in the database yet.
+    keys = {one.id: type(one) for one in owners if inspect(one).has_identity}
     for model in {part for one in owners for part in parts_of(type(one))}:
-        column = getattr(model, model.part_of)
-        # What is being made has no parts in the database yet.
-        keys = [one.id for one in owners if one not in session.new]
-        for start in range(0, len(keys), _BATCH):
-            some = keys[start : start + _BATCH]
+        column, owner = getattr(model, model.part_of), _model_of(_owner_table(model))
+        wanted = [key for key, kind in keys.items() if kind is owner]
+        for start in range(0, len(wanted), _BATCH):
+            some = wanted[start : start + _BATCH]
             with session.no_autoflush:
                 stored = session.scalars(select(model).where(column.in_(some))).all()
             _sort(found, stored)
         _sort(found, [one for one in made if isinstance(one, model)])
-    for owner in owners:
-        owner.sum_up(found[owner.id])
+    for one in owners:
+        one.sum_up(found[one.id])
 
 
 def make_anew(session: Session, model: type[Record], *, write: bool) -> int:
@@ -99,6 +100,7 @@ def _sort(found: dict[str, list[Record]], parts: Iterable[Any]) -> None:
             found[key].append(part)
 
 
+@cache
 def _owner_table(part: type[Record]) -> str:
     if not part.part_of:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from fireoffice.db.fields import fields_of
@@ -24,9 +24,8 @@ _SURNAMES: Final = {
 
 def search_text(record: Record) -> str:
     """The stored text for `record`: its searched fields, lower case, with pinyin."""
-    kinds = {info.name: info.kind for info in fields_of(type(record))}
-    values = [(getattr(record, name), kinds[name]) for name in record.searched]
-    return "\n".join(searchable(value, kinds) for value, kinds in values if value)
+    values = [(getattr(record, name), kind) for name, kind in _searched(type(record))]
+    return "\n".join(searchable(value, kind) for value, kind in values if value)
 
 
 def terms(text: str) -> Iterable[str]:
@@ -38,6 +37,12 @@ def like(term: str) -> str:
     """`term` as a LIKE pattern, to be used with ESCAPE `\\`."""
     escaped = term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
+
+
+@cache
+def _searched(model: type[Record]) -> tuple[tuple[str, Kind], ...]:
+    kinds = {info.name: info.kind for info in fields_of(model)}
+    return tuple((name, kinds[name]) for name in model.searched)
 
 
 @lru_cache(maxsize=20_000)
