@@ -135,9 +135,9 @@ class PickEditor(LineEditor):
         if not self._strict:
             return
         if self._chevron is None and shown:
-            self._chevron = self.addAction(
-                theme.icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition
-            )
+            # Made here: one that Qt makes would be gone while we still hold it.
+            self._chevron = QAction(theme.icon("chevron-down"), "", self)
+            self.addAction(self._chevron, QLineEdit.ActionPosition.TrailingPosition)
             self._chevron.setToolTip("展开")
             self._chevron.triggered.connect(self._show_all)
         if self._chevron is not None:
