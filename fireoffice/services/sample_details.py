@@ -25,6 +25,7 @@ from fireoffice.db.models import (
     Village,
     Volunteer,
 )
+from fireoffice.domain.duty_periods import Frequency, key_of, period_of, preceding
 
 _LISTED_SESSIONS: Final = 6
 _MOST_NAMES: Final = 25
@@ -51,24 +52,25 @@ class SampleDetails:
 
     def of_duties(self, duties: Sequence[Duty], villages: Sequence[Village]) -> list[Record]:
         """The last months of one monthly duty, this year's 责任书 and the posted 公约."""
-        monthly = next((one for one in duties if one.frequency == "每月"), duties[0])
-        made: list[Record] = []
-        first = self._today.replace(day=1)
-        for back in range(3, -1, -1):
-            at = first.year * 12 + first.month - 1 - back
-            begins = date(at // 12, at % 12 + 1, 1)
-            ends = date((at + 1) // 12, (at + 1) % 12 + 1, 1) - timedelta(days=1)
-            made.append(
-                Occurrence(
-                    id=new_key(),
-                    duty=monthly.id,
-                    period=f"{begins.year}年{begins.month}月",
-                    person=monthly.person,
-                    due=ends,
-                    record="已检查，记录存档" if back else None,
-                    done_on=ends - timedelta(days=2) if back else None,
-                )
+        monthly = next((one for one in duties if one.frequency == Frequency.MONTHLY), duties[0])
+        present = period_of(Frequency.MONTHLY, self._today)
+        turns = [present]
+        for _ in range(3):
+            turns.insert(0, preceding(turns[0]))
+        monthly.frequency, monthly.starts_on = Frequency.MONTHLY.value, turns[0].first
+        monthly.due = monthly.record = monthly.evidence = monthly.done_on = None
+        made: list[Record] = [
+            Occurrence(
+                id=key_of(monthly.id, one),
+                duty=monthly.id,
+                period=one.label,
+                person=monthly.person,
+                due=one.last,
+                record=None if one is present else "已检查，记录存档",
+                done_on=None if one is present else one.last - timedelta(days=2),
             )
+            for one in turns
+        ]
         for at, village in enumerate(villages):
             signed = date(self._today.year, 1, 12 + at) if at != len(villages) - 1 else None
             made.append(

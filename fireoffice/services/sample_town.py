@@ -57,6 +57,7 @@ class SampleTown:
             resource("sample/town.toml").read_text(encoding="utf-8")
         )
         self._people_made = 0
+        self._heads: dict[str, str] = {}
 
     def records(self) -> list[Record]:
         """All of them, in the order in which they refer to each other."""
@@ -229,7 +230,23 @@ class SampleTown:
                     id=new_key(), person=one.id, role="网格员", village=grid.village, grid=grid.id
                 )
             )
-        return responsible + gridded
+        return responsible + gridded + self._leading(keepers[len(self.grids) :])
+
+    def _leading(self, people: Sequence[Person]) -> list[PersonRole]:
+        """The leading group of each village, and its 楼院长; the last village has none of these."""
+        roles = ("领导小组组长", "消防安全管理人", "领导小组成员", "楼院长", "楼院长")
+        made: list[PersonRole] = []
+        free = iter(people)
+        for village in self.villages:
+            holders = [next(free) for _ in roles]
+            village.head, village.manager = holders[0].name, holders[1].name
+            self._heads[village.id] = holders[0].id
+            if village is not self.villages[-1]:
+                made += [
+                    PersonRole(id=new_key(), person=one.id, role=role, village=village.id)
+                    for one, role in zip(holders, roles, strict=True)
+                ]
+        return made
 
     def _duties(self) -> list[Duty]:
         about = self._data["duties"]
@@ -244,7 +261,7 @@ class SampleTown:
                 duty = self._duty(
                     len(made), one | holder | {"position": "负责人"}, "第2项", about["basis"], due
                 )
-                duty.person = village.head
+                duty.person, duty.answerable = village.head, self._heads.get(village.id)
                 made.append(duty)
         return made
 

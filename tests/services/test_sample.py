@@ -49,7 +49,7 @@ def test_it_has_the_size_of_a_real_small_town(sample_office: Office) -> None:
         "villages": 6,
         "grids": 40,
         "people": 600,
-        "person_roles": 340,
+        "person_roles": 365,
     }
     kinds = [row.values["kind"] for row in records.query(sample_office, VILLAGES).rows]
     assert (kinds.count("社区"), kinds.count("行政村")) == (2, 4)
