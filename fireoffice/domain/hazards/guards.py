@@ -1,4 +1,7 @@
-"""The conditions of the table: each says in one sentence why an event cannot be."""
+"""The conditions of the table: each says in one sentence why an event cannot be.
+
+Where something else opens the way, the sentence ends with it: 「请先……。」
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ class Problem:
 
 def was_notified(facts: Facts, _finding: Finding) -> str:
     """A notice must have been given before it can be served."""
-    return "" if facts.notified_on else "还没有告知或下达整改通知，没有可以送达的文书。"
+    return "" if facts.notified_on else "还没有告知或下达整改通知，请先下达整改通知。"
 
 
 def has_due(facts: Facts, _finding: Finding) -> str:
@@ -33,7 +36,7 @@ def no_request_waits(facts: Facts, _finding: Finding) -> str:
 
 def request_waits(facts: Facts, _finding: Finding) -> str:
     """Only what was asked can be answered."""
-    return "" if facts.asked_due else "没有等待答复的延期申请，请先登记申请延期。"
+    return "" if facts.asked_due else "没有等待答复的延期申请，请先申请延期。"
 
 
 def on_the_day_of_finding(_facts: Facts, finding: Finding, event: Event) -> Problem | None:

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from fireoffice.domain.hazards.facts import Facts
 from fireoffice.domain.hazards.story import hindrance
-from fireoffice.domain.hazards.table import PREFERRED, RANK, Ask, Need, Transition, row_of
+from fireoffice.domain.hazards.table import (
+    PREFERRED,
+    RANK,
+    TABLE,
+    Ask,
+    Need,
+    Transition,
+    row_of,
+)
 from fireoffice.domain.hazards.words import EventKind, Finding, State
+
+_ORDER: Final = tuple(State)
+_PLEASE: Final = "请先"
 
 
 @dataclass(frozen=True)
 class Offer:
     """One event that may be recorded: the word on its button and what it asks for.
 
-    `blocked` says in one sentence why it may not be now; empty where it may. `is_next` marks the
-    one thing to do.
+    `blocked` says in one sentence why it may not be now; empty where it may. `first` then names
+    what would open the way (「先登记整改完成」), if anything still to be done does. `is_next` marks
+    the one thing to do.
     """
 
     kind: EventKind
     verb: str
     asks: tuple[Ask, ...]
     blocked: str = ""
+    first: str = ""
     is_next: bool = False
 
 
@@ -29,11 +43,13 @@ def offers(facts: Facts, finding: Finding) -> tuple[Offer, ...]:
     """Every event: the next step first, then what is most wanted, then the rest, blocked last."""
     preferred = PREFERRED[facts.state]
     following = next_kind(facts.state)
-    made = [
-        Offer(kind, row.verb, row.asks, hindrance(row, facts, finding), kind is following)
-        for kind in EventKind
-        if (row := row_of(kind)).states
-    ]
+    made: list[Offer] = []
+    for row in map(row_of, EventKind):
+        blocked = hindrance(row, facts, finding)
+        if row.states:
+            first = _first(row, facts.state, blocked) if blocked else ""
+            is_next = row.kind is following
+            made.append(Offer(row.kind, row.verb, row.asks, blocked, first, is_next))
     made.sort(
         key=lambda one: (
             bool(one.blocked),
@@ -47,6 +63,20 @@ def offers(facts: Facts, finding: Finding) -> tuple[Offer, ...]:
 def next_kind(state: State) -> EventKind | None:
     """The event that is to be brought about next; None when all is done."""
     return PREFERRED[state][0] if state.is_open else None
+
+
+def _first(row: Transition, state: State, blocked: str) -> str:
+    """What comes before the event of `row`, where the hazard has not come so far yet."""
+    if state in row.states:
+        _, found, act = blocked.partition(_PLEASE)
+        return f"先{act.rstrip('。')}" if found else ""
+    ahead = [one for one in row.states if _ORDER.index(one) > _ORDER.index(state)]
+    if not state.is_open or not any(one.is_open for one in ahead):
+        return ""
+    leading = [one for one in TABLE if one.to is ahead[0] and state not in one.keeps]
+    # The event that leads there from the most states is the usual one.
+    usual = max(leading, key=lambda one: sum(before.is_open for before in one.states))
+    return f"先{usual.verb}{usual.when}"
 
 
 def missing_for_major(
