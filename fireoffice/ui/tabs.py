@@ -13,11 +13,15 @@ from fireoffice.ui.tasks import TaskRunner
 
 @dataclass(frozen=True)
 class Tab:
-    """``registers`` are the names of the registers shown in it, the tab's own first."""
+    """``registers`` are the names of the registers shown in it, the tab's own first.
+
+    ``opens`` are what else it shows by its key: papers, and clauses of them.
+    """
 
     word: str
     build: Callable[[Office, TaskRunner], Page]
     registers: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
 
 
 def _workbench(office: Office, _: TaskRunner) -> Page:
@@ -62,13 +66,13 @@ TABS: Final = (
     _registers("隐患台账", "hazards", "units", "calendar"),
     _registers("培训宣传", "trainings", "training_plans"),
     _registers("志愿队伍", "volunteers", "teams", "callouts", "shifts"),
-    Tab("公文", _circulars),
+    Tab("公文", _circulars, opens=("papers", "paper_links")),
     Tab("统计考评", _figures),
     Tab("数据交换", _exchange),
 )
 
 
 def tab_of(register: str) -> int:
-    """Return which tab shows ``register``; -1 if none does."""
-    places = (place for place, tab in enumerate(TABS) if register in tab.registers)
+    """Return which tab shows records of ``register``; -1 if none does."""
+    places = (place for place, tab in enumerate(TABS) if register in (*tab.registers, *tab.opens))
     return next(places, -1)

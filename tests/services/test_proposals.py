@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fireoffice.core.paths import resource
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.docs.reader_text import read_text
 from fireoffice.registers import REGISTERS
-from fireoffice.services import records
+from fireoffice.services import papers, records
 from fireoffice.services.office import Office
-from fireoffice.services.proposals import LABEL, accept, propose
+from fireoffice.services.proposals import (
+    LABEL,
+    accept,
+    propose,
+    source_clause,
+    sources_of,
+    taken_from,
+)
 
 DUTIES = REGISTERS["duties"]
 
@@ -76,3 +85,36 @@ def test_what_is_accepted_stands_in_the_register_and_is_undone_at_once(
     assert all(one.known for one in propose(office, seed))
     assert records.undo(office) == LABEL
     assert records.query(office, DUTIES, records.Query()).total == 0
+
+
+def test_each_duty_is_tied_to_its_clause_and_the_paper_to_its_duties(office: Office) -> None:
+    paper = papers.new_sample_draft(office)
+    found = propose(office, papers.load(office, paper))
+    accept(office, found[:5], paper)
+    taken = taken_from(office, paper)
+    assert [one.clause for one in taken] == ["一、1", "一、2", "一、3", "一、4", "二、5"]
+    for one, proposal in zip(taken, found, strict=False):
+        place = source_clause(office, one.link)
+        assert (place.paper, place.clause, place.line) == (paper, one.clause, proposal.line)
+        [(link, source, clause)] = sources_of(office, one.duty)
+        assert (link, source.id, clause) == (one.link, paper, one.clause)
+    assert [one.known for one in propose(office, papers.load(office, paper))].count(True) == 5
+
+
+def test_a_clause_is_found_again_where_lines_were_put_above_it(office: Office) -> None:
+    paper = papers.new_sample_draft(office)
+    manuscript = papers.load(office, paper)
+    accept(office, propose(office, manuscript)[-1:], paper)
+    above = replace(manuscript, lines=(manuscript.lines[0], *manuscript.lines))
+    papers.save_draft(office, paper, above)
+    [one] = taken_from(office, paper)
+    line = source_clause(office, one.link).line
+    assert line is not None
+    assert papers.load(office, paper).lines[line].text.startswith("12")
+
+
+def test_a_duty_that_recurs_begins_with_the_circular_of_this_year(office: Office) -> None:
+    accept(office, propose(office, papers.load(office, papers.new_sample_draft(office))))
+    [row] = records.query(office, DUTIES, records.Query(filters={"frequency": "每月"})).rows
+    assert str(row.values["starts_on"]) == "2021-04-01"
+    assert row.values["owed"] == 2

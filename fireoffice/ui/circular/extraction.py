@@ -12,6 +12,8 @@ from fireoffice.services.proposals import accept, propose
 from fireoffice.ui.circular.proposals_dialog import ProposalsDialog
 
 NO_CLAUSES = "这份公文里没有找到带序号的条款。"
+ALL_TAKEN = "这份公文的{count}条都已在责任清单中，不再提取。"
+ALL_TAKEN_HINT = "在菜单“⋯”的“由本文产生的责任”里可以逐条查看。"
 NO_CLAUSES_HINT = "条款要以“一、”“（一）”“1.”这样的序号开头。"
 
 
@@ -27,14 +29,23 @@ class Extraction(QObject):
         self._office = office
         self._window = window
         self.dialog: ProposalsDialog | None = None
+        self._paper = ""
 
-    def ask(self, manuscript: Manuscript) -> None:
-        """Show the proposals of `manuscript`; a text without clauses is told instead."""
+    def ask(self, manuscript: Manuscript, paper_id: str) -> None:
+        """Show what the paper's `manuscript` proposes and 责任清单 does not have yet.
+
+        A text without clauses, or without any that is new, is told instead.
+        """
+        self._paper = paper_id
         proposals = propose(self._office, manuscript)
         if not proposals:
             self.failed.emit(NO_CLAUSES, NO_CLAUSES_HINT)
             return
-        self.dialog = ProposalsDialog(proposals, self._window)
+        fresh = [one for one in proposals if not one.known]
+        if not fresh:
+            self.failed.emit(ALL_TAKEN.format(count=len(proposals)), ALL_TAKEN_HINT)
+            return
+        self.dialog = ProposalsDialog(fresh, len(proposals) - len(fresh), self._window)
         self.dialog.accepted.connect(self._on_accepted)
         self.dialog.open()
 
@@ -42,7 +53,7 @@ class Extraction(QObject):
         if self.dialog is None:
             return
         try:
-            count = accept(self._office, self.dialog.chosen())
+            count = accept(self._office, self.dialog.chosen(), self._paper)
         except OfficeError as problem:
             self.failed.emit(problem.message, problem.hint)
             return

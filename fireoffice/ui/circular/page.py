@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from fireoffice.core.errors import OfficeError
 from fireoffice.docs.word import DocumentReading
 from fireoffice.domain.papers import PaperState
-from fireoffice.services import drafts, paper_register, papers, sample
+from fireoffice.services import drafts, paper_register, papers, proposals, sample
 from fireoffice.services.office import Office
 from fireoffice.ui.circular.dropping import files_of
 from fireoffice.ui.circular.extraction import Extraction
@@ -80,6 +81,8 @@ class CircularsPage(Page):
             self._view.mode_changed.connect(self.hints_changed)
             self._view.open_pressed.connect(self.opener.ask)
             self._view.head.menu.duties_pressed.connect(self._on_duties)
+            self._view.head.menu.aboutToShow.connect(self._on_menu)
+            self._view.head.menu.duty_opened.connect(partial(self.opened.emit, "duties"))
             self._view.editor.text.files_given.connect(self.opener.open)
         return self._view
 
@@ -168,8 +171,24 @@ class CircularsPage(Page):
         editor = self.view.editor
         return (editor.fields, editor.text, editor.findings.list_view(), editor.preview.view)
 
-    def open_record(self, register: str, record_id: str) -> None:
-        self.open_paper(record_id)
+    def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
+        if register == "paper_links":
+            self._guarded(lambda: self.open_clause(record_id))
+        else:
+            self.open_paper(record_id)
+
+    def open_clause(self, link_id: str) -> None:
+        """Open a paper at the clause from which the record tied to it by `link_id` was taken."""
+        place = proposals.source_clause(self.office, link_id)
+        self.open_paper(place.paper)
+        if not self.editing():
+            return
+        if place.line is None:
+            said = f"公文里已经没有{place.clause}这一条。"
+            self.failed.emit(said, "它可能在提取以后被改写，请在正文中查找。")
+            return
+        self.view.editor.set_type()
+        self.view.editor.text.put_cursor(place.line, 0)
 
     def undo_area(self) -> QWidget:
         return self._stack
@@ -278,7 +297,15 @@ class CircularsPage(Page):
         self._guarded(show)
 
     def _on_duties(self) -> None:
-        self._guarded(lambda: self.extraction.ask(self.view.editor.manuscript()))
+        self._guarded(self._extract)
+
+    def _extract(self) -> None:
+        self.view.settle()
+        self.extraction.ask(self.view.editor.manuscript(), self.view.paper_id)
+
+    def _on_menu(self) -> None:
+        taken = proposals.taken_from(self.office, self.view.paper_id)
+        self.view.head.menu.list_duties(taken)
 
     def _on_duties_entered(self, count: int) -> None:
         self.saved.emit()

@@ -20,15 +20,16 @@ _HEIGHT = 29 + 12 * _ROW
 
 
 class ProposalsDialog(Dialog):
-    """Lists a duty for each clause; what 责任清单 already has is left unticked."""
+    """Lists a duty for each clause, all ticked; `known` more are in 责任清单 already."""
 
-    def __init__(self, proposals: Sequence[Proposal], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, proposals: Sequence[Proposal], known: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__("把这份公文的条款放入责任清单？", WIDE, parent)
         self._proposals = tuple(proposals)
-        known = sum(one.known for one in self._proposals)
         sentence = f"找到{len(self._proposals)}条，勾选的放入，放入后可在责任清单中逐条修改。"
         if known:
-            sentence += f"其中{known}条责任清单已有，没有勾选。"
+            sentence += f"另有{known}条责任清单已有，不再列出。"
         words = label(sentence, "label")
         words.setWordWrap(True)
         self.body.addWidget(words)
@@ -71,8 +72,7 @@ class ProposalsDialog(Dialog):
             item.setSizeHint(0, QSize(0, theme.px(_ROW)))
             for column in range(len(_HEADS)):
                 item.setToolTip(column, item.text(column))
-            checked = Qt.CheckState.Unchecked if one.known else Qt.CheckState.Checked
-            item.setCheckState(0, checked)
+            item.setCheckState(0, Qt.CheckState.Checked)
             made.addTopLevelItem(item)
         header = made.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
