@@ -21,8 +21,9 @@ from fireoffice.registers.register import (
     Numbering,
     Register,
 )
+from fireoffice.registers.standards import STANDARDS
 from fireoffice.registers.trainings import ATTENDANCES, TRAINING_PLANS, TRAININGS
-from fireoffice.registers.volunteers import VOLUNTEERS
+from fireoffice.registers.volunteers import ABSENCES, VOLUNTEERS
 from fireoffice.registers.wordings import WORDINGS
 
 REGISTERS: Final[Mapping[str, Register]] = MappingProxyType(
@@ -43,6 +44,8 @@ REGISTERS: Final[Mapping[str, Register]] = MappingProxyType(
             CALLOUTS,
             CALLOUT_MEMBERS,
             SHIFTS,
+            ABSENCES,
+            STANDARDS,
             VILLAGES,
             GRIDS,
             PEOPLE,
@@ -58,6 +61,7 @@ TABS: Final = (DUTIES, HAZARDS, TRAININGS, VOLUNTEERS)
 """The registers that have a tab of their own, left to right."""
 
 __all__ = [
+    "ABSENCES",
     "ATTENDANCES",
     "CALENDAR",
     "CALLOUTS",
@@ -74,6 +78,7 @@ __all__ = [
     "REMAINING",
     "SHIFTS",
     "STAGE",
+    "STANDARDS",
     "TABS",
     "TEAMS",
     "TRAININGS",

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
-from sqlalchemy import extract
+from sqlalchemy import ColumnElement, and_, extract, func, select
 
-from fireoffice.db.models import Callout, CalloutMember, Shift, Team
+from fireoffice.db.models import Callout, CalloutMember, Shift, Team, Volunteer
+from fireoffice.domain import callouts
+from fireoffice.domain.volunteers import Standard
 from fireoffice.registers.register import Chip, Column, Detail, Numbering, Register
+from fireoffice.registers.standards import number_on
+
+
+def below_minimum(day: date) -> ColumnElement[bool]:
+    """The condition that a standing team has fewer members than it must have on `day`."""
+    members = (
+        select(func.count())
+        .where(
+            Volunteer.team == Team.id,
+            Volunteer.closed.is_(False),
+            Volunteer.deleted_at.is_(None),
+        )
+        .correlate(Team)
+        .scalar_subquery()
+    )
+    least = func.coalesce(Team.minimum, number_on(Standard.MINIMUM, day))
+    return and_(Team.disbanded_on.is_(None), members < least)
+
 
 TEAMS: Final[Register] = Register(
     name="teams",
@@ -28,7 +49,10 @@ TEAMS: Final[Register] = Register(
     order=(("village", True), ("name", True)),
     title_field="name",
     filters=("kind", "village"),
-    chips=(Chip("current", "现有", lambda _: Team.disbanded_on.is_(None)),),
+    chips=(
+        Chip("current", "现有", lambda _: Team.disbanded_on.is_(None)),
+        Chip("short", "不足最低人数", below_minimum),
+    ),
     details=(
         Detail("volunteers", "team", "队员", ("name", "role", "phone")),
         Detail("shifts", "team", "值班", ("day", "part", "volunteer")),
@@ -48,12 +72,18 @@ CALLOUTS: Final[Register] = Register(
         Column("place"),
         Column("village", width=90),
         Column("team", width=170),
-        Column("hours", width=76),
+        Column("people", width=76),
+        Column("minutes", width=110, wide=True),
+        Column("hours", width=96),
     ),
     order=(("day", False),),
     title_field="place",
-    filters=("team", "village", "task"),
-    chips=(Chip("year", "今年", lambda day: extract("year", Callout.day) == day.year),),
+    filters=("team", "village", "task", "first_on_scene"),
+    check=lambda one, _: callouts.problems(one.called_at, one.arrived_at),
+    chips=(
+        Chip("year", "今年", lambda day: extract("year", Callout.day) == day.year),
+        Chip("first", "最先到场", lambda _: Callout.first_on_scene.is_(True)),
+    ),
     numbering=Numbering("{year}-{n:03d}", "day"),
     told_apart_by=("number",),
     duplicates=(("day", "team", "place"),),

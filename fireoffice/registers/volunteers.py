@@ -5,19 +5,54 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, select
 from sqlalchemy.orm import Session
 
-from fireoffice.db.models import Volunteer
+from fireoffice.db.models import Absence, Attendance, Training, Volunteer
 from fireoffice.domain import volunteers
 from fireoffice.domain.steps import Step
-from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Numbering, Register
+from fireoffice.domain.trainings import PRESENCES
+from fireoffice.registers.known_people import link_person
+from fireoffice.registers.register import (
+    REMAINING,
+    STAGE,
+    Chip,
+    Column,
+    Detail,
+    Numbering,
+    Register,
+)
+from fireoffice.registers.standards import number_on
 
-_MONTH: Final = timedelta(days=30)
+_MONTH, _WEEK = (timedelta(days=days) for days in volunteers.EXPIRY_DAYS)
+_, _UNTRAINED = volunteers.UNTRAINED_DAYS
 
 
-def _insurance_ends(first: date, last: date) -> ColumnElement[bool]:
-    return and_(VOLUNTEERS.is_open(), Volunteer.insured_until.between(first, last))
+def _lapses(first: date, last: date) -> ColumnElement[bool]:
+    return and_(VOLUNTEERS.is_open(), Volunteer.next_due.between(first, last))
+
+
+def untrained_since(day: date) -> ColumnElement[bool]:
+    """The condition that a volunteer serves and has come to no session since `day`."""
+    came = (
+        select(Attendance.id)
+        .join(Training, Training.id == Attendance.training)
+        .where(
+            Attendance.person == Volunteer.person,
+            Attendance.presence == PRESENCES[0],
+            Attendance.deleted_at.is_(None),
+            Training.deleted_at.is_(None),
+            Training.held_on >= day,
+        )
+    )
+    return and_(VOLUNTEERS.is_open(), ~exists(came.correlate(Volunteer)))
+
+
+def over_age(day: date) -> ColumnElement[bool]:
+    """The condition that a volunteer serves and is older than the standard of `day` allows."""
+    years = number_on(volunteers.Standard.OLDEST, day) + 1
+    born = func.date(day.isoformat(), func.printf("-%d years", years), type_=String)
+    return and_(VOLUNTEERS.is_open(), cast(Volunteer.birthday, String) <= born)
 
 
 def _problems(volunteer: Volunteer, _: date) -> dict[str, str]:
@@ -25,11 +60,16 @@ def _problems(volunteer: Volunteer, _: date) -> dict[str, str]:
 
 
 def _next_step(volunteer: Volunteer) -> Step | None:
-    return volunteers.NEXT_STEPS.get(volunteers.stage(volunteer.left_on))
+    return next(iter(volunteers.steps(volunteer.left_on, volunteer.ends())), None)
 
 
-def _complete(_: Session, volunteer: Volunteer) -> None:
+def _other_steps(volunteer: Volunteer) -> tuple[Step, ...]:
+    return volunteers.steps(volunteer.left_on, volunteer.ends())[1:]
+
+
+def _complete(session: Session, volunteer: Volunteer) -> None:
     volunteer.derive()
+    link_person(session, volunteer)
 
 
 VOLUNTEERS: Final[Register] = Register(
@@ -49,29 +89,57 @@ VOLUNTEERS: Final[Register] = Register(
         Column("phone", width=120),
         Column("id_number", width=160, wide=True),
         Column("joined_on", width=96, wide=True),
-        Column("insured_until", width=96),
+        Column("next_paper", width=76),
+        Column("next_due", width=96),
         Column(REMAINING, width=90),
     ),
     order=(("number", True),),
     title_field="name",
-    filters=("village", "team", "role", "sex", "veteran"),
+    filters=("village", "team", "role", "sex", "veteran", "next_paper"),
     chips=(
-        Chip("overdue", "保险过期", lambda day: VOLUNTEERS.is_overdue(day), "red"),
-        Chip("soon", "30日内到期", lambda day: _insurance_ends(day, day + _MONTH), "amber"),
+        Chip("overdue", "已过期", lambda day: VOLUNTEERS.is_overdue(day), "red"),
+        Chip("week", "7日内到期", lambda day: _lapses(day, day + _WEEK), "amber"),
+        Chip("soon", "30日内到期", lambda day: _lapses(day, day + _MONTH), "amber"),
         Chip(
             "uninsured",
             "未投保",
             lambda _: and_(VOLUNTEERS.is_open(), Volunteer.insured_until.is_(None)),
         ),
+        Chip("untrained", "90日未训练", lambda day: untrained_since(day - _days(_UNTRAINED))),
+        Chip("over_age", "超龄", over_age),
         Chip("open", "在队", lambda _: VOLUNTEERS.is_open()),
     ),
-    due="insured_until",
+    due="next_due",
     numbering=Numbering("{n:04d}"),
     check=_problems,
     prepare=_complete,
     next_step=_next_step,
+    other_steps=_other_steps,
     stages=tuple(volunteers.Stage),
     told_apart_by=("team", "number"),
     duplicates=(("name", "village"), ("id_number",), ("phone",)),
     carried=("village", "team", "joined_on"),
+    details=(Detail("absences", "volunteer", "请假", ("first", "last", "reason")),),
 )
+
+ABSENCES: Final[Register] = Register(
+    name="absences",
+    title="请假",
+    noun=Absence.noun,
+    new_label="登记请假",
+    model=Absence,
+    columns=(
+        Column("volunteer"),
+        Column("first", width=96),
+        Column("last", width=96),
+        Column("reason", width=200),
+    ),
+    order=(("first", False),),
+    title_field="volunteer",
+    filters=("volunteer",),
+    check=lambda one, _: volunteers.absence_problems(one.first, one.last),
+)
+
+
+def _days(number: int) -> timedelta:
+    return timedelta(days=number)

@@ -14,6 +14,7 @@ from fireoffice.db.models import Training
 from fireoffice.domain.deadlines import Deadline, Urgency, deadline
 from fireoffice.domain.hazards import Stage
 from fireoffice.registers import TABS, VOLUNTEERS, Register
+from fireoffice.services.brigade_reminders import lapses
 from fireoffice.services.entry import names_of
 from fireoffice.services.office import Office
 
@@ -24,7 +25,6 @@ _ACTIONS: Final = {
     Stage.FIXED: "复查",
     "duties": "履责",
     "trainings": "开展",
-    "volunteers": "续保",
 }
 
 
@@ -61,10 +61,15 @@ class CalendarEntry:
 
 
 def agenda(office: Office, today: date | None = None, limit: int = 200) -> tuple[AgendaRow, ...]:
-    """What is overdue, due today, or due within three days, in all registers; earliest first."""
+    """What is overdue, due today, or due within three days, in all registers; earliest first.
+
+    Papers of volunteers are told thirty days before they run out.
+    """
     day = today or office.clock.today()
     with office.reading() as session:
-        rows = [row for register in TABS for row in _due(session, register, day, limit)]
+        dated = [register for register in TABS if register is not VOLUNTEERS]
+        rows = [row for register in dated for row in _due(session, register, day, limit)]
+        rows += _lapsing(session, day)
     return tuple(sorted(rows, key=lambda row: (row.due, row.register, row.title))[:limit])
 
 
@@ -119,6 +124,25 @@ def _due(session: Session, register: Register, day: date, limit: int) -> Iterato
         )
 
 
+def _lapsing(session: Session, day: date) -> Iterator[AgendaRow]:
+    found = lapses(session, day)
+    held = [{"village": one.village, "team": one.team} for one in found]
+    names = names_of(session, VOLUNTEERS, held).by_key
+    for one in found:
+        yield AgendaRow(
+            register=VOLUNTEERS.name,
+            id=one.first.id,
+            action=one.paper.action,
+            title=one.title,
+            place=names.get(one.team, ""),
+            village=names.get(one.village, ""),
+            due=one.due,
+            deadline=deadline(one.due, day),
+            stage=one.first.stage or "",
+            step=one.paper.step.label,
+        )
+
+
 def _words(register: Register, row: Any, names: Mapping[str, str]) -> tuple[str, str]:
     match register.name:
         case "hazards":
@@ -128,7 +152,7 @@ def _words(register: Register, row: Any, names: Mapping[str, str]) -> tuple[str,
         case "trainings":
             return row.topic, row.place or ""
         case _:
-            return f"{row.name}的{VOLUNTEERS.field(register.due).label}", names.get(row.team, "")
+            return row.title(), ""
 
 
 def _fixed_days(first: date, last: date) -> Iterator[CalendarEntry]:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Hazard, Training, Village, Volunteer
 from fireoffice.domain.months import Month, month_of, months_up_to
-from fireoffice.domain.volunteers import needs_brigade
 from fireoffice.services.agenda import AgendaRow, CalendarEntry, agenda, calendar
+from fireoffice.services.brigade_figures import established
 from fireoffice.services.office import Office
 
 __all__ = [
@@ -153,7 +153,7 @@ def by_village(
     end = min(wanted.last, day)
     with office.reading() as session:
         villages = session.execute(
-            select(Village.id, Village.name, Village.kind, Village.population)
+            select(Village.id, Village.name)
             .where(Village.deleted_at.is_(None))
             .order_by(Village.order, Village.name)
         ).all()
@@ -162,13 +162,11 @@ def by_village(
         volunteers = _by_village(
             session, Volunteer, {"volunteers": func.count().filter(_serving_at(end))}
         )
+        brigades = {one.id: one.word for one in established(session, end).villages}
     rows: list[VillageRow] = []
-    for key, name, kind, population in villages:
+    for key, name in villages:
         counts = hazards.get(key, {}) | trainings.get(key, {}) | volunteers.get(key, {})
-        built = counts.get("volunteers", 0) > 0
-        should = needs_brigade(kind, population)
-        brigade = ("应建" if should else "") + ("已建" if built else "未建" if should else "")
-        rows.append(VillageRow(name=name, brigade=brigade, **counts))
+        rows.append(VillageRow(name=name, brigade=brigades.get(key, ""), **counts))
     return VillageTable(wanted, tuple(rows), _sum(rows))
 
 
@@ -257,7 +255,7 @@ def _training_counts(month: Month, end: date) -> dict[str, ColumnElement[Any]]:
     held = and_(Training.closed, Training.held_on.between(month.first, end))
     return {
         "sessions": func.count().filter(held),
-        "attended": func.coalesce(func.sum(Training.attended).filter(held), 0),
+        "attended": func.coalesce(func.sum(Training.came).filter(held), 0),
     }
 
 

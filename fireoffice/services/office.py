@@ -27,6 +27,7 @@ from fireoffice.services.calendar import seed_calendar
 from fireoffice.services.codes import seed_codes
 from fireoffice.services.duty_occurrences import follow
 from fireoffice.services.recovery import recover
+from fireoffice.services.standards import seed_standards
 from fireoffice.services.wordings import seed_wordings
 
 REPLICA: Final = "replica"
@@ -76,6 +77,7 @@ class Office:
         try:
             office._introduce()
             seed_wordings(office)
+            seed_standards(office)
             office._done.clear()
         except BaseException:
             office.close()

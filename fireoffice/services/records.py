@@ -72,6 +72,7 @@ class Record:
     due: date | None = None
     closed: bool = False
     next_step: Step | None = None
+    other_steps: tuple[Step, ...] = ()
     recycled: bool = False
     deleted_reason: str = ""
     sample: bool = False
@@ -93,6 +94,7 @@ def read(office: Office, register: Register, record_id: str) -> Record:
             due=getattr(row, register.due) if register.due else None,
             closed=getattr(row, "closed", False),
             next_step=register.next_step(row),
+            other_steps=register.other_steps(row),
             recycled=row.deleted_at is not None,
             deleted_reason=row.deleted_reason or "",
             sample=row.sample,

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from fireoffice.domain import duties
+from fireoffice.domain import duties, volunteers
 from fireoffice.domain.steps import Step
 from fireoffice.domain.values import parse, show
-from fireoffice.registers import HAZARDS, Register
-from fireoffice.services import duty_occurrences, hazard_events, hazard_steps, records
+from fireoffice.registers import HAZARDS, VOLUNTEERS, Register
+from fireoffice.services import (
+    brigade_leaving,
+    duty_occurrences,
+    hazard_events,
+    hazard_steps,
+    records,
+)
 from fireoffice.services.hazard_steps import Happening
 from fireoffice.services.office import Office
 from fireoffice.services.paper_planning import kinds_for
@@ -26,7 +32,10 @@ def offered(
         following = next((one.step for one in open_ones if one.is_next), None)
         others = tuple(one.step for one in open_ones if not one.is_next)
     else:
-        following, others = _dated(office, register, record.next_step), ()
+        following = record.next_step and _dated(office, register, record.next_step)
+        others = tuple(_dated(office, register, one) for one in record.other_steps)
+        if register is VOLUNTEERS:
+            others = tuple(brigade_leaving.with_heir(office, record.id, one) for one in others)
     return _with_papers(register, following, others)
 
 
@@ -38,6 +47,8 @@ def take(
         hazard_events.record_event(office, record_id, step.name, values)
     elif step.name == duties.NEXT_OF_SEVERAL.name:
         duty_occurrences.fulfil(office, record_id, values, step.label)
+    elif step.name == volunteers.LEAVING.name:
+        brigade_leaving.leave(office, record_id, values)
     else:
         records.update(office, register, record_id, values, step.label)
 
@@ -67,10 +78,8 @@ def _with_papers(
     return following, (*papers, *others)
 
 
-def _dated(office: Office, register: Register, step: Step | None) -> Step | None:
+def _dated(office: Office, register: Register, step: Step) -> Step:
     """The step with 「今天」 written as the day it is."""
-    if step is None:
-        return None
     today = office.clock.today()
     presets = {
         name: show(register.field(name), parse(register.field(name), text, today))

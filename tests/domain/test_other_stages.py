@@ -45,7 +45,7 @@ def test_a_volunteer_serves_until_the_day_of_leaving() -> None:
         ("社区", 3260, False),
     ],
 )
-def test_a_village_of_more_than_a_thousand_must_have_a_brigade(
+def test_a_village_of_more_residents_than_its_standard_must_have_a_brigade(
     kind: str, population: int | None, needed: bool
 ) -> None:
-    assert volunteers.needs_brigade(kind, population) is needed
+    assert volunteers.needs_brigade(kind, population, {"行政村应建队人口": 1000}) is needed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fireoffice.db.models.attachments import Attachment
 from fireoffice.db.models.base import Base, Record, Staged
-from fireoffice.db.models.brigades import Callout, CalloutMember, Shift, Team
+from fireoffice.db.models.brigades import Callout, CalloutMember, Rota, Shift, Team
 from fireoffice.db.models.calendar import CalendarDay
 from fireoffice.db.models.codes import CodeValue
 from fireoffice.db.models.duties import Duty, Occurrence
@@ -14,13 +14,15 @@ from fireoffice.db.models.log import Change, Draft, Meta, Operation, Replica
 from fireoffice.db.models.papers import Paper, PaperLink, PaperNumber
 from fireoffice.db.models.people import Person, PersonRole
 from fireoffice.db.models.pledges import Convention, Pledge
+from fireoffice.db.models.standards import Standard
 from fireoffice.db.models.town import Grid, Series, Town, Village
 from fireoffice.db.models.trainings import Attendance, Training, TrainingPlan
 from fireoffice.db.models.units import Unit
-from fireoffice.db.models.volunteers import Volunteer
+from fireoffice.db.models.volunteers import Absence, Volunteer
 from fireoffice.db.models.wordings import Wording
 
 __all__ = [
+    "Absence",
     "Attachment",
     "Attendance",
     "Base",
@@ -46,9 +48,11 @@ __all__ = [
     "Pledge",
     "Record",
     "Replica",
+    "Rota",
     "Series",
     "Shift",
     "Staged",
+    "Standard",
     "Team",
     "Town",
     "Training",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Index
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Mapped
 
 from fireoffice.db.fields import field
 from fireoffice.db.models.base import Record
-from fireoffice.domain import volunteers
+from fireoffice.domain import callouts, volunteers
 from fireoffice.domain.fields import Kind
 
 
@@ -66,6 +67,8 @@ class Callout(Record):
     day: Mapped[date] = field("日期", Kind.DATE, required=True, default="今天", group="出动")
     called_at: Mapped[str | None] = field("接报时间", group="出动", help="如14:30")
     arrived_at: Mapped[str | None] = field("到场时间", group="出动", help="如14:42")
+    minutes: Mapped[int | None] = field("到场用时（分）", Kind.INTEGER, derived=True, group="出动")
+    first_on_scene: Mapped[bool | None] = field("最先到场", Kind.BOOLEAN, group="出动")
     task: Mapped[str] = field(
         "任务", Kind.CHOICE, code_list="出动任务", required=True, group="出动"
     )
@@ -76,10 +79,17 @@ class Callout(Record):
     hours: Mapped[float | None] = field(
         "时长（小时）", Kind.DECIMAL, minimum=0, maximum=240, group="出动"
     )
+    people: Mapped[int | None] = field("出动人数", Kind.INTEGER, derived=True, group="出动")
     equipment: Mapped[str | None] = field("器材", group="出动")
     consumed: Mapped[str | None] = field("消耗", group="出动", help="燃料、灭火剂等")
     summary: Mapped[str | None] = field("经过", Kind.LONG_TEXT, group="出动")
     note: Mapped[str | None] = field("备注", Kind.LONG_TEXT, group="出动")
+
+    def sum_up(self, parts: Sequence[CalloutMember]) -> None:
+        self.people = len(parts) or None
+
+    def derive(self) -> None:
+        self.minutes = callouts.minutes_to_arrival(self.called_at, self.arrived_at)
 
     def title(self) -> str:
         return f"{self.number or ''}{self.place}"
@@ -90,6 +100,7 @@ class CalloutMember(Record):
 
     __tablename__ = "callout_members"
     noun = "出动队员"
+    part_of = "callout"
 
     callout: Mapped[str] = field(
         "出动", Kind.REFERENCE, target="callouts", required=True, index=True, group="出动"
@@ -129,3 +140,19 @@ class Shift(Record):
 
     def title(self) -> str:
         return f"{self.day}值班"
+
+
+class Rota(Record):
+    """How the rota of one team and month was drawn, so that it can be drawn again."""
+
+    __tablename__ = "rotas"
+    __table_args__ = (Index("ix_rotas_team_month", "team", "month"),)
+    noun = "排班"
+
+    team: Mapped[str] = field("队伍", Kind.REFERENCE, target="teams", required=True)
+    month: Mapped[date] = field("月份", Kind.DATE, required=True, help="当月1日")
+    each: Mapped[int] = field("每班人数", Kind.INTEGER, required=True, minimum=1, maximum=50)
+    seed: Mapped[int] = field("排法", Kind.INTEGER, required=True)
+
+    def title(self) -> str:
+        return f"{self.month.year}年{self.month.month}月排班"

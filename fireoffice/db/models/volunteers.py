@@ -76,6 +76,8 @@ class Volunteer(Staged, Record):
     insured_until: Mapped[date | None] = field(
         "保险止期", Kind.DATE, group="保障", aliases=("保险到期", "止期")
     )
+    next_paper: Mapped[str | None] = field("最先到期", derived=True, group="保障")
+    next_due: Mapped[date | None] = field("到期日", Kind.DATE, derived=True, group="保障")
     size: Mapped[str | None] = field("服装尺码", group="保障", help="如175/96A")
     shoe_size: Mapped[str | None] = field("鞋码", group="保障")
     hat_size: Mapped[str | None] = field("帽围", group="保障")
@@ -90,7 +92,32 @@ class Volunteer(Staged, Record):
             self.birthday = people.birthday_of(self.id_number)
         now = volunteers.stage(self.left_on)
         self.stage, self.closed = now.value, now is volunteers.Stage.LEFT
-        self.due_order = self.insured_until or NO_DEADLINE
+        first = volunteers.first_to_lapse(self.ends())
+        self.next_paper = first[0].name if first else None
+        self.next_due = first[1] if first else None
+        self.due_order = self.next_due or NO_DEADLINE
+
+    def ends(self) -> dict[str, date | None]:
+        """The last days of the papers that run out, by field."""
+        return {paper.field: getattr(self, paper.field) for paper in volunteers.PAPERS}
 
     def title(self) -> str:
         return self.name
+
+
+class Absence(Record):
+    """请假: days on which a volunteer is not put down for duty."""
+
+    __tablename__ = "absences"
+    noun = "请假"
+    searched = ("reason",)
+
+    volunteer: Mapped[str] = field(
+        "队员", Kind.REFERENCE, target="volunteers", required=True, index=True, group="请假"
+    )
+    first: Mapped[date] = field("起", Kind.DATE, required=True, default="今天", group="请假")
+    last: Mapped[date | None] = field("止", Kind.DATE, group="请假", help="不填为还没有销假")
+    reason: Mapped[str | None] = field("事由", group="请假")
+
+    def title(self) -> str:
+        return f"{self.first}请假"
