@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
-from sqlalchemy import Date, Table, event, func, insert, inspect, select
+from sqlalchemy import Date, String, Table, event, func, insert, select, type_coerce
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from fireoffice.core.ids import new_key
-from fireoffice.db.fields import Moment, logged_names
+from fireoffice.db.fields import Moment, logged_names, rewritten
 from fireoffice.db.models.base import Record
 from fireoffice.db.models.log import Change, Operation
 from fireoffice.db.parts import sum_up_owners
@@ -36,6 +36,15 @@ class Signature:
     replica_id: str
     author: str
     at: datetime
+
+
+class Before(NamedTuple):
+    """What stood in one field of a record before an operation wrote it."""
+
+    table: str
+    record_id: str
+    field: str
+    old: Any
 
 
 @dataclass(slots=True)
@@ -136,17 +145,15 @@ class Recorder:
                 self._written[key, name] = _Written(table, None, plain(value))
 
     def _note_changed(self, record: Record) -> None:
-        state = inspect(record)
-        for name in logged_names(type(record)) - state.unmodified:
-            history = state.attrs[name].history
-            if not history.has_changes():
+        logged = logged_names(type(record))
+        for name, old in rewritten(record).items():
+            if name not in logged:
                 continue
             new = plain(getattr(record, name))
             if (written := self._written.get((record.id, name))) is not None:
                 written.new = new
             else:
-                old = plain(history.deleted[0]) if history.deleted else None
-                self._written[record.id, name] = _Written(record.__tablename__, old, new)
+                self._written[record.id, name] = _Written(record.__tablename__, plain(old), new)
 
     def _next_sequence(self) -> int:
         last = self.session.scalar(
@@ -169,15 +176,16 @@ def heads(
     wanted = list(record_ids)
     for start in range(0, len(wanted), _BATCH):
         some = wanted[start : start + _BATCH]
-        written = select(Change.record_id, Change.field, Change.op_id, Change.parents).where(
-            Change.record_id.in_(some)
-        )
+        # Most have no parents: their text tells that, without being read as JSON.
+        written = select(
+            Change.record_id, Change.field, Change.op_id, type_coerce(Change.parents, String)
+        ).where(Change.record_id.in_(some))
         if fields:
             written = written.where(Change.field.in_(fields))
         for record_id, name, op_id, parents in session.execute(written):
             found.setdefault((record_id, name), set()).add(op_id)
-            if parents:
-                seen.setdefault((record_id, name), set()).update(parents)
+            if parents != "[]":
+                seen.setdefault((record_id, name), set()).update(json.loads(parents))
     return {key: ops - seen.get(key, set()) for key, ops in found.items()}
 
 
@@ -213,6 +221,11 @@ def model_named(table: str) -> type[Record]:
     raise LookupError(table)
 
 
-def changes_of(session: Session, op_id: str) -> Sequence[Change]:
-    """What one operation wrote."""
-    return session.scalars(select(Change).where(Change.op_id == op_id)).all()
+def changes_of(session: Session, op_id: str) -> list[Before]:
+    """What one operation wrote over."""
+    found = session.execute(
+        select(Change.table, Change.record_id, Change.field, Change.old)
+        .where(Change.op_id == op_id)
+        .order_by(Change.position)
+    )
+    return [Before(*row) for row in found]

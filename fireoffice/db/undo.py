@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
 from fireoffice.db.fields import logged_names
-from fireoffice.db.log import CREATION, changes_of, heads, model_named, typed
+from fireoffice.db.log import CREATION, Before, changes_of, heads, model_named, typed
 from fireoffice.db.models.base import Record
 from fireoffice.db.models.log import Change, Operation
 from fireoffice.db.work import FINAL, UNDO, Work, references_to, refuse_if_referred_to
@@ -89,7 +89,7 @@ def _first_referring(
     return None
 
 
-def _records(session: Session, changes: Sequence[Change]) -> dict[str, Record]:
+def _records(session: Session, changes: Sequence[Before]) -> dict[str, Record]:
     found: dict[str, Record] = {}
     by_table: dict[str, set[str]] = {}
     for change in changes:
@@ -108,7 +108,7 @@ def _records(session: Session, changes: Sequence[Change]) -> dict[str, Record]:
 def _refuse_if_no_longer_kept(
     operation: Operation,
     records: Mapping[str, Record],
-    changes: Sequence[Change],
+    changes: Sequence[Before],
     made: Collection[str],
 ) -> None:
     """Refuse where a field written then follows from other records by now."""
@@ -121,14 +121,15 @@ def _refuse_if_no_longer_kept(
 
 
 def _refuse_if_built_upon(
-    session: Session, operation: Operation, changes: Sequence[Change]
+    session: Session, operation: Operation, changes: Sequence[Before]
 ) -> None:
     made = {change.record_id for change in changes if change.field == CREATION}
     fields = {(change.record_id, change.field) for change in changes}
     ids = {change.record_id for change in changes}
-    trail = _Trail(session)
-    for (record_id, name), ops in heads(session, ids).items():
-        if record_id not in made and (record_id, name) not in fields:
+    trail = _Trail(session, ids)
+    written = () if made else {change.field for change in changes}
+    for (record_id, name), ops in heads(session, ids, written).items():
+        if ops == {operation.id} or (record_id not in made and (record_id, name) not in fields):
             continue
         standing = trail.standing(record_id, name, ops, operation.id) - {operation.id}
         if standing:
@@ -142,10 +143,12 @@ def _refuse_if_built_upon(
 
 
 class _Trail:
-    """Finds the operations whose values stand, passing over those taken back."""
+    """Finds the operations whose values stand in `record_ids`, passing over those taken back."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, record_ids: Collection[str]) -> None:
         self._session = session
+        self._record_ids = tuple(record_ids)
+        self._seen: dict[str, dict[tuple[str, str], list[str]]] = {}
         self._undoes: dict[str, str | None] = {}
 
     def standing(self, record_id: str, name: str, ops: set[str], wanted: str) -> set[str]:
@@ -161,9 +164,8 @@ class _Trail:
             if taken_back is None:
                 found.add(op_id)
             else:
-                before = self._parents(taken_back, record_id, name)
                 # Taking back the first writing of a field leaves nothing standing.
-                waiting.extend(before)
+                waiting.extend(self._parents(taken_back).get((record_id, name), ()))
         return found
 
     def _taken_back_by(self, op_id: str) -> str | None:
@@ -172,10 +174,16 @@ class _Trail:
             self._undoes[op_id] = operation.undoes if operation.kind == UNDO else None
         return self._undoes[op_id]
 
-    def _parents(self, op_id: str, record_id: str, name: str) -> list[str]:
-        parents: Any = self._session.scalar(
-            select(Change.parents).where(
-                Change.op_id == op_id, Change.record_id == record_id, Change.field == name
-            )
-        )
-        return parents or []
+    def _parents(self, op_id: str) -> dict[tuple[str, str], list[str]]:
+        """What the writer of an operation had seen in each field of the records."""
+        if op_id not in self._seen:
+            seen = self._seen[op_id] = {}
+            for start in range(0, len(self._record_ids), _BATCH):
+                some = self._record_ids[start : start + _BATCH]
+                found = self._session.execute(
+                    select(Change.record_id, Change.field, Change.parents).where(
+                        Change.op_id == op_id, Change.record_id.in_(some)
+                    )
+                )
+                seen |= {(record_id, name): parents for record_id, name, parents in found}
+        return self._seen[op_id]

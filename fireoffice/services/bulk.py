@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
+from fireoffice.db.fields import rewritten
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.values import ValueProblem, parse
 from fireoffice.registers import Register
@@ -312,7 +313,7 @@ def _write(
                 wrong = batch.change(row, changes[row.id])
                 if wrong:
                     problems[start + place] = wrong
-                if work.session.is_modified(row):
+                if rewritten(row):
                     changed.append(row.id)
             written = {name for _, row in rows for name in changes[row.id]}
             placed = dict(rows)

@@ -174,7 +174,10 @@ class Hazard(Staged, Record):
         story = hazards.fold(self.finding(), [part.event() for part in parts])
         facts = story.facts
         for name in FOLLOWING:
-            setattr(self, name, getattr(facts, name) or None)
+            value = getattr(facts, name) or None
+            # Setting costs more than looking, and most are as they were.
+            if getattr(self, name) != value:
+                setattr(self, name, value)
         self.contradictions = len(story.contradictions) or None
         self.stage = facts.state.stage.value
         self.closed = not facts.state.is_open
