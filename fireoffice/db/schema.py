@@ -13,7 +13,7 @@ from fireoffice.core.errors import EnvironmentProblem, InputError, NewerDatabase
 from fireoffice.db.engine import DRIVER, connect, explain, explaining_database, set_key
 from fireoffice.db.keys import HEADER, key_for
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """All schemas ever released, oldest first. The last one is this program's."""
 
 

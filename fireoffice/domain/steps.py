@@ -15,7 +15,7 @@ class Step:
     `presets` are the values already filled in, as the user would type them (「今天」). `name` tells
     several steps of a record apart. `infos` are the fields where they are the step's own and not
     the record's, or have another label there. `paper` names the kind of paper that takes the step,
-    with fields of its own.
+    with fields of its own, `page` the page of its own on which it is taken.
     """
 
     label: str
@@ -24,3 +24,4 @@ class Step:
     name: str = ""
     infos: tuple[FieldInfo, ...] = ()
     paper: str = ""
+    page: str = ""

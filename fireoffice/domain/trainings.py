@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -11,8 +12,14 @@ from fireoffice.domain.steps import Step
 KINDS: Final = ("培训", "演练", "宣传", "参观")
 CAMPAIGNS: Final = ("进企业", "进农村", "进社区", "进学校", "进家庭")
 """五进, as the circular's clause 9 counts them."""
-PRESENCES: Final = ("已到", "未到", "请假")
-"""What a list of names says of each; only 已到 counts."""
+PRESENT: Final = "已到"
+ABSENT: Final = "未到"
+EXCUSED: Final = "请假"
+WAITED_FOR: Final = "待签到"
+PRESENCES: Final = (PRESENT, ABSENT, EXCUSED, WAITED_FOR)
+"""What a list of names says of each; only 已到 counts. 待签到 is expected and not marked yet."""
+TAUGHT: Final = ("培训", "演练")
+"""The kinds of session by which those who came count as trained."""
 
 
 class Stage(StrEnum):
@@ -22,14 +29,78 @@ class Stage(StrEnum):
     HELD = "已开展"
 
 
-NEXT_STEPS: Final[Mapping[Stage, Step]] = {
-    Stage.PLANNED: Step("登记开展情况", ("held_on", "attended", "leaflets", "summary")),
-}
+SIGN_IN: Final = Step("登记签到", (), name="sign_in", page="sign_in")
+WITHOUT_NAMES: Final = Step(
+    "只登记人数", ("held_on", "attended", "leaflets", "summary"), name="without_names"
+)
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A list of names counted by its marks."""
+
+    present: int = 0
+    absent: int = 0
+    excused: int = 0
+    waiting: int = 0
+
+    @property
+    def listed(self) -> int:
+        """How many names there are: 应到."""
+        return self.present + self.absent + self.excused + self.waiting
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether anything has been noted of anyone: the session has taken place."""
+        return self.listed > self.waiting
+
+    def told(self) -> str:
+        """The line at the foot of a list: 「应到25　实到23　未到1　请假1」."""
+        parts = [f"应到{self.listed:,}", f"实到{self.present:,}"]
+        rest = (("未到", self.absent), ("请假", self.excused), ("未标记", self.waiting))
+        return "　".join([*parts, *(f"{word}{count:,}" for word, count in rest if count)])
+
+
+@dataclass(frozen=True)
+class Heads:
+    """How many were expected, how many came, and by what that is known."""
+
+    expected: int | None
+    attended: int | None
+    basis: str | None
+
+
+def count_roll(presences: Iterable[str | None]) -> Roll:
+    """Count the marks of a list of names."""
+    marks = list(presences)
+    return Roll(*(sum(mark == one for mark in marks) for one in PRESENCES))
+
+
+def heads(expected: int | None, attended: int | None, roll: Roll) -> Heads:
+    """The numbers of a session from what was typed and its list of names.
+
+    The list decides as far as it goes: one of which nobody is marked tells who is expected; one
+    on which everybody came does not tell who stayed away, and a larger typed 应到 holds.
+    """
+    if not roll.listed:
+        return Heads(expected, attended, None if expected is attended is None else "填报")
+    if not roll.is_marked:
+        return Heads(roll.listed, attended, "应到按名单" + ("，实到为填报" if attended else ""))
+    larger = roll.listed == roll.present and (expected or 0) > roll.listed
+    basis = "实到按签到名单，应到为填报" if larger else "签到名单"
+    if attended is not None and attended != roll.present:
+        basis += f"（填报的实到{attended:,}人不计）"
+    return Heads(expected if larger else roll.listed, roll.present, basis)
 
 
 def stage(attended: int | None) -> Stage:
     """A session has been held once its attendance is known."""
     return Stage.PLANNED if attended is None else Stage.HELD
+
+
+def steps(now: Stage) -> tuple[Step, ...]:
+    """What is to be done with a session, the next first."""
+    return (SIGN_IN, WITHOUT_NAMES) if now is Stage.PLANNED else (SIGN_IN,)
 
 
 def problems(expected: int | None, attended: int | None, kind: str | None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from fireoffice.db.models import Attendance, Training, TrainingPlan
 from fireoffice.domain import trainings
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.domain.steps import Step
+from fireoffice.registers.attendance_links import link_person
 from fireoffice.registers.register import (
     REMAINING,
     STAGE,
@@ -27,7 +28,15 @@ def _problems(training: Training, _: date) -> dict[str, str]:
 
 
 def _next_step(training: Training) -> Step | None:
-    return trainings.NEXT_STEPS.get(trainings.stage(training.attended))
+    return _steps(training)[0] if not training.closed else None
+
+
+def _other_steps(training: Training) -> tuple[Step, ...]:
+    return _steps(training)[1:] if not training.closed else _steps(training)
+
+
+def _steps(training: Training) -> tuple[Step, ...]:
+    return trainings.steps(trainings.stage(training.came))
 
 
 TRAININGS: Final[Register] = Register(
@@ -46,14 +55,14 @@ TRAININGS: Final[Register] = Register(
         Column("village", width=76),
         Column("place", width=130, wide=True),
         Column("audience", width=110),
-        Column("attended", width=64),
+        Column("came", label="实到", width=64),
         Column("leaflets", width=76, wide=True),
         Column(REMAINING, width=90),
         Column("handler", width=66),
     ),
     order=(("held_on", False),),
     title_field="topic",
-    filters=("kind", "campaign", "village", "audience", "handler"),
+    filters=("kind", "campaign", "village", "audience", "plan", "unit", "handler"),
     chips=(
         Chip("overdue", "过期未登记", lambda day: TRAININGS.is_overdue(day), "red"),
         Chip("soon", f"{SOON_DAYS}日内开展", lambda day: TRAININGS.is_soon(day), "amber"),
@@ -64,6 +73,7 @@ TRAININGS: Final[Register] = Register(
     numbering=Numbering("{year}-{n:03d}", "held_on"),
     check=_problems,
     next_step=_next_step,
+    other_steps=_other_steps,
     stages=tuple(trainings.Stage),
     told_apart_by=("number",),
     duplicates=(("topic", "held_on", "village"),),
@@ -111,4 +121,5 @@ ATTENDANCES: Final[Register] = Register(
     title_field="name",
     filters=("presence", "audience"),
     duplicates=(("training", "name", "unit"),),
+    prepare=link_person,
 )

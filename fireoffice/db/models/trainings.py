@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Index
@@ -47,6 +48,9 @@ class Training(Staged, Record):
         "村（居）", Kind.REFERENCE, target="villages", index=True, group="活动"
     )
     place: Mapped[str | None] = field("地点", group="活动")
+    unit: Mapped[str | None] = field(
+        "所在单位", Kind.REFERENCE, target="units", index=True, group="活动", help="如学校、企业"
+    )
     host: Mapped[str | None] = field("主办", group="活动", aliases=("主办单位",))
     lecturer: Mapped[str | None] = field("授课人", Kind.NAME, group="活动")
     audience: Mapped[str | None] = field(
@@ -58,6 +62,9 @@ class Training(Staged, Record):
     attended: Mapped[int | None] = field(
         "实到", Kind.INTEGER, minimum=0, maximum=100_000, group="参加", aliases=("参加人数", "人次")
     )
+    called: Mapped[int | None] = field("应到人数", Kind.INTEGER, derived=True, group="参加")
+    came: Mapped[int | None] = field("实到人数", Kind.INTEGER, derived=True, group="参加")
+    counted_from: Mapped[str | None] = field("人数依据", derived=True, group="参加")
     leaflets: Mapped[int | None] = field(
         "资料份数", Kind.INTEGER, minimum=0, maximum=1_000_000, group="参加"
     )
@@ -68,8 +75,13 @@ class Training(Staged, Record):
     handler: Mapped[str | None] = field("经办人", Kind.NAME, group="记录")
     note: Mapped[str | None] = field("备注", Kind.LONG_TEXT, group="记录")
 
+    def sum_up(self, parts: Sequence[Attendance]) -> None:
+        roll = trainings.count_roll(part.presence for part in parts)
+        known = trainings.heads(self.expected, self.attended, roll)
+        self.called, self.came, self.counted_from = known.expected, known.attended, known.basis
+
     def derive(self) -> None:
-        now = trainings.stage(self.attended)
+        now = trainings.stage(self.came)
         self.stage, self.closed = now.value, now is trainings.Stage.HELD
         self.due_order = self.held_on or NO_DEADLINE
 
@@ -114,6 +126,7 @@ class Attendance(Record):
     __tablename__ = "attendances"
     __table_args__ = (Index("ix_attendances_training_place", "training", "place"),)
     noun = "签到"
+    part_of = "training"
     searched = ("name", "unit", "position")
 
     training: Mapped[str] = field(

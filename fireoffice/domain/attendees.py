@@ -1,0 +1,69 @@
+"""Who a name on a list is: the same person twice on paper is one person in the count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+MASSES: Final = ("学生", "居民群众")
+"""Groups to be reached of whom the office knows no names: counted by sessions only."""
+
+ROLE_GROUPS: Final[Mapping[str, str]] = {
+    "村（居）负责人": "社区干部",
+    "领导小组组长": "社区干部",
+    "领导小组副组长": "社区干部",
+    "领导小组成员": "社区干部",
+    "消防安全管理人": "社区干部",
+    "专（兼）职人员": "社区干部",
+    "网格员": "网格员",
+    "单位责任人": "单位责任人",
+    "单位管理人": "单位管理人",
+}
+"""To which of the groups to be trained a role makes its holder belong."""
+
+_BLANK: Final = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """What a list tells of one name. `person` is the key of the person that it is, if known."""
+
+    name: str
+    unit: str = ""
+    phone: str = ""
+    person: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What two mentions of the same person have in common: person, else phone, else unit."""
+        if self.person:
+            return f"person:{self.person}"
+        name = plain_name(self.name)
+        return f"phone:{name}|{self.phone}" if self.phone else f"unit:{name}|{self._unit}"
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """All by which this mention may be recognised in another one."""
+        name = plain_name(self.name)
+        found = {f"person:{self.person}"} if self.person else set[str]()
+        if self.phone:
+            found.add(f"phone:{name}|{self.phone}")
+        if self.unit:
+            found.add(f"unit:{name}|{self._unit}")
+        return frozenset(found or {self.key})
+
+    @property
+    def _unit(self) -> str:
+        return _BLANK.sub("", self.unit)
+
+
+def plain_name(name: str) -> str:
+    """`name` as it is compared: 「王 芳」 is 王芳."""
+    return _BLANK.sub("", name)
+
+
+def distinct(attendees: Iterable[Attendee]) -> int:
+    """How many people these mentions are: 人数, which 人次 is not."""
+    return len({one.key for one in attendees})
