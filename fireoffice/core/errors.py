@@ -7,7 +7,7 @@ about it (`hint`). Whatever is raised and is not an `OfficeError` is a bug of th
 from __future__ import annotations
 
 import errno
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Final
@@ -44,6 +44,16 @@ class NewerDatabase(InputError):
 
 class LockedDatabase(InputError):
     """The database has a password that was not given, or another one than was given."""
+
+
+class FieldErrors(InputError):
+    """What is wrong with the fields of a record: `problems`, field name to Chinese sentence."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        first, *others = problems.values()
+        more = f"另有{len(others)}处也需要改正。" if others else ""
+        super().__init__(first, more)
+        self.problems = dict(problems)
 
 
 class EnvironmentProblem(OfficeError):

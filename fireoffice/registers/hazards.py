@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, bindparam, inspect, or_, select
 from sqlalchemy.orm import Session
 
-from fireoffice.core.errors import InputError
+from fireoffice.core.errors import FieldErrors, InputError
 from fireoffice.db.models import Hazard, HazardEvent, Unit
 from fireoffice.db.workdays import working_calendar
 from fireoffice.domain import hazards
 from fireoffice.domain.attachments import RECTIFICATION_ROLES
 from fireoffice.domain.deadlines import LATE_BANDS, SOON_DAYS
 from fireoffice.domain.steps import Step
-from fireoffice.domain.workdays import Counting
+from fireoffice.domain.terms import term_in
+from fireoffice.domain.workdays import Counting, NotAnnounced
 from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Numbering, Register
+
+_FIRST_DUE: Final = ("first_due", "初定期限")
+_TERM_LABELS: Final = ("限期天数", "天数算法")
 
 
 def problems(hazard: Hazard, today: date) -> dict[str, str]:
@@ -56,6 +60,16 @@ def _steps(hazard: Hazard) -> tuple[Step, ...]:
     )
 
 
+def spelled_out(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A deadline thought of as a term (「15日」) stands in the fields of the term."""
+    key = next((name for name in _FIRST_DUE if name in given), "")
+    term = term_in(given.get(key))
+    if term is None:
+        return given
+    meant = {key: None, "term": term.length, "counting": term.counting.value}
+    return {name: value for name, value in given.items() if name not in _TERM_LABELS} | meant
+
+
 def _prepare(session: Session, hazard: Hazard) -> None:
     _link_unit(session, hazard)
     _set_first_due(session, hazard)
@@ -86,17 +100,24 @@ def _link_unit(session: Session, hazard: Hazard) -> None:
 
 
 def _set_first_due(session: Session, hazard: Hazard) -> None:
-    """A term given in days makes the date, unless a date was given with it."""
+    """A term given in days makes the date, unless a date was given with it.
+
+    Raises `FieldErrors` where the calendar does not reach so far.
+    """
     written = inspect(hazard).attrs
     told = written.first_due.history.has_changes() and hazard.first_due
     changed = any(
         one.history.has_changes() for one in (written.term, written.counting, written.found_on)
     )
-    if told or not changed or not hazard.term or not hazard.found_on:
+    needed = changed or not hazard.first_due
+    if told or not needed or not hazard.term or not hazard.found_on:
         return
     counting = Counting(hazard.counting or Counting.DAYS)
     calendar = working_calendar(session)
-    hazard.first_due = calendar.due(hazard.found_on, hazard.term, counting)
+    try:
+        hazard.first_due = calendar.due(hazard.found_on, hazard.term, counting)
+    except NotAnnounced as problem:
+        raise FieldErrors({"first_due": str(problem)}) from problem
 
 
 def _refuse_to_break_the_story(session: Session, hazard: Hazard) -> None:
@@ -181,6 +202,7 @@ HAZARDS: Final[Register] = Register(
     due="due",
     numbering=Numbering("{year}-{n:04d}", "found_on"),
     check=problems,
+    spelled_out=spelled_out,
     prepare=_prepare,
     next_step=next_step,
     other_steps=other_steps,

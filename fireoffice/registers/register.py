@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -92,6 +92,11 @@ def no_other_steps(_record: Any) -> tuple[Step, ...]:
     return ()
 
 
+def as_typed(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is typed for a register whose fields take nothing but their own values."""
+    return given
+
+
 def no_preparation(_session: Session, _record: Any) -> None:
     """The preparation of a register that completes nothing."""
 
@@ -101,9 +106,10 @@ class Register:
     """One register. `name` is for programs, `title` for the tab, `noun` for sentences.
 
     `order` is the first sorting: pairs of column name and whether ascending. `check` tells
-    contradictions between fields, `prepare` completes a record before it is written,
-    `next_step` names what is to be done next, `other_steps` what else may be done instead. `due`
-    is the field that holds the deadline.
+    contradictions between fields, `spelled_out` puts what may be typed in short into the fields
+    that it means (「10个工作日」 for a date), by name or label, `prepare` completes a record before
+    it is written, `next_step` names what is to be done next, `other_steps` what else may be done
+    instead. `due` is the field that holds the deadline.
     `duplicates` are sets of fields: records that agree in all fields of one set may be the same.
     `details` are the records of other registers that are kept in a record's panel.
     `carried` are the fields that a record entered right after another takes over from it.
@@ -125,6 +131,7 @@ class Register:
     due: str = ""
     numbering: Numbering | None = None
     check: Callable[[Any, date], dict[str, str]] = no_problems
+    spelled_out: Callable[[Mapping[str, Any]], Mapping[str, Any]] = as_typed
     prepare: Callable[[Session, Any], None] = no_preparation
     next_step: Callable[[Any], Step | None] = no_step
     other_steps: Callable[[Any], tuple[Step, ...]] = no_other_steps

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, bindparam, func, not_, select
 from sqlalchemy.orm import Session
 
-from fireoffice.core.errors import InputError
+from fireoffice.core.errors import FieldErrors
 from fireoffice.db.models import Record
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.values import ValueProblem, parse
@@ -21,16 +21,6 @@ from fireoffice.services.office import Office
 from fireoffice.services.references import key_of
 
 _BATCH: Final = 500
-
-
-class FieldErrors(InputError):
-    """What is wrong with the fields of a record: `problems`, field name to Chinese sentence."""
-
-    def __init__(self, problems: Mapping[str, str]) -> None:
-        first, *others = problems.values()
-        more = f"另有{len(others)}处也需要改正。" if others else ""
-        super().__init__(first, more)
-        self.problems = dict(problems)
 
 
 @dataclass(frozen=True)
@@ -152,7 +142,7 @@ def understood(
     """As `read_values`, with what is wrong beside what is right instead of raised."""
     values: dict[str, Any] = {}
     problems: dict[str, str] = {}
-    for name, raw in given.items():
+    for name, raw in register.spelled_out(given).items():
         info = register.field(name)
         try:
             value = parse(info, raw, today)

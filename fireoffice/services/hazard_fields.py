@@ -13,6 +13,7 @@ from fireoffice.db.fields import fields_of
 from fireoffice.db.models import Hazard, HazardEvent
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.hazards import TABLE, Ask, EventKind, Need, Transition, row_of
+from fireoffice.domain.terms import term_in
 from fireoffice.domain.values import ValueProblem, parse, show
 from fireoffice.domain.workdays import Counting, NotAnnounced, WorkCalendar
 from fireoffice.services.entry import FieldErrors
@@ -85,6 +86,7 @@ def understood(
     for name in typed.keys() - infos.keys():
         labels = "、".join(infos[ask.name].label for ask in row.asks)
         raise InputError(f"“{row.verb}”没有“{name}”这一项。", f"可用的有：{labels}。")
+    typed = _spelled_out(typed, infos)
     of_hazard = {ask.name for ask in row.asks if ask.of_hazard}
     assumed = proposals(row, hazard, author, today)
     if typed.keys() & {"due", "term"}:
@@ -94,8 +96,9 @@ def understood(
     for name, info in infos.items():
         raw = typed.get(name, "" if name == _RESULT else assumed.get(name, ""))
         try:
+            raw = _reckoned(row, hazard, name, raw, values.get("day"), calendar)
             values[name] = _value(info, raw, today)
-        except ValueProblem as problem:
+        except (ValueProblem, NotAnnounced) as problem:
             problems[name] = str(problem)
     if problems:
         raise FieldErrors(problems)
@@ -103,6 +106,35 @@ def understood(
         _settle_term(values, calendar)
     changed = {name: values.pop(name) for name in of_hazard}
     return values, {name: value for name, value in changed.items() if name in typed}
+
+
+def term_begins(row: Transition, hazard: Hazard, day: date) -> date:
+    """From which day the term of an event's deadline counts: an extension adds to the deadline."""
+    extends = row.kind in (EventKind.EXTENSION_ASKED, EventKind.EXTENSION_GRANTED)
+    return hazard.due if extends and hazard.due else day
+
+
+def _spelled_out(typed: dict[str, object], infos: Mapping[str, FieldInfo]) -> dict[str, object]:
+    """A term written for the deadline stands in the fields of the term, where there are any."""
+    term = term_in(typed.get("due"))
+    if term is None or "term" not in infos:
+        return typed
+    return typed | {"due": "", "term": term.length, "counting": term.counting.value}
+
+
+def _reckoned(
+    row: Transition,
+    hazard: Hazard,
+    name: str,
+    raw: object,
+    day: date | None,
+    calendar: WorkCalendar,
+) -> object:
+    """The date of a term written for a deadline that keeps only the date."""
+    term = term_in(raw) if name == "due" else None
+    if term is None or day is None:
+        return raw
+    return calendar.due(term_begins(row, hazard, day), term.length, term.counting)
 
 
 def _settle_term(values: dict[str, Any], calendar: WorkCalendar) -> None:
