@@ -13,7 +13,12 @@ from sqlalchemy.orm import Session
 from fireoffice.core.errors import InputError
 from fireoffice.db.models import Duty, Grid, Occurrence, Person, PersonRole, Unit, Village
 from fireoffice.db.work import Work
+from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.values import ValueProblem, parse
+from fireoffice.registers import PEOPLE
+from fireoffice.services.entry import FieldErrors
 from fireoffice.services.office import Office
+from fireoffice.services.references import key_of
 
 ROLE: Final = PersonRole.noun
 DUTY: Final = Duty.noun
@@ -22,6 +27,10 @@ KEEPER: Final = "网格员"
 MANAGER: Final = "消防安全管理人"
 HEAD: Final = "村（居）负责人"
 """What moves: its kind, as a person reads it."""
+
+TAKER: Final = FieldInfo("taker", "接收人", Kind.REFERENCE, target="people", required=True)
+DAY: Final = FieldInfo("day", "移交日期", Kind.DATE, required=True, default="今天")
+"""What is asked for a hand-over, as people type it."""
 
 _VILLAGE_FIELDS: Final = (("manager", MANAGER), ("head", HEAD))
 
@@ -64,6 +73,26 @@ def holds(office: Office, person_id: str) -> tuple[Move, ...]:
     """Everything that a person could hand over today."""
     with office.reading() as session:
         return tuple(_moves(session, _person(session, person_id), office.clock.today()))
+
+
+def understood(office: Office, taker: str, day: str) -> tuple[str, date]:
+    """The key of the person and the day that were typed. Raises `FieldErrors`."""
+    problems: dict[str, str] = {}
+    key, when = "", office.clock.today()
+    try:
+        if not taker.strip():
+            raise ValueProblem("请填写接收人。")
+        with office.reading() as session:
+            key = key_of(session, PEOPLE, taker.strip(), TAKER.label)
+    except ValueProblem as problem:
+        problems[TAKER.name] = str(problem)
+    try:
+        when = parse(DAY, day or DAY.default, when)
+    except ValueProblem as problem:
+        problems[DAY.name] = str(problem)
+    if problems:
+        raise FieldErrors(problems)
+    return key, when
 
 
 def preview(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fireoffice.registers import Register
 from fireoffice.services.office import Office
 from fireoffice.ui.details.section import detail_slots
+from fireoffice.ui.duties.slots import duty_slots
 from fireoffice.ui.papers.slots import paper_slots
 from fireoffice.ui.parts.panel_section import SectionSlot
 from fireoffice.ui.photos.section import photo_slot
@@ -19,4 +20,5 @@ def further_sections(
         photo_slot(office, register, tasks),
         *paper_slots(office, register, tasks),
         *detail_slots(office, register),
+        *duty_slots(office, register),
     )

@@ -162,6 +162,7 @@ class RegisterPage(Page):
         view.undo_offered.connect(self.undo_offered)
         view.taken_back.connect(self.taken_back)
         view.failed.connect(self.failed)
+        view.opened.connect(self.opened)
         view.mode_changed.connect(self.hints_changed)
         self._listen_to_list(view)
         if len(self._views) == 1:

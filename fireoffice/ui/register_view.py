@@ -36,6 +36,8 @@ class RegisterView(QWidget):
     taken_back = Signal(str)
     failed = Signal(str, str)
     mode_changed = Signal()
+    opened = Signal(str, str)
+    """Register and id of another record that the panel leads to."""
 
     def __init__(
         self,
@@ -126,6 +128,7 @@ class RegisterView(QWidget):
         self.panel.sections.undo_offered.connect(self.undo_offered)
         self.panel.sections.undo_asked.connect(self._on_undo_asked)
         self.panel.sections.failed.connect(self.failed)
+        self.panel.sections.opened.connect(self.opened)
 
     def _choices(self, info: FieldInfo) -> tuple[str, ...]:
         return records.choices(self._office, info)

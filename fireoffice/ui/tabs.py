@@ -10,6 +10,16 @@ from fireoffice.services.office import Office
 from fireoffice.ui.page import Page
 from fireoffice.ui.tasks import TaskRunner
 
+_DUTY_REGISTERS: Final = (
+    "duties",
+    "occurrences",
+    "pledges",
+    "conventions",
+    "villages",
+    "grids",
+    "people",
+)
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -48,6 +58,13 @@ def _exchange(office: Office, tasks: TaskRunner) -> Page:
     return ExchangePage(office, tasks)
 
 
+def _duties(office: Office, tasks: TaskRunner) -> Page:
+    from fireoffice.registers import REGISTERS
+    from fireoffice.ui.duties.page import DutiesPage
+
+    return DutiesPage(office, [REGISTERS[name] for name in _DUTY_REGISTERS], tasks=tasks)
+
+
 def _registers(word: str, *names: str) -> Tab:
     def build(office: Office, tasks: TaskRunner) -> Page:
         from fireoffice.registers import REGISTERS
@@ -60,9 +77,7 @@ def _registers(word: str, *names: str) -> Tab:
 
 TABS: Final = (
     Tab("工作台", _workbench),
-    _registers(
-        "责任清单", "duties", "occurrences", "pledges", "conventions", "villages", "grids", "people"
-    ),
+    Tab("责任清单", _duties, _DUTY_REGISTERS),
     _registers("隐患台账", "hazards", "units", "calendar"),
     _registers("培训宣传", "trainings", "training_plans"),
     _registers("志愿队伍", "volunteers", "teams", "callouts", "shifts"),

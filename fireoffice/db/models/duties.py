@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
 
-from fireoffice.db.fields import field
+from fireoffice.db.fields import KEY_LENGTH, field
 from fireoffice.db.models.base import NO_DEADLINE, Record, Staged
 from fireoffice.domain import duties
 from fireoffice.domain.fields import Kind
@@ -54,9 +54,10 @@ class Duty(Staged, Record):
     content: Mapped[str] = field("责任内容", Kind.LONG_TEXT, required=True, group="责任")
     clause: Mapped[str | None] = field("条款序号", group="依据", help="在依据文件中的条款")
     basis: Mapped[str | None] = field("依据条款", group="依据", aliases=("依据",))
-    source_paper: Mapped[str | None] = field(
-        "来源公文", Kind.REFERENCE, target="papers", index=True, automatic=True, group="依据"
+    source_paper: Mapped[str | None] = mapped_column(
+        String(KEY_LENGTH), ForeignKey("papers.id"), index=True
     )
+    """The circular that it was taken from; a `PaperLink` names the clause."""
     frequency: Mapped[str | None] = field(
         "履责频次", Kind.CHOICE, code_list="履责频次", group="履责"
     )

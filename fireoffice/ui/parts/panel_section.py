@@ -27,6 +27,8 @@ class PanelSection(QWidget):
     """Sentence and hint for the strip under the tool row."""
     counted = Signal(str)
     """What stands after the section's word in the anchors: 「3」, 「1/2」, or nothing."""
+    opened = Signal(str, str)
+    """Register and id of another record that is to be shown."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class LazySection(QWidget):
     undo_offered = Signal(str)
     failed = Signal(str, str)
     counted = Signal(str)
+    opened = Signal(str, str)
 
     def __init__(self, slot: SectionSlot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +112,7 @@ class LazySection(QWidget):
             return
         if self.section is None:
             self.section = self._slot.build()
-            for signal in ("saved", "undo_offered", "failed", "counted"):
+            for signal in ("saved", "undo_offered", "failed", "counted", "opened"):
                 getattr(self.section, signal).connect(getattr(self, signal))
             self._column.addWidget(self.section)
         self.section.show_record(self._record_id)

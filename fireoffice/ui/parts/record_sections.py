@@ -37,6 +37,8 @@ class RecordSections(QWidget):
     undo_asked = Signal(str)
     """An action of the history is to be taken back. Carries its operation."""
     failed = Signal(str, str)
+    opened = Signal(str, str)
+    """Register and id of another record that a section leads to."""
 
     def __init__(
         self,
@@ -228,6 +230,7 @@ class RecordSections(QWidget):
         made.saved.connect(self.saved)
         made.undo_offered.connect(self.undo_offered)
         made.failed.connect(self.failed)
+        made.opened.connect(self.opened)
         made.counted.connect(partial(self._on_counted, slot.title))
 
     def _on_counted(self, word: str, note: str) -> None:
