@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from fireoffice.registers import Register
 from fireoffice.services.office import Office
+from fireoffice.ui.further_views import FurtherPage, FurtherView, FurtherViews
 from fireoffice.ui.grid.places import BatchPlace
 from fireoffice.ui.lists.chosen_actions import ChosenActions
 from fireoffice.ui.lists.output import ListOutput
@@ -38,13 +39,14 @@ class RegisterPage(Page):
         registers: Sequence[Register],
         parent: QWidget | None = None,
         tasks: TaskRunner | None = None,
+        further: Sequence[FurtherView] = (),
     ) -> None:
         super().__init__(office, parent)
         self._tasks = tasks or TaskRunner(self)
         self._registers = {register.noun: register for register in registers}
         self._views: dict[str, RegisterView] = {}
         self._noun = registers[0].noun
-        self.strip = ViewStrip((*self._registers, BIN))
+        self.strip = ViewStrip((*self._registers, *(one.word for one in further), BIN))
         self.search = SearchField("查名称、编号、拼音首字母")
         self.export = button("导出Excel", icon="table")
         self.many = button("成批登记", "flat", hint="成批登记（Ctrl+Shift+N）")
@@ -53,6 +55,8 @@ class RegisterPage(Page):
             self.many.hide()
         self.new = button("", icon="plus")
         self._stack = QStackedWidget(self)
+        self.further = FurtherViews(office, further, self._stack, self._tasks)
+        self.further.built.connect(self._listen_to_further)
         self._batch = BatchPlace(office, self._stack)
         self._tools = QWidget()
         tools = QHBoxLayout(self._tools)
@@ -98,12 +102,17 @@ class RegisterPage(Page):
     def activate(self) -> None:
         if self._batch.page() is not None:
             return
+        if (page := self.further.current()) is not None:
+            page.activate()
+            return
         self._show_view()
         self.view().activate()
 
     def hints(self) -> tuple[tuple[str, str], ...]:
         if self._batch.page() is not None:
             return self._batch.hints()
+        if (page := self.further.current()) is not None:
+            return page.hints()
         panel = self.view().panel
         verb = "登记" if panel.creating() else "下一步" if panel.has_step() else ""
         step = (("Ctrl+回车", verb),) if verb else ()
@@ -112,10 +121,14 @@ class RegisterPage(Page):
     def stops(self) -> tuple[QWidget, ...]:
         if (page := self._batch.page()) is not None:
             return (page,)
+        if (page := self.further.current()) is not None:
+            return (self.strip, *page.stops())
         view = self.view()
         return (self.strip, view.list.chips, view.list.table, view.panel)
 
     def home(self) -> QWidget | None:
+        if (page := self.further.current()) is not None:
+            return page.home()
         return self._batch.page() or self.view().list.table
 
     def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
@@ -132,13 +145,15 @@ class RegisterPage(Page):
                     self.view().panel.press_next()
 
     def undo_area(self) -> QWidget:
-        return self._batch.page() or self.view().list
+        return self._batch.page() or self.further.current() or self.view().list
 
     def leave(self) -> None:
         self._batch.leave()
+        self.further.leave()
 
     def settle(self) -> None:
         self._batch.settle()
+        self.further.settle()
         for view in self._views.values():
             view.settle()
 
@@ -162,7 +177,6 @@ class RegisterPage(Page):
         view.undo_offered.connect(self.undo_offered)
         view.taken_back.connect(self.taken_back)
         view.failed.connect(self.failed)
-        view.opened.connect(self.opened)
         view.mode_changed.connect(self.hints_changed)
         self._listen_to_list(view)
         if len(self._views) == 1:
@@ -199,14 +213,48 @@ class RegisterPage(Page):
     def _on_batch_changed(self) -> None:
         """The keys of the list are not those of the page that stands in its place."""
         for key in self._keys:
-            key.setEnabled(self._batch.page() is None)
+            key.setEnabled(self._batch.page() is None and self.further.current() is None)
 
     def _on_chosen_moved(self, view: RegisterView, sentence: str) -> None:
         view.activate()
         self.saved.emit()
         self.undo_offered.emit(sentence)
 
+    def _listen_to_further(self, page: FurtherPage) -> None:
+        for name in ("status_changed", "saved", "undo_offered", "failed", "hints_changed"):
+            getattr(page, name).connect(getattr(self, name))
+        page.opened.connect(self._on_further_opened)
+        page.new_asked.connect(self._on_new_asked)
+
+    def _on_further_opened(self, register: str, record_id: str) -> None:
+        if any(one.name == register for one in self._registers.values()):
+            self.open_record(register, record_id)
+        else:
+            self.opened.emit(register, record_id)
+
+    def _on_new_asked(self, register: str, texts: dict[str, str]) -> None:
+        noun = next(noun for noun, one in self._registers.items() if one.name == register)
+        self.strip.set_current(noun)
+        self._show_chosen(noun)
+        self.view().entering.begin(texts)
+        self.hints_changed.emit()
+
+    def _show_further(self, word: str) -> None:
+        for one in (self.search, self.export, self.many, self.new):
+            one.hide()
+        for view in self._views.values():
+            view.list.views.button.hide()
+        self.further.show(word, self._tools)
+        self._on_batch_changed()
+        self.hints_changed.emit()
+
     def _show_view(self) -> None:
+        if self.further.current() is not None:
+            self.further.hide()
+            self._on_batch_changed()
+        for one in (self.search, self.export, self.new):
+            one.show()
+        self.many.setVisible(theme.scale <= 1)
         view = self.view()
         for one in self._views.values():
             in_front = one is view and not view.list.recycled()
@@ -223,11 +271,19 @@ class RegisterPage(Page):
         in_strip = self.strip.isAncestorOf(self.focusWidget())
         self._show_chosen(word)
         # The tools have moved to another view, and the focus was lost on the way.
-        (self.strip if in_strip else self.view().list.table).setFocus()
+        home = self.home()
+        if in_strip:
+            self.strip.setFocus()
+        elif home is not None:
+            home.setFocus()
 
     def _show_chosen(self, word: str) -> None:
         self.settle()
+        if word in self.further.words():
+            self._show_further(word)
+            return
         if word == BIN:
+            self._show_view()
             self.view().show_recycled(True)
             return
         self._noun = word
