@@ -87,7 +87,8 @@ def understood(office: Office, taker: str, day: str) -> tuple[str, date]:
     except ValueProblem as problem:
         problems[TAKER.name] = str(problem)
     try:
-        when = parse(DAY, day or DAY.default, when)
+        typed = parse(DAY, day or DAY.default, when)
+        when = typed if isinstance(typed, date) else when
     except ValueProblem as problem:
         problems[DAY.name] = str(problem)
     if problems:
