@@ -21,8 +21,8 @@ from fireoffice.ui.lists.chosen_actions import ChosenActions
 from fireoffice.ui.lists.output import ListOutput
 from fireoffice.ui.page import Page
 from fireoffice.ui.parts.basics import button, tighten
+from fireoffice.ui.parts.folding_strip import FoldingStrip
 from fireoffice.ui.parts.search_field import SearchField
-from fireoffice.ui.parts.view_strip import ViewStrip
 from fireoffice.ui.register_view import RegisterView
 from fireoffice.ui.tasks import TaskRunner
 from fireoffice.ui.theme import theme
@@ -46,7 +46,7 @@ class RegisterPage(Page):
         self._registers = {register.noun: register for register in registers}
         self._views: dict[str, RegisterView] = {}
         self._noun = registers[0].noun
-        self.strip = ViewStrip((*self._registers, *(one.word for one in further), BIN))
+        self.strip = FoldingStrip((*self._registers, *(one.word for one in further), BIN))
         self.search = SearchField("查名称、编号、拼音首字母")
         self.export = button("导出Excel", icon="table")
         self.many = button("成批登记", "flat", hint="成批登记（Ctrl+Shift+N）")
@@ -61,11 +61,10 @@ class RegisterPage(Page):
         self._tools = QWidget()
         tools = QHBoxLayout(self._tools)
         tighten(tools, 8, (4, 8, 12, 6))
-        tools.addWidget(self.strip)
+        tools.addWidget(self.strip, 1)
         # The saved views of each list stand here; those of the list in front are seen.
         self._saved_views = QHBoxLayout()
         tools.addLayout(self._saved_views)
-        tools.addStretch(1)
         for one in (self.search, self.export, self.many, self.new):
             tools.addWidget(one)
         column = QVBoxLayout(self)
