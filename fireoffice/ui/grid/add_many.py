@@ -132,8 +132,8 @@ class AddManyPage(GridPage):
         self.saved.emit()
         self.undo_offered.emit(f"已登记{len(ids):,}条{self.register.noun}")
         if left:
-            self.tell(f"已登记{len(ids):,}条；有误的{len(left):,}条留在这里。")
             self.view.begin()
+            self.tell(f"已登记{len(ids):,}条；有误的{len(left):,}条留在这里。")
         else:
             self.finished.emit(ids)
 
