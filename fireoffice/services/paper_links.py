@@ -18,7 +18,10 @@ from fireoffice.services.office import Office
 
 @dataclass(frozen=True)
 class PaperOfRecord:
-    """One paper of a record. `form` is its kind; `file` None for a draft."""
+    """One paper of a record. `form` is its kind; `file` None for a draft.
+
+    `is_form` papers were filled from their records and can be filled anew.
+    """
 
     id: str
     number: str
@@ -29,6 +32,7 @@ class PaperOfRecord:
     file: Path | None
     role: LinkRole
     clause: str
+    is_form: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ def papers_of(office: Office, register: str, record_id: str) -> tuple[PaperOfRec
             file=office.folder / row.file if row.file else None,
             role=LinkRole(one.role),
             clause=one.clause or "",
+            is_form=row.context is not None,
         )
         for one, row in rows
     )

@@ -34,10 +34,20 @@ def series_of(office: Office, kind: PaperKind) -> str:
     return _TOWN_SUFFIX.sub("", own.name) + kind.form.series
 
 
-def next_numbers(office: Office, series: str, year: int, count: int) -> list[PaperNumber]:
-    """The `count` numbers that leave no gap behind them; they are given to no one yet."""
+def next_numbers(office: Office, kind: PaperKind, year: int, count: int) -> list[PaperNumber]:
+    """The `count` numbers that leave no gap behind them; they are given to no one yet.
+
+    Where records tell of higher ones, of papers made without this program, they follow those.
+    """
+    series = series_of(office, kind)
     with office.reading() as session:
         taken = taken_sequences(session, series, year)
+        known = kind.known_numbers(session)
+    head = f"{series}〔{year}〕"
+    told = (one.removeprefix(head).removesuffix("号") for one in known if one.startswith(head))
+    last = max((int(one) for one in told if one.isdecimal()), default=0)
+    if last >= next_sequence(taken):
+        taken |= set(range(min(taken, default=last), last + 1))
     found: list[PaperNumber] = []
     for _ in range(count):
         found.append(PaperNumber(series, year, next_sequence(taken)))

@@ -30,7 +30,7 @@ from fireoffice.services.circular import produce
 from fireoffice.services.office import Office
 from fireoffice.services.paper_contexts import PaperKind
 from fireoffice.services.paper_contexts.kind import Sheet, Source
-from fireoffice.services.paper_numbers import next_numbers, refuse_taken, series_of
+from fireoffice.services.paper_numbers import next_numbers, refuse_taken
 from fireoffice.services.paper_planning import (
     kind_named,
     prepare,
@@ -138,7 +138,7 @@ def issue_steps(
     values = understood(office, kind, options)
     template = templates.load(office, kind.form) if kind.form else None
     year = (values.get("dated") or office.clock.today()).year
-    numbers = next_numbers(office, series_of(office, kind), year, len(prepared.sheets))
+    numbers = next_numbers(office, kind, year, len(prepared.sheets))
     issued: list[IssuedForm] = []
     made: list[_Made] = []
     bundle: Path | None = None

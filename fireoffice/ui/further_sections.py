@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fireoffice.registers import Register
 from fireoffice.services.office import Office
 from fireoffice.ui.details.section import detail_slots
@@ -13,12 +15,15 @@ from fireoffice.ui.tasks import TaskRunner
 
 
 def further_sections(
-    office: Office, register: Register, tasks: TaskRunner
+    office: Office, register: Register, tasks: TaskRunner, reissue: Callable[[str], None]
 ) -> tuple[SectionSlot, ...]:
-    """Return the slots between the fields and the history: photos, papers, what belongs to it."""
+    """Return the slots between the fields and the history: photos, papers, what belongs to it.
+
+    ``reissue`` is told the id of a paper that is to be made anew.
+    """
     return (
         photo_slot(office, register, tasks),
-        *paper_slots(office, register, tasks),
+        *paper_slots(office, register, reissue),
         *detail_slots(office, register),
         *duty_slots(office, register),
     )

@@ -28,6 +28,8 @@ class Page(QWidget):
     """Something was written to the database."""
     undo_offered = Signal(str)
     """A sentence for the undo bar, e.g. 「2021-0091已移到回收站」."""
+    led_on = Signal(str, object)
+    """A sentence for the undo bar and the ways on from there, as (word, callable) pairs."""
     taken_back = Signal(str)
     """As ``undo_offered``, of something that was undone: the bar offers to do it again."""
     failed = Signal(str, str)

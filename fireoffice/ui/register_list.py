@@ -12,6 +12,7 @@ from fireoffice.services import listing, records
 from fireoffice.services.cells import Cells
 from fireoffice.services.list_settings import Columns
 from fireoffice.services.office import Office
+from fireoffice.services.paper_planning import kinds_for
 from fireoffice.ui.lists import sort_menu
 from fireoffice.ui.lists.column_popup import ColumnPopup
 from fireoffice.ui.lists.condition_editor import RANGED
@@ -41,6 +42,8 @@ class RegisterList(QWidget):
     """The chosen records: their ids, or the ``Query`` that finds them all."""
     grid_edit_asked = Signal(object)
     """The same, to be changed cell by cell."""
+    papers_asked = Signal(object, object)
+    """The same, from which papers of a ``PaperKind`` are to be made."""
     grid_asked = Signal()
     """Many new records are to be typed into a grid."""
     copy_asked = Signal(bool)
@@ -63,7 +66,7 @@ class RegisterList(QWidget):
         self._total = 0
         self.row = FilterRow(register, self._values_of, office.clock.today())
         self.chips, self.filters = self.row.chips, self.row.filters
-        self.choosing = SelectionStrip()
+        self.choosing = SelectionStrip(kinds_for(register.name))
         self.exporting = ExportStrip()
         self.table = RecordTable(columns_of(register), many=True)
         self.table.setAccessibleName(register.title)
@@ -310,6 +313,7 @@ class RegisterList(QWidget):
         )
         self.choosing.bulk_edit_asked.connect(lambda: self.bulk_edit_asked.emit(self.which()))
         self.choosing.grid_edit_asked.connect(lambda: self.grid_edit_asked.emit(self.which()))
+        self.choosing.papers_asked.connect(lambda kind: self.papers_asked.emit(self.which(), kind))
         self.choosing.copy_asked.connect(self.copy_asked)
         self.choosing.export_asked.connect(lambda: self.export_asked.emit(True))
         self.choosing.removal_asked.connect(self.removal_asked)

@@ -74,6 +74,7 @@ class RegisterPage(Page):
         self.search.searched.connect(lambda text: self.view().list.search(text))
         self._batch.saved.connect(self.saved)
         self._batch.undo_offered.connect(self.undo_offered)
+        self._batch.led_on.connect(self.led_on)
         self._batch.failed.connect(self.failed)
         self._batch.hints_changed.connect(self.hints_changed)
         self._batch.left.connect(self._on_batch_left)
@@ -174,8 +175,10 @@ class RegisterPage(Page):
         view.told.connect(self.status_changed)
         view.saved.connect(self.saved)
         view.undo_offered.connect(self.undo_offered)
+        view.led_on.connect(self.led_on)
         view.taken_back.connect(self.taken_back)
         view.failed.connect(self.failed)
+        view.opened.connect(self.opened)
         view.mode_changed.connect(self.hints_changed)
         self._listen_to_list(view)
         if len(self._views) == 1:
@@ -196,6 +199,7 @@ class RegisterPage(Page):
         shown.grid_asked.connect(self._on_many)
         shown.bulk_edit_asked.connect(lambda which: self._batch.change(register, which))
         shown.grid_edit_asked.connect(lambda which: self._batch.edit(register, which))
+        shown.papers_asked.connect(lambda which, kind: self._batch.issue(register, which, kind))
         shown.search_changed.connect(self.search.show_text)
 
     def _on_many(self) -> None:

@@ -16,6 +16,7 @@ from fireoffice.services import operations, records
 from fireoffice.services.office import Office
 from fireoffice.ui.entering import Entering
 from fireoffice.ui.further_sections import further_sections
+from fireoffice.ui.papers.making import PaperMaking
 from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.parts.record_panel import WIDE_FROM, WIDE_WIDTH, WIDTH, RecordPanel
 from fireoffice.ui.register_data import field_history, overdue_count, shown, summary
@@ -33,6 +34,8 @@ class RegisterView(QWidget):
     """Overdue, and in the recycle bin."""
     saved = Signal()
     undo_offered = Signal(str)
+    led_on = Signal(str, object)
+    """A sentence for the undo bar and the ways on from there."""
     taken_back = Signal(str)
     failed = Signal(str, str)
     mode_changed = Signal()
@@ -50,7 +53,8 @@ class RegisterView(QWidget):
         self._office = office
         self.register = register
         self.list = RegisterList(office, register, self)
-        slots = further_sections(office, register, tasks or TaskRunner(self))
+        runner = tasks or TaskRunner(self)
+        slots = further_sections(office, register, runner, lambda key: self.papers.open_anew(key))
         self.panel = RecordPanel(register.fields, self._choices, register.new_label, slots)
         self.left = QVBoxLayout()
         tighten(self.left)
@@ -61,6 +65,7 @@ class RegisterView(QWidget):
         row.addWidget(self.panel)
         self.entering = Entering(office, register, self.panel, self._guarded)
         self.steps = StepTaking(office, register, self.panel, self._guarded)
+        self.papers = PaperMaking(office, self.panel, runner)
         self._connect()
 
     def activate(self) -> None:
@@ -121,6 +126,9 @@ class RegisterView(QWidget):
         self.entering.created.connect(self._on_created)
         self.entering.left.connect(lambda: self._leave_form(""))
         self.steps.taken.connect(self._on_step_taken)
+        self.papers.issued.connect(self._on_paper_issued)
+        self.papers.drafted.connect(lambda told: self._on_paper_issued(told, ()))
+        self.papers.failed.connect(self.failed)
         self.panel.walked.connect(self.list.table.step)
         self.panel.removal_asked.connect(self._on_removal_asked)
         self.panel.restore_asked.connect(self._on_restore_asked)
@@ -171,6 +179,11 @@ class RegisterView(QWidget):
     def _on_step_taken(self, sentence: str) -> None:
         self._after_writing(self.panel.record_id())
         self.undo_offered.emit(sentence)
+
+    def _on_paper_issued(self, sentence: str, ways: object) -> None:
+        self._after_writing(self.panel.record_id())
+        self.list.table.setFocus()
+        self.led_on.emit(sentence, ways)
 
     def _on_created(self, record_id: str, again: bool) -> None:
         self._leave_form(record_id)

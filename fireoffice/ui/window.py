@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
         page.badge_changed.connect(partial(self.tabs.set_badge, index))
         page.saved.connect(self._on_saved)
         page.undo_offered.connect(self._undo.offer)
+        page.led_on.connect(self._undo.offer_ways)
         page.taken_back.connect(self._way_back.offer_redo)
         page.failed.connect(self._strip.say)
         page.opened.connect(self._on_opened)

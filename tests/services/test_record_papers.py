@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -23,6 +22,7 @@ from fireoffice.services.backups import check
 from fireoffice.services.office import Office
 from fireoffice.services.paper_contexts import KINDS, PaperKind
 from fireoffice.services.paper_links import link_source, papers_of, records_of_paper
+from fireoffice.services.paper_numbers import next_numbers
 from fireoffice.services.paper_planning import (
     kind_named,
     kinds_for,
@@ -71,6 +71,11 @@ def hazard(office: Office, hazard_id: str) -> models.Hazard:
         got = session.get(models.Hazard, hazard_id)
     assert got is not None
     return got
+
+
+def notice(office: Office, place: int) -> str:
+    """The number of the notice that is issued as the first, second … from now on."""
+    return str(next_numbers(office, NOTICE, 2021, place)[-1])
 
 
 def said(file: Path) -> str:
@@ -162,7 +167,7 @@ def test_a_hazard_that_is_closed_stops_the_whole_batch(sample_office: Office) ->
         closed = session.scalar(select(models.Hazard.id).where(models.Hazard.closed.is_(True)))
     assert closed
     before = operations(sample_office)
-    named = re.escape(hazard(sample_office, closed).title())
+    named = hazard(sample_office, closed).number
     with pytest.raises(InputError, match=f"{named}：隐患现在是“已"):
         issue_form(sample_office, NOTICE, [found(sample_office, "惠民超市"), closed], DUE)
     assert operations(sample_office) == before + 1
@@ -170,13 +175,14 @@ def test_a_hazard_that_is_closed_stops_the_whole_batch(sample_office: Office) ->
 
 
 def test_numbers_count_for_each_kind_and_year(sample_office: Office) -> None:
+    wanted = [notice(sample_office, 1), notice(sample_office, 2), "邻鄂消签〔2021〕1号"]
     first = issue_form(sample_office, NOTICE, [found(sample_office, "甲店")], DUE)
     second = issue_form(sample_office, NOTICE, [found(sample_office, "乙店")], DUE)
     sheet = issue_form(
         sample_office, kind_named("签到表"), ids(sample_office, models.Training, 1), {}
     )
     given = [one.issued[0].number for one in (first, second, sheet)]
-    assert given == ["邻鄂消通〔2021〕1号", "邻鄂消通〔2021〕2号", "邻鄂消签〔2021〕1号"]
+    assert given == wanted
 
 
 def test_a_series_whose_use_names_the_paper_is_taken(sample_office: Office) -> None:
@@ -186,13 +192,27 @@ def test_a_series_whose_use_names_the_paper_is_taken(sample_office: Office) -> N
     assert result.issued[0].number == "邻鄂安办通〔2021〕1号"
 
 
+def test_the_first_number_follows_those_of_notices_that_were_given_without_the_program(
+    sample_office: Office,
+) -> None:
+    hazard_events.record_event(
+        sample_office,
+        found(sample_office, "甲店"),
+        "下达整改通知",
+        {**DUE, "number": "邻鄂消通〔2021〕350号"},
+    )
+    (one,) = issue_form(sample_office, NOTICE, [found(sample_office, "乙店")], DUE).issued
+    assert one.number == "邻鄂消通〔2021〕351号"
+
+
 def test_a_voided_notice_keeps_its_number(sample_office: Office) -> None:
+    second = notice(sample_office, 2)
     (one,) = issue_form(sample_office, NOTICE, [found(sample_office, "甲店")], DUE).issued
     voiding.void(sample_office, one.paper, "写错了")
     (row,) = numbers(sample_office, "邻鄂消通", 2021)
     assert row.state is NumberState.VOID
     (other,) = issue_form(sample_office, NOTICE, [found(sample_office, "乙店")], DUE).issued
-    assert other.number == "邻鄂消通〔2021〕2号"
+    assert other.number == second
     (back,) = papers_of(sample_office, "hazards", one.records[0])
     assert back.state is PaperState.VOID
 
@@ -348,8 +368,9 @@ def test_a_disk_that_fills_up_leaves_no_file_and_no_number(
     assert operations(sample_office) == before
     assert numbers(sample_office, "邻鄂消通", 2021) == ()
     assert {hazard(sample_office, one).stage for one in chosen} == {"待告知"}
+    wanted = [notice(sample_office, place) for place in (1, 2, 3)]
     issued = issue_form(sample_office, NOTICE, chosen, DUE).issued
-    assert [one.number[-2:] for one in issued] == ["1号", "2号", "3号"]
+    assert [one.number for one in issued] == wanted
 
 
 def test_a_commit_that_fails_takes_the_files_with_it(
@@ -381,10 +402,12 @@ def test_five_hundred_notices_are_numbered_without_a_gap_or_not_at_all(
     def note(done: int, total: int) -> None:
         steps.append((done, total))
 
-    result = issue_form(sample_office, NOTICE, chosen, DUE, print_file=True, progress=note)
-    assert [one.number for one in result.issued] == [
-        f"邻鄂消通〔2021〕{at}号" for at in range(1, 501)
+    wanted = next_numbers(sample_office, NOTICE, 2021, 500)
+    assert [one.sequence for one in wanted] == [
+        *range(wanted[0].sequence, wanted[0].sequence + 500)
     ]
+    result = issue_form(sample_office, NOTICE, chosen, DUE, print_file=True, progress=note)
+    assert [one.number for one in result.issued] == [str(one) for one in wanted]
     assert len({one.file for one in result.issued}) == 500
     assert steps[-1] == (500, 500)
     assert check(sample_office).ok
@@ -406,13 +429,14 @@ def test_papers_are_registered_in_one_short_operation_after_they_are_written(
 ) -> None:
     chosen = [found(sample_office, f"{name}店") for name in "甲乙"]
     steps = issue_steps(sample_office, NOTICE, chosen, DUE)
+    first = notice(sample_office, 1)
     next(steps)
     # The window can go on writing meanwhile; a number taken in between is not given twice.
     issue_form(sample_office, NOTICE, [found(sample_office, "丙店")], DUE)
-    with pytest.raises(InputError, match="邻鄂消通〔2021〕1号刚刚被另一份文书用了"):
+    with pytest.raises(InputError, match=f"{first}刚刚被另一份文书用了"):
         list(steps)
     assert [one.name for one in paper_files(sample_office)] == [
-        "邻鄂消通〔2021〕1号 火灾隐患督促整改通知书（丙店）.docx"
+        f"{first} 火灾隐患督促整改通知书（丙店）.docx"
     ]
 
 
@@ -466,7 +490,7 @@ def test_what_newer_events_depend_on_is_named_before_a_notice_is_voided(
     told = {said.title: said.objection for said in voiding.consequences(sample_office, one.paper)}
     named = hazard(sample_office, key).title()
     assert "“登记送达”就不成立" in told[f"{named}的“下达整改通知”"]
-    with pytest.raises(InputError, match="不能随邻鄂消通〔2021〕1号一起撤回"):
+    with pytest.raises(InputError, match=f"不能随{one.number}一起撤回"):
         voiding.void(sample_office, one.paper, "写错了")
     assert papers_of(sample_office, "hazards", key)[0].state is PaperState.ISSUED
     voiding.void(sample_office, one.paper, "写错了", keep=True)

@@ -144,7 +144,7 @@ def test_what_was_typed_into_a_step_is_there_when_it_is_opened_again(
     )
     view.panel.new_bar.given_up.emit()
     view.open_record(made)
-    view.panel.press_next()
+    view.panel.head.other_step_pressed.emit("登记告知")
     form = view.panel.step_form()
     assert form is not None
     name = next(one for one, row in form.form.rows.items() if not row.text())
@@ -152,7 +152,7 @@ def test_what_was_typed_into_a_step_is_there_when_it_is_opened_again(
     qtbot.keyClicks(form.form.rows[name].editor, "abc")
     view.settle()
     view.open_record(made)
-    view.panel.press_next()
+    view.panel.head.other_step_pressed.emit("登记告知")
     again = view.panel.step_form()
     assert again is not None
     assert again.form.rows[name].text() == "abc"

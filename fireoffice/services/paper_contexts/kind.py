@@ -74,6 +74,11 @@ def nothing_entered(_session: Session, _records: Sequence[Any], _number: str) ->
     return ()
 
 
+def no_numbers(_session: Session) -> Sequence[str]:
+    """The numbers that records tell of where they tell of none."""
+    return ()
+
+
 def nothing_to_renew(
     _work: Work, _office: Office, _records: Sequence[Any], _number: str, _source: Source
 ) -> None:
@@ -93,6 +98,7 @@ class PaperKind:
     `verb` is the word that leads to it from a record. Where `takes` names a step of the record,
     that step is this paper, and the step without a paper has the word `without`. `entered` finds
     what `enter` has written, `renew` brings it up to date when the paper is made anew.
+    `known_numbers` are those that records tell of papers made without this program.
     """
 
     name: str
@@ -109,3 +115,4 @@ class PaperKind:
     without: str = ""
     entered: Callable[[Session, Sequence[Any], str], Sequence[Entered]] = nothing_entered
     renew: Callable[[Work, Office, Sequence[Any], str, Source], None] = nothing_to_renew
+    known_numbers: Callable[[Session], Sequence[str]] = no_numbers

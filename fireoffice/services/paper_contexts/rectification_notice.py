@@ -74,7 +74,7 @@ def _sheet(source: Source, hazards: list[Hazard]) -> Sheet:
     first = hazards[0]
     limits = {one.id: _limit(source, one) for one in hazards}
     problems = [
-        f"{one.title()}：{told}"
+        f"{one.number or one.title()}：{told}"
         for one in hazards
         if (told := _problem(source, one, limits[one.id]))
     ]
@@ -247,6 +247,16 @@ def _entered(session: Session, hazards: Sequence[Hazard], number: str) -> Sequen
     ]
 
 
+def _known_numbers(session: Session) -> Sequence[str]:
+    """The numbers of notices that were given without this program, as the events tell them."""
+    events = select(HazardEvent.number).where(
+        HazardEvent.kind == EventKind.ORDERED.value,
+        HazardEvent.number.is_not(None),
+        HazardEvent.deleted_at.is_(None),
+    )
+    return [number for number in session.scalars(events.distinct()) if number]
+
+
 def _renew(
     work: Work, office: Office, hazards: Sequence[Hazard], number: str, source: Source
 ) -> None:
@@ -322,5 +332,6 @@ KIND: Final = PaperKind(
     takes=EventKind.ORDERED.value,
     without="登记已发的通知",
     entered=_entered,
+    known_numbers=_known_numbers,
     renew=_renew,
 )  # fmt: skip

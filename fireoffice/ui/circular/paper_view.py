@@ -183,11 +183,11 @@ class PaperView(QWidget):
             style = self._options.style(papers.style_of(self._office))
             self.correcting.correct(style, self._options.seals(self.editor.manuscript()))
 
-    def make_void(self, reason: str) -> None:
-        """作废, with the reason."""
+    def make_void(self, reason: str, keep: bool = False) -> None:
+        """作废, with the reason; ``keep`` what newer events of the records depend on."""
 
         def write() -> None:
-            voiding.void(self._office, self.paper_id, reason)
+            voiding.void(self._office, self.paper_id, reason, keep=keep)
             self.saved.emit()
             self.show_paper(self.paper_id)
 
@@ -291,9 +291,10 @@ class PaperView(QWidget):
 
     def _on_void(self) -> None:
         number = paper_register.paper(self._office, self.paper_id).number
-        dialog = VoidDialog(number, self)
+        entered = voiding.consequences(self._office, self.paper_id)
+        dialog = VoidDialog(number, entered, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.make_void(dialog.reason.text())
+            self.make_void(dialog.reason.text(), dialog.keeps())
         dialog.deleteLater()
 
     def _on_delete(self) -> None:

@@ -36,6 +36,8 @@ class BatchWidget(QWidget):
     saved = Signal()
     """Something was written to the database."""
     undo_offered = Signal(str)
+    led_on = Signal(str, object)
+    """A sentence for the undo bar and the ways on from there."""
     failed = Signal(str, str)
     """Sentence and hint; an empty sentence takes the last one away."""
     given_up = Signal()

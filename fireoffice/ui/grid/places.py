@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from fireoffice.registers import Register
 from fireoffice.services.bulk import Which
 from fireoffice.services.office import Office
+from fireoffice.services.paper_contexts import PaperKind
 from fireoffice.ui.grid.add_many import AddManyPage
 from fireoffice.ui.grid.bulk_edit import BulkEditPanel
 from fireoffice.ui.grid.edit_grid import EditGrid
@@ -21,6 +22,7 @@ class BatchPlace(QObject):
     """The page is gone; carries the ids of the records made or changed."""
     saved = Signal()
     undo_offered = Signal(str)
+    led_on = Signal(str, object)
     failed = Signal(str, str)
     hints_changed = Signal()
 
@@ -42,6 +44,12 @@ class BatchPlace(QObject):
     def change(self, register: Register, which: Which) -> None:
         """Open 批量修改 for the records."""
         self._show(BulkEditPanel(self._office, register, which))
+
+    def issue(self, register: Register, which: Which, kind: PaperKind) -> None:
+        """Open the page that makes papers of ``kind`` from the records."""
+        from fireoffice.ui.papers.batch import PaperBatch
+
+        self._show(PaperBatch(self._office, register, which, kind))
 
     def page(self) -> BatchWidget | None:
         """Return the page that is open."""
@@ -82,6 +90,7 @@ class BatchPlace(QObject):
         page.given_up.connect(self.close)
         page.saved.connect(self.saved)
         page.undo_offered.connect(self.undo_offered)
+        page.led_on.connect(self.led_on)
         page.failed.connect(self.failed)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

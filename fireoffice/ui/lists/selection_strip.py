@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
 
+from fireoffice.services.paper_contexts import PaperKind
 from fireoffice.ui.parts.basics import button, label, tighten
 
 
@@ -14,6 +17,8 @@ class SelectionStrip(QStackedWidget):
 
     bulk_edit_asked = Signal()
     grid_edit_asked = Signal()
+    papers_asked = Signal(object)
+    """The ``PaperKind`` of the papers that are to be made from the chosen rows."""
     copy_asked = Signal(bool)
     """Whether with the personal data in full."""
     export_asked = Signal()
@@ -23,12 +28,14 @@ class SelectionStrip(QStackedWidget):
     all_asked = Signal()
     cleared = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Sequence[PaperKind] = ()) -> None:
         super().__init__()
+        self._kinds = tuple(kinds)
         self.words = label(name="已选")
         self.everything = button("", "word")
         self.edit = button("批量修改")
         self.grid = button("在表格中修改")
+        self.papers = button(_paper_word(self._kinds))
         self.copy = button("复制")
         self.export = button("导出")
         self.remove = button("移到回收站")
@@ -50,6 +57,7 @@ class SelectionStrip(QStackedWidget):
         self.everything.setVisible(count < total)
         for one in (self.edit, self.grid, self.export, self.remove):
             one.setVisible(not recycled)
+        self.papers.setVisible(bool(self._kinds) and not recycled)
         self.restore.setVisible(recycled)
         self.copy.setMenu(self._menu if personal else None)  # type: ignore[arg-type]
         self.confirm.setText(f"把{count:,}条移到回收站")
@@ -76,6 +84,7 @@ class SelectionStrip(QStackedWidget):
     def _connect(self) -> None:
         self._menu.addAction("复制", lambda: self.copy_asked.emit(False))
         self._menu.addAction("复制（含个人信息）", lambda: self.copy_asked.emit(True))
+        self._connect_papers()
         self.everything.clicked.connect(self.all_asked)
         self.edit.clicked.connect(self.bulk_edit_asked)
         self.grid.clicked.connect(self.grid_edit_asked)
@@ -85,6 +94,16 @@ class SelectionStrip(QStackedWidget):
         self.restore.clicked.connect(self.restore_asked)
         self.reason.returnPressed.connect(self._on_confirmed)
         self.confirm.clicked.connect(self._on_confirmed)
+
+    def _connect_papers(self) -> None:
+        """One kind is made at once, several are asked for in a menu."""
+        if len(self._kinds) == 1:
+            self.papers.clicked.connect(lambda: self.papers_asked.emit(self._kinds[0]))
+        elif self._kinds:
+            menu = QMenu(self.papers)
+            for kind in self._kinds:
+                menu.addAction(kind.title, lambda kind=kind: self.papers_asked.emit(kind))
+            self.papers.setMenu(menu)
 
     def _on_confirmed(self) -> None:
         self.removal_asked.emit(self.reason.text().strip())
@@ -102,6 +121,7 @@ class SelectionStrip(QStackedWidget):
             self.everything,
             self.edit,
             self.grid,
+            self.papers,
             self.copy,
             self.export,
             self.remove,
@@ -117,3 +137,9 @@ class SelectionStrip(QStackedWidget):
         row.addWidget(back)
         self.addWidget(verbs)
         self.addWidget(why)
+
+
+def _paper_word(kinds: Sequence[PaperKind]) -> str:
+    if len(kinds) != 1:
+        return "制发文书"
+    return kinds[0].verb or f"制发{kinds[0].title}"

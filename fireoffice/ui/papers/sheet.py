@@ -6,19 +6,23 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from fireoffice.services.paper_contexts import PaperKind
 from fireoffice.services.paper_planning import Companion
-from fireoffice.ui.parts.basics import button, label, rule, tighten
+from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.form import Choices, Form
+from fireoffice.ui.parts.panel_sheet import PanelSheet
 
 _SHOWN = 6
 """So many further records are named one by one; of more only the count is told."""
 
 
-class PaperSheet(QWidget):
-    """Options of one kind of paper, which further records it lists, and the verb that makes it."""
+class PaperSheet(PanelSheet):
+    """Options of one kind of paper, which further records it lists, and the verb that makes it.
+
+    ``again``: it was issued before and is to be made anew, under its number.
+    """
 
     issue_asked = Signal()
     preview_asked = Signal()
@@ -32,27 +36,33 @@ class PaperSheet(QWidget):
         texts: Mapping[str, str],
         choices: Choices,
         companions: Sequence[Companion],
-        parent: QWidget | None = None,
+        again: bool = False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.kind = kind
         self.form = Form(kind.options, choices)
         self.form.reset(texts)
         self._companions = tuple(companions)
         self.ticks = self._made_ticks()
-        self.confirm = button(f"制发{kind.title}", "next")
-        self.confirm.setToolTip("编号、成文并登记，不能撤销（Ctrl+回车）")
+        self.confirm = button(f"{'重新' if again else ''}制发{kind.title}", "next")
+        lasting = "文号不变，原来的文件留着" if again else "编号、成文并登记，不能撤销"
+        self.confirm.setToolTip(f"{lasting}（Ctrl+回车）")
         self.look = button("预览", "tall")
         self.look.setToolTip("不编号，不登记")
-        self.later = button("先不办", "word")
-        self.draft = button("到编辑器起草", "word")
-        self.draft.setVisible(kind.form is None)
+        self.later = button("先不办", "tall")
+        self.draft = button("起草", "tall", hint="到编辑器里起草，不马上编号")
+        self.draft.setVisible(kind.form is None and not again)
         self._lay_out()
         self.confirm.clicked.connect(self.issue_asked)
         self.look.clicked.connect(self.preview_asked)
         self.draft.clicked.connect(self.draft_asked)
         self.later.clicked.connect(self.closed)
         self.form.finished.connect(self.confirm.setFocus)
+
+    def begin(self) -> None:
+        """Take the focus where everything is ready: on the verb, which Enter presses."""
+        self.form.prompt({info.name: info.help for info in self.kind.options if info.automatic})
+        self.confirm.setFocus(Qt.FocusReason.TabFocusReason)
 
     def texts(self) -> dict[str, str]:
         """Return the options as typed."""
@@ -91,21 +101,16 @@ class PaperSheet(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        tighten(column, 0, (0, 6, 0, 8))
+        tighten(column, 0, (14, 0, 14, 8))
+        column.addWidget(label(self.kind.title, "head"))
         column.addWidget(self.form)
         if self.ticks:
             column.addWidget(label("一并列入", "label"))
         for tick in self.ticks:
             column.addWidget(tick)
         buttons = QHBoxLayout()
-        tighten(buttons, 8, (0, 8, 0, 4))
+        tighten(buttons, 8, (0, 8, 0, 0))
         buttons.addWidget(self.confirm, 1)
-        buttons.addWidget(self.look)
+        for one in (self.look, self.draft, self.later):
+            buttons.addWidget(one)
         column.addLayout(buttons)
-        words = QHBoxLayout()
-        tighten(words, 14, (0, 0, 0, 6))
-        words.addWidget(self.draft)
-        words.addStretch(1)
-        words.addWidget(self.later)
-        column.addLayout(words)
-        column.addWidget(rule())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -18,6 +17,7 @@ from fireoffice.ui.parts.new_bar import LikelyStrip, NewBar
 from fireoffice.ui.parts.notices import EmptyState
 from fireoffice.ui.parts.panel_head import Heading, PanelHead
 from fireoffice.ui.parts.panel_section import SectionSlot
+from fireoffice.ui.parts.panel_sheet import PanelSheet
 from fireoffice.ui.parts.record_sections import RecordSections
 from fireoffice.ui.parts.step_form import StepForm
 from fireoffice.ui.parts.time_line import Event
@@ -54,6 +54,8 @@ class RecordPanel(QFrame):
     step_confirmed = Signal(str, object, dict)
     """Record id, the ``Step`` and the texts of its fields."""
     step_given_up = Signal(str)
+    paper_asked = Signal(str, str)
+    """Record id and the kind of the paper that a step leads to."""
     creation_asked = Signal(dict, bool)
     """The texts, and whether another record is to be entered after it."""
     creation_given_up = Signal(dict)
@@ -78,7 +80,7 @@ class RecordPanel(QFrame):
         self._choices = choices
         self._record: Shown | None = None
         self._creating = False
-        self._step: StepForm | None = None
+        self._sheet: PanelSheet | None = None
         self.head = PanelHead(self)
         self.sections = RecordSections(fields, choices, slots, self)
         self._empty = EmptyState(self)
@@ -124,7 +126,32 @@ class RecordPanel(QFrame):
 
     def step_form(self) -> StepForm | None:
         """Return the form of the next step while it is open."""
-        return self._step
+        return self._sheet if isinstance(self._sheet, StepForm) else None
+
+    def sheet(self) -> PanelSheet | None:
+        """Return what is open under the head of the record."""
+        return self._sheet
+
+    def open_sheet(self, sheet: PanelSheet) -> None:
+        """Open ``sheet`` under the head; the steps of the record go away until it is closed."""
+        self.close_sheet()
+        self._sheet = sheet
+        self.head.hide_steps()
+        self._column.insertWidget(self._column.indexOf(self.sections), sheet)
+
+    def close_sheet(self) -> None:
+        """Put away what is open under the head; nothing is written."""
+        if self._sheet is None:
+            return
+        focus = self.focusWidget()
+        inside = focus is not None and self._sheet.isAncestorOf(focus)
+        self._sheet.hide()
+        self._sheet.deleteLater()
+        self._sheet = None
+        if self._record is not None:
+            self._show_heading(self._record)
+            if inside:
+                self.focus_fields()
 
     def has_step(self) -> bool:
         """Return whether something is to be done next with the record shown."""
@@ -147,16 +174,16 @@ class RecordPanel(QFrame):
             self._on_create_pressed(again)
         elif self.sections.press_next():
             return
-        elif self._step is not None:
-            self._step.confirm.click()
+        elif self._sheet is not None:
+            self._sheet.confirm.click()
         elif self._record is not None and self._record.step is not None:
             self._open_step(self._record.step)
 
     def complain(self, problems: Mapping[str, str]) -> None:
         """Show what is wrong under the fields, in the step's form where it has them."""
-        if self._step is not None:
-            mine = {k: v for k, v in problems.items() if k in self._step.form.rows}
-            self._step.form.complain(mine)
+        if self._sheet is not None:
+            mine = {k: v for k, v in problems.items() if k in self._sheet.form.rows}
+            self._sheet.form.complain(mine)
             problems = {k: v for k, v in problems.items() if k not in mine}
             if not problems:
                 return
@@ -164,8 +191,8 @@ class RecordPanel(QFrame):
 
     def focus_fields(self) -> None:
         """Put the cursor into the step's form if it is open, else on the next step."""
-        if self._step is not None:
-            self._step.form.begin()
+        if self._sheet is not None:
+            self._sheet.form.begin()
         elif self.head.step.isVisible():
             self.head.step.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -201,7 +228,7 @@ class RecordPanel(QFrame):
 
     def _arrange(self, creating: bool) -> None:
         self._creating = creating
-        self._close_step()
+        self.close_sheet()
         shown = self._record is not None
         self._empty.setVisible(not shown and not creating)
         self.new_bar.setVisible(creating)
@@ -242,7 +269,9 @@ class RecordPanel(QFrame):
         record = self._record
         if record is None:
             return
-        self._close_step()
+        if step.paper:
+            self.paper_asked.emit(record.id, step.paper)
+            return
         own = {info.name: info for info in step.infos}
         known = self._fields | own
         fields = [known[name] for name in step.fields if name in known]
@@ -252,21 +281,10 @@ class RecordPanel(QFrame):
             lambda given: self.step_confirmed.emit(self.record_id(), step, given)
         )
         made.given_up.connect(self._on_step_given_up, Qt.ConnectionType.QueuedConnection)
-        self._step = made
-        self.head.hide_steps()
-        self._column.insertWidget(self._column.indexOf(self.sections), made)
+        self.open_sheet(made)
         self.step_opened.emit(record.id)
         made.form.begin()
 
     def _on_step_given_up(self) -> None:
-        self._close_step()
+        self.close_sheet()
         self.step_given_up.emit(self.record_id())
-
-    def _close_step(self) -> None:
-        if self._step is None:
-            return
-        self._step.hide()
-        self._step.deleteLater()
-        self._step = None
-        if self._record is not None:
-            self._show_heading(self._record)

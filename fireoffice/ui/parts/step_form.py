@@ -12,9 +12,10 @@ from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.form import Choices, Form
+from fireoffice.ui.parts.panel_sheet import PanelSheet
 
 
-class StepForm(QWidget):
+class StepForm(PanelSheet):
     """Nothing is written until the step's own verb is pressed (Ctrl+Enter); Esc gives up."""
 
     confirmed = Signal(dict)

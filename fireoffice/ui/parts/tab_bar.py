@@ -60,6 +60,7 @@ class TabButton(QAbstractButton):
             painter.fillRect(0, self.height() - 1, self.width(), 2, theme.colour("blue"))
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("blue"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(3, 5, -3, -5))
 
     def enterEvent(self, event: object) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
@@ -28,12 +29,13 @@ class UndoBar(QFrame):
         self.setFixedHeight(theme.px(32))
         self._words = label()
         self._back = QPushButton(UNDO)
-        self._act: Callable[[], None] = self.undo_pressed.emit
         self._back.setCursor(Qt.CursorShape.PointingHandCursor)
-        row = QHBoxLayout(self)
-        tighten(row, 14, (14, 0, 8, 0))
-        row.addWidget(self._words)
-        row.addWidget(self._back)
+        self._act: Callable[[], None] = self.undo_pressed.emit
+        self._ways: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        tighten(self._row, 14, (14, 0, 8, 0))
+        self._row.addWidget(self._words)
+        self._row.addWidget(self._back)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(theme.px(14))
         shadow.setOffset(0, 2)
@@ -63,11 +65,47 @@ class UndoBar(QFrame):
 
     def lead_on(self, sentence: str, verb: str, act: Callable[[], None]) -> None:
         """Show ``sentence`` and beside it ``verb`` (a key may follow it), which calls ``act``."""
-        self._words.setText(sentence)
+        self._clear_ways()
         self._act = act
         self._back.setText(verb)
         self._back.setAccessibleName(verb.partition(" ")[0])
         self._back.setVisible(bool(verb))
+        self._say(sentence)
+
+    def offer_ways(self, sentence: str, ways: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """Show ``sentence`` and a word for each of ``ways``; it stays when one is taken."""
+        self._clear_ways()
+        self._back.hide()
+        for word, act in ways:
+            made = QPushButton(word)
+            made.setAccessibleName(word)
+            made.setCursor(Qt.CursorShape.PointingHandCursor)
+            made.clicked.connect(partial(self._on_way_taken, act))
+            self._row.addWidget(made)
+            self._ways.append(made)
+        self._say(sentence)
+
+    def ways(self) -> tuple[str, ...]:
+        """Return the words of the ways that stand there."""
+        return tuple(one.text() for one in self._ways)
+
+    def take(self, word: str) -> None:
+        """Go the way ``word``."""
+        next(one for one in self._ways if one.text() == word).click()
+
+    def _clear_ways(self) -> None:
+        for one in self._ways:
+            self._row.removeWidget(one)
+            one.hide()
+            one.deleteLater()
+        self._ways = []
+
+    def _on_way_taken(self, act: Callable[[], None]) -> None:
+        self._timer.start()
+        act()
+
+    def _say(self, sentence: str) -> None:
+        self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()
         self._place()

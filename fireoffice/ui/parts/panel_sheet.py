@@ -1,0 +1,14 @@
+"""What opens in the panel under the head of a record and stands there in place of its next step."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from fireoffice.ui.parts.form import Form
+
+
+class PanelSheet(QWidget):
+    """A form and the verb that writes it: while it is open, ``confirm`` alone is filled."""
+
+    form: Form
+    confirm: QPushButton
