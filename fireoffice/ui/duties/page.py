@@ -30,7 +30,6 @@ class DutiesPage(RegisterPage):
         # There is no room for it beside so many views: it stands in the menu of the list.
         self.many.hide()
         self.completeness = CompletenessView(office)
-        self._stack.addWidget(self.completeness)
         self.completeness.told.connect(self.status_changed)
         self.completeness.saved.connect(self.saved)
         self.completeness.undo_offered.connect(self.undo_offered)
@@ -76,6 +75,8 @@ class DutiesPage(RegisterPage):
         self.view().list.views.button.hide()
         self._show_tools(False)
         self.completeness.left.insertWidget(0, self._tools)
+        # Added no earlier: the first widget of a stack is in front at once.
+        self._stack.addWidget(self.completeness)
         self._stack.setCurrentWidget(self.completeness)
         self.completeness.refresh()
         self.hints_changed.emit()
