@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,9 +40,11 @@ __all__ = [
     "StoreReport",
     "add",
     "add_in_steps",
+    "arriving",
     "bring_back",
     "change_role",
     "copy_to_open",
+    "enter",
     "listing",
     "mirror",
     "path",
@@ -147,6 +150,36 @@ def add_in_steps(
     if not added and refused:
         raise InputError("".join(refused[:1]) + _others(len(refused) - 1))
     return Added(added, tuple(refused))
+
+
+@contextmanager
+def arriving(office: Office, sources: Sequence[Path | Pasted]) -> Generator[list[Incoming]]:
+    """Keep files that an action of the caller's will `enter`; without it nothing stays behind.
+
+    Raises `InputError` for the first that cannot be taken, `EnvironmentProblem`.
+    """
+    sizing, keep_original = choices(office.folder)
+    folder = office.folder / STORE
+    arrived: list[Incoming] = []
+    with _ADDING:
+        try:
+            arrived += [take_in(folder, one, sizing, keep_original) for one in sources]
+            yield arrived
+        except BaseException:
+            _let_go(folder, arrived)
+            raise
+
+
+def enter(
+    work: Work, register: Register, record_id: str, arrived: Sequence[Incoming], role: str
+) -> tuple[str, ...]:
+    """Register what is `arriving`, inside the caller's action; the ids. Raises `InputError`."""
+    refused: list[str] = []
+    _require_role(register, role)
+    added = _enter(work, register, record_id, arrived, role, None, refused)
+    if refused:
+        raise InputError(refused[0])
+    return added
 
 
 def listing(

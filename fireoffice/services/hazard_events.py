@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -25,7 +26,7 @@ from fireoffice.domain.hazards import (
     row_of,
 )
 from fireoffice.registers import HAZARDS
-from fireoffice.services import records
+from fireoffice.services import attachments, records
 from fireoffice.services.entry import FieldErrors
 from fireoffice.services.hazard_fields import infos_of, kind_named, understood
 from fireoffice.services.office import Office
@@ -97,16 +98,26 @@ def objections_to(session: Session, hazard: Hazard, event: Event, today: date) -
 
 
 def register_fixed(
-    office: Office, values: Mapping[str, object], fixing: Mapping[str, object]
+    office: Office,
+    values: Mapping[str, object],
+    fixing: Mapping[str, object],
+    photos: Mapping[str, Sequence[Path]] | None = None,
 ) -> str:
     """Register a hazard that was put right on the spot, as one action; its id.
 
-    `fixing` are the fields of 当场改. Raises `FieldErrors`.
+    `fixing` are the fields of 当场改, `photos` the files by what they show (整改前, 整改后).
+    Raises `FieldErrors`; `InputError` for a photo that cannot be taken.
     """
-    with office.change("登记当场改正的隐患") as work:
+    shown = [(role, file) for role, files in (photos or {}).items() for file in files]
+    with (
+        attachments.arriving(office, [file for _, file in shown]) as arrived,
+        office.change("登记当场改正的隐患") as work,
+    ):
         hazard = records.make(work, office, HAZARDS, values)
         given = {"day": hazard.found_on, **fixing}
         add_event(work, office, hazard, EventKind.FIXED_ON_SPOT, given)
+        for (role, _), one in zip(shown, arrived, strict=True):
+            attachments.enter(work, HAZARDS, hazard.id, [one], role)
     return hazard.id
 
 
@@ -132,6 +143,8 @@ def change_event(
     stands = {name: getattr(event, name) for name in infos if name not in of_hazard}
     if values.keys() & {"due", "term", "day"} and "term" not in values:
         stands.pop("term", None)
+    if "term" in values and "due" not in values:
+        stands.pop("due", None)
     calendar = working_calendar(work.session)
     told, changed = understood(row, hazard, stands | dict(values), "", today, calendar)
     if told["day"] is None:

@@ -1,25 +1,24 @@
-"""What may be done with a hazard now, what has happened to it, and where it happened before."""
+"""What may be done with a hazard now, and what has happened to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
-from fireoffice.core.settings import load_settings
 from fireoffice.db.fields import fields_of
 from fireoffice.db.models import Hazard, HazardEvent
 from fireoffice.domain.fields import Kind
 from fireoffice.domain.hazards import EventKind, Facts, Offer, Story, fold, offers, row_of
-from fireoffice.domain.months import months_before
 from fireoffice.domain.steps import Step
 from fireoffice.domain.values import show
 from fireoffice.services.hazard_fields import infos_of, proposals
+from fireoffice.services.hazard_recurrence import seen_before
 from fireoffice.services.office import Office
 
 _TITLES: Final[Mapping[EventKind, str]] = {
@@ -31,19 +30,20 @@ _TITLES: Final[Mapping[EventKind, str]] = {
 _TOLD_ELSEWHERE: Final = ("result", "term", "counting")
 _PLAIN: Final = ("number", "unit", "method")
 """What is understood without its label."""
-_MOST_TOLD: Final = 3
 
 
 @dataclass(frozen=True)
 class Allowed:
     """One step of a hazard, with its fields and what is proposed in them.
 
-    `blocked` says why it may not be taken now; empty where it may.
+    `blocked` says why it may not be taken now; empty where it may. `first` then names what opens
+    the way (「先登记整改完成」), if anything does.
     """
 
     kind: EventKind
     step: Step
     blocked: str = ""
+    first: str = ""
     is_next: bool = False
 
 
@@ -59,17 +59,6 @@ class Happening:
     title: str
     details: tuple[str, ...]
     problem: str = ""
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """A hazard of the same kind at the same place, found before."""
-
-    id: str
-    number: str
-    found_on: date
-    description: str
-    stage: str
 
 
 def allowed(office: Office, hazard_id: str) -> tuple[Allowed, ...]:
@@ -91,7 +80,7 @@ def happenings(office: Office, hazard_id: str) -> tuple[Happening, ...]:
         story = _story(session, hazard)
         rows = {row.id: row for row in _events(session, hazard)}
     found = "，".join(part for part in (hazard.source, hazard.inspectors) if part)
-    lines = tuple(line for line in (found, _seen_before(office, hazard)) if line)
+    lines = tuple(line for line in (found, seen_before(office, hazard)) if line)
     told = [Happening("", hazard.found_on, "检查发现", lines)]
     for event in story.events:
         row = rows[event.id]
@@ -101,61 +90,11 @@ def happenings(office: Office, hazard_id: str) -> tuple[Happening, ...]:
     return tuple(told)
 
 
-def recurrences(
-    office: Office, values: Mapping[str, Any], months_back: int = 0
-) -> tuple[Earlier, ...]:
-    """Hazards of the same kind at the same place before the one that `values` describe.
-
-    `values` are fields of a hazard: `unit` or `place` with `village` (keys or names as stored),
-    `category`, `found_on`, and `id` if it is registered. Without `months_back` the office's
-    setting holds. Newest first.
-    """
-    category, day = values.get("category"), values.get("found_on") or office.clock.today()
-    if not category or not (values.get("unit") or values.get("place")):
-        return ()
-    back = months_back or load_settings(office.folder).recurrence_months
-    alike = (
-        Hazard.deleted_at.is_(None),
-        Hazard.id != (values.get("id") or ""),
-        Hazard.category == category,
-        Hazard.found_on.between(months_before(day, back), day),
-    )
-    found: dict[str, Hazard] = {}
-    with office.reading() as session:
-        # One statement each, so that each can use its own index.
-        for same_place in _same_place(values):
-            rows = session.scalars(select(Hazard).where(same_place, *alike))
-            found |= {row.id: row for row in rows}
-    ordered = sorted(found.values(), key=lambda row: (row.found_on, row.id), reverse=True)
-    return tuple(
-        Earlier(row.id, row.number or "", row.found_on, row.description, row.stage or "")
-        for row in ordered
-    )
-
-
 def _hazard(session: Session, hazard_id: str) -> Hazard:
     hazard = session.get(Hazard, hazard_id)
     if hazard is None:
         raise InputError("找不到这条隐患，它可能已被移除。", "请刷新列表后再试。")
     return hazard
-
-
-def _seen_before(office: Office, hazard: Hazard) -> str:
-    names = ("id", "unit", "place", "village", "category", "found_on")
-    before = recurrences(office, {name: getattr(hazard, name) for name in names})
-    if not before:
-        return ""
-    numbers = "、".join(f"{one.number}（{one.stage}）" for one in before[:_MOST_TOLD])
-    more = f"等{len(before)}次" if len(before) > _MOST_TOLD else ""
-    return f"同一场所此前有过同类隐患：{numbers}{more}"
-
-
-def _same_place(values: Mapping[str, Any]) -> Iterator[ColumnElement[bool]]:
-    if values.get("unit"):
-        yield Hazard.unit == values["unit"]
-    if values.get("place"):
-        same = Hazard.place == values["place"]
-        yield and_(same, Hazard.village == values["village"]) if values.get("village") else same
 
 
 def _allowed(office: Office, hazard: Hazard, facts: Facts, offer: Offer) -> Allowed:
@@ -168,7 +107,7 @@ def _allowed(office: Office, hazard: Hazard, facts: Facts, offer: Offer) -> Allo
         name=offer.kind.value,
         infos=infos,
     )
-    return Allowed(offer.kind, step, offer.blocked, offer.is_next)
+    return Allowed(offer.kind, step, offer.blocked, offer.first, offer.is_next)
 
 
 def _title(row: HazardEvent) -> str:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from fireoffice import cli
 from fireoffice.core.errors import InputError
 from fireoffice.core.settings import Settings, save_settings
 from fireoffice.domain.hazards import TABLE, EventKind, State, row_of
 from fireoffice.registers import CALENDAR, HAZARDS
-from fireoffice.services import backups, hazard_events, records, steps
+from fireoffice.services import attachments, backups, hazard_events, records, steps
 from fireoffice.services.calendar import working_calendar
-from fireoffice.services.hazard_steps import allowed, happenings, recurrences
+from fireoffice.services.hazard_corrections import event_form
+from fireoffice.services.hazard_recurrence import recurrences
+from fireoffice.services.hazard_steps import allowed, happenings
 from fireoffice.services.office import Office
 from fireoffice.services.records import FieldErrors, Query
 from fireoffice.services.town import TownSetup, VillageSetup, set_up
@@ -140,6 +144,46 @@ def test_found_and_put_right_on_the_spot_is_one_action(town: Office) -> None:
     assert (record.stage, record.values["fixed_on"]) == ("待复查", date(2021, 4, 19))
     assert records.undo(town) == "登记当场改正的隐患"
     assert records.query(town, HAZARDS).total == 0
+
+
+def test_what_was_put_right_on_the_spot_comes_with_its_photos_or_not_at_all(
+    town: Office, tmp_path: Path
+) -> None:
+    before, after = tmp_path / "前.png", tmp_path / "后.png"
+    for place, file in enumerate((before, after)):
+        Image.new("RGB", (8, 8), (place * 200, 0, 0)).save(file)
+    photos = {"整改前": [before], "整改后": [after]}
+    key = hazard_events.register_fixed(town, ABOUT, {"people": "店主"}, photos)
+    assert [one.role for one in attachments.listing(town, HAZARDS, key)] == ["整改前", "整改后"]
+    assert records.undo(town) == "登记当场改正的隐患"
+    assert attachments.listing(town, HAZARDS, key) == ()
+    broken = tmp_path / "坏.jpg"
+    broken.write_bytes(b"")
+    with pytest.raises(InputError, match=r"坏\.jpg"):
+        hazard_events.register_fixed(town, ABOUT, {}, {"整改前": [broken]})
+    assert records.query(town, HAZARDS).total == 0
+
+
+def test_the_form_of_a_correction_holds_what_was_recorded_and_tells_what_keeps_it(
+    town: Office,
+) -> None:
+    key = fixed(town)
+    _, notice, done = happenings(town, key)
+    form = event_form(town, notice.id)
+    assert (form.verb, form.texts["due"]) == ("下达整改通知", "2021-04-16")
+    assert "responsible" not in form.texts
+    assert form.kept_by == ""
+    assert event_form(town, done.id).texts["people"] == "店主"
+    recheck = {"day": "2021-04-12", "people": "李强", "result": "合格"}
+    hazard_events.record_event(town, key, "复查", recheck)
+    assert "“登记复查”就不成立" in event_form(town, done.id).kept_by
+    hazard_events.correct_event(town, notice.id, {"due": "15日"})
+    assert records.read(town, HAZARDS, key).due == date(2021, 4, 17)
+    hazard_events.correct_event(town, notice.id, {"term": "20"})
+    assert records.read(town, HAZARDS, key).due == date(2021, 4, 22)
+    hazard_events.withdraw_event(town, happenings(town, key)[-1].id)
+    with pytest.raises(InputError, match="找不到这一项经过"):
+        event_form(town, "没有的")
 
 
 def test_what_follows_from_events_is_not_typed(town: Office) -> None:
