@@ -84,13 +84,13 @@ def fields_of(model: type[DeclarativeBase]) -> tuple[FieldInfo, ...]:
     )
 
 
-def rewritten(record: DeclarativeBase) -> dict[str, Any]:
-    """The attributes that hold something else than the database, with what stands there.
+def rewritten(record: DeclarativeBase, names: frozenset[str] | None = None) -> dict[str, Any]:
+    """Which attributes, of `names` or all, hold something else than the database: what it holds.
 
     Looks only at those that were set: a record has fifty, and a bulk has thousands of records.
     """
     before: dict[str, Any] = {}
-    for name in _names(type(record)) - inspect(record).unmodified:
+    for name in (names or _names(type(record))) - inspect(record).unmodified:
         history = get_history(record, name, PASSIVE_NO_INITIALIZE)
         if history.has_changes():
             before[name] = history.deleted[0] if history.deleted else None

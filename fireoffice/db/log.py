@@ -134,7 +134,7 @@ class Recorder:
         if record.sample is None:  # pyright: ignore[reportUnnecessaryComparison]
             record.sample = False
         record.derive()
-        record.search_text = search_text(record)
+        record.settle(search_text=search_text(record))
         record.updated_at = self.signature.at
 
     def _note_new(self, record: Record) -> None:
@@ -145,10 +145,7 @@ class Recorder:
                 self._written[key, name] = _Written(table, None, plain(value))
 
     def _note_changed(self, record: Record) -> None:
-        logged = logged_names(type(record))
-        for name, old in rewritten(record).items():
-            if name not in logged:
-                continue
+        for name, old in rewritten(record, logged_names(type(record))).items():
             new = plain(getattr(record, name))
             if (written := self._written.get((record.id, name))) is not None:
                 written.new = new

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import FieldErrors, InputError
+from fireoffice.db.fields import rewritten
 from fireoffice.db.models import Hazard, HazardEvent, Unit
 from fireoffice.db.workdays import working_calendar
 from fireoffice.domain import hazards
@@ -70,10 +71,18 @@ def spelled_out(given: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in given.items() if name not in _TERM_LABELS} | meant
 
 
+_DECISIVE: Final = frozenset(
+    {"unit", "place", "village", "first_due", "term", "counting", "found_on", "responsible"}
+)
+"""What others follow from, or events depend on."""
+
+
 def _prepare(session: Session, hazard: Hazard) -> None:
-    _link_unit(session, hazard)
-    _set_first_due(session, hazard)
-    _refuse_to_break_the_story(session, hazard)
+    before = rewritten(hazard, _DECISIVE)
+    _link_unit(session, hazard, before)
+    _set_first_due(session, hazard, before)
+    if inspect(hazard).persistent and before.keys() & {"found_on", "responsible"}:
+        _refuse_to_break_the_story(session, hazard)
 
 
 _UNIT_NAMED: Final = (
@@ -88,28 +97,22 @@ _UNIT_NAMED: Final = (
 """Built once: asked for every hazard of a batch."""
 
 
-def _link_unit(session: Session, hazard: Hazard) -> None:
+def _link_unit(session: Session, hazard: Hazard, before: Mapping[str, Any]) -> None:
     """A place named like a unit of the village is that unit, unless another was chosen."""
-    written = inspect(hazard).attrs
-    if written.unit.history.has_changes() and hazard.unit:
+    if "unit" in before and hazard.unit:
         return
-    if not (written.place.history.has_changes() or written.village.history.has_changes()):
-        return
-    wanted = {"place": hazard.place, "village": hazard.village}
-    hazard.unit = session.connection().scalar(_UNIT_NAMED, wanted)
+    if before.keys() & {"place", "village"}:
+        wanted = {"place": hazard.place, "village": hazard.village}
+        hazard.unit = session.connection().scalar(_UNIT_NAMED, wanted)
 
 
-def _set_first_due(session: Session, hazard: Hazard) -> None:
+def _set_first_due(session: Session, hazard: Hazard, before: Mapping[str, Any]) -> None:
     """A term given in days makes the date, unless a date was given with it.
 
     Raises `FieldErrors` where the calendar does not reach so far.
     """
-    written = inspect(hazard).attrs
-    told = written.first_due.history.has_changes() and hazard.first_due
-    changed = any(
-        one.history.has_changes() for one in (written.term, written.counting, written.found_on)
-    )
-    needed = changed or not hazard.first_due
+    told = "first_due" in before and hazard.first_due
+    needed = before.keys() & {"term", "counting", "found_on"} or not hazard.first_due
     if told or not needed or not hazard.term or not hazard.found_on:
         return
     counting = Counting(hazard.counting or Counting.DAYS)
@@ -122,25 +125,20 @@ def _set_first_due(session: Session, hazard: Hazard) -> None:
 
 def _refuse_to_break_the_story(session: Session, hazard: Hazard) -> None:
     """What the events depend on is not changed so that one of them could not have happened."""
-    state = inspect(hazard)
-    watched = (state.attrs.found_on, state.attrs.responsible)
-    if not state.persistent or not any(one.history.has_changes() for one in watched):
-        return
-    before = hazards.Finding(
-        *(_was(state.attrs[name]) for name in ("found_on", "first_due", "grade", "responsible"))
+    before = rewritten(hazard)
+    finding = hazards.Finding(
+        *(
+            before.get(name, getattr(hazard, name))
+            for name in ("found_on", "first_due", "grade", "responsible")
+        )
     )
     stored = session.scalars(
         select(HazardEvent).where(HazardEvent.hazard == hazard.id, HazardEvent.deleted_at.is_(None))
     )
-    story = hazards.fold(before, [one.event() for one in stored])
+    story = hazards.fold(finding, [one.event() for one in stored])
     objection = hazards.finding_objection(story, hazard.finding())
     if objection:
         raise InputError(objection, "请核对，或先更正那一项经过。")
-
-
-def _was(attribute: Any) -> Any:
-    """What stood in an attribute before it was changed."""
-    return attribute.history.deleted[0] if attribute.history.deleted else attribute.value
 
 
 def _late(least: int, most: int | None) -> Callable[[date], ColumnElement[bool]]:

@@ -173,15 +173,13 @@ class Hazard(Staged, Record):
     def sum_up(self, parts: Sequence[HazardEvent]) -> None:
         story = hazards.fold(self.finding(), [part.event() for part in parts])
         facts = story.facts
-        for name in FOLLOWING:
-            value = getattr(facts, name) or None
-            # Setting costs more than looking, and most are as they were.
-            if getattr(self, name) != value:
-                setattr(self, name, value)
-        self.contradictions = len(story.contradictions) or None
-        self.stage = facts.state.stage.value
-        self.closed = not facts.state.is_open
-        self.due_order = facts.due or NO_DEADLINE
+        self.settle(
+            **{name: getattr(facts, name) or None for name in FOLLOWING},
+            contradictions=len(story.contradictions) or None,
+            stage=facts.state.stage.value,
+            closed=not facts.state.is_open,
+            due_order=facts.due or NO_DEADLINE,
+        )
 
     def title(self) -> str:
         return f"{self.number or ''}{self.place}"
