@@ -203,7 +203,7 @@ def save(office: Office, training_id: str, lines: Sequence[Line], label: str = "
     Lines that are no longer there go to the recycle bin. Raises `FieldErrors` where a line has
     no name or a phone that is none.
     """
-    _check(lines)
+    check(lines)
     with office.change(label or "登记签到") as work:
         training = work.get(Training, training_id)
         if training.deleted_at is not None:
@@ -236,7 +236,8 @@ def mark_all(lines: Sequence[Line], presence: str, *, only_waiting: bool = True)
     ]
 
 
-def _check(lines: Sequence[Line]) -> None:
+def check(lines: Sequence[Line]) -> None:
+    """Raise `FieldErrors` where a line has no name, or a phone or mark that is none."""
     for place, line in enumerate(lines, start=1):
         if not line.name.strip():
             raise FieldErrors({"name": f"第{place}行没有姓名，请填写或删去这一行。"})

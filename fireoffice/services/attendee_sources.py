@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Grid, Person, PersonRole, Team, Unit, Village, Volunteer
 from fireoffice.domain.attendees import MASSES, ROLE_GROUPS, Attendee
+from fireoffice.domain.trainings import WAITED_FOR
 from fireoffice.services import codes
 from fireoffice.services.attendance import Line
 from fireoffice.services.office import Office
@@ -42,10 +43,12 @@ class Candidate:
         """Who it is."""
         return Attendee(self.name, self.unit, self.phone, self.person)
 
-    def line(self, audience: str = "", presence: str = "") -> Line:
+    def line(self, audience: str = "", presence: str = WAITED_FOR) -> Line:
         """The line that puts this one on a list."""
-        made = Line(self.name, self.unit, self.position, self.phone, audience, person=self.person)
-        return Line(**{**vars(made), "presence": presence}) if presence else made
+        return Line(
+            self.name, self.unit, self.position, self.phone, audience, presence,
+            person=self.person,
+        )  # fmt: skip
 
     def joins(self, group: str, village: str | None, since: date | None = None) -> None:
         """Note that this one belongs to `group` in `village`."""
@@ -84,8 +87,11 @@ def everyone(session: Session, today: date) -> tuple[Candidate, ...]:
     return tuple(gathered.found)
 
 
-def choose(known: Sequence[Candidate]) -> tuple[Group, ...]:
-    """What can be put on a list at once, whole groups first, then by village."""
+def choose(known: Sequence[Candidate], first: str = "") -> tuple[Group, ...]:
+    """What can be put on a list at once, whole groups first, then by village.
+
+    The group `first`, that of the session, comes before all others.
+    """
     with_names: dict[str, dict[str | None, list[Candidate]]] = {}
     for one in known:
         for group, villages in one.groups.items():
@@ -101,7 +107,7 @@ def choose(known: Sequence[Candidate]) -> tuple[Group, ...]:
             for village, some in by_village.items()
             if village
         ]
-    return (*whole, *parts)
+    return tuple(sorted((*whole, *parts), key=lambda one: one.group != first))
 
 
 def keys_of(known: Iterable[Candidate]) -> tuple[str, ...]:

@@ -10,19 +10,17 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fireoffice.core.settings import load_settings
 from fireoffice.db.models import Attendance, Training, Unit, Village
 from fireoffice.domain.attendees import Attendee
 from fireoffice.domain.drills import SCHOOL_TYPES, school_rule, school_year
 from fireoffice.domain.months import months_before
 from fireoffice.domain.trainings import PRESENT, TAUGHT, WAITED_FOR
-from fireoffice.services.attendance import Line
 from fireoffice.services.attendee_sources import Candidate, everyone, groups_trained
 from fireoffice.services.entry import allot_number
 from fireoffice.services.office import Office
 
 MONTHS: Final = 12
-NEWCOMER_DAYS: Final = 30
-"""Someone new is to be trained within so many days, unless the office says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -90,21 +88,22 @@ class SchoolDrills:
 
 
 def coverage(
-    office: Office,
-    on: date | None = None,
-    months: int = MONTHS,
-    newcomer_days: int = NEWCOMER_DAYS,
+    office: Office, on: date | None = None, months: int = MONTHS
 ) -> tuple[GroupCoverage, ...]:
-    """For each group how many are known, and how many were trained in the `months` before `on`."""
+    """For each group how many are known, and how many were trained in the `months` before `on`.
+
+    Who has just taken up something has the days of the setting `newcomer_days`.
+    """
     day = on or office.clock.today()
     groups = groups_trained(office)
+    days = load_settings(office.folder).newcomer_days
     with office.reading() as session:
         known, taught = everyone(session, day), _Taught(session, day)
         held = _sessions(session, _since(day, months), day)
     found: list[GroupCoverage] = []
     for group in groups:
         members = [one for one in known if group in one.groups]
-        missing = _missing(members, taught, day, months, newcomer_days)
+        missing = _missing(members, taught, day, months, days)
         new = [one for one in missing if one.new_until]
         found.append(
             GroupCoverage(
@@ -120,17 +119,14 @@ def coverage(
 
 
 def untrained(
-    office: Office,
-    group: str,
-    on: date | None = None,
-    months: int = MONTHS,
-    newcomer_days: int = NEWCOMER_DAYS,
+    office: Office, group: str, on: date | None = None, months: int = MONTHS
 ) -> tuple[Untrained, ...]:
     """Who of `group` was not trained in the `months` before `on`: newcomers first, by village."""
     day = on or office.clock.today()
     with office.reading() as session:
         members = [one for one in everyone(session, day) if group in one.groups]
-        missing = _missing(members, _Taught(session, day), day, months, newcomer_days)
+        days = load_settings(office.folder).newcomer_days
+        missing = _missing(members, _Taught(session, day), day, months, days)
     return tuple(
         sorted(missing, key=lambda one: (one.new_until or date.max, one.village, one.name))
     )
@@ -177,9 +173,25 @@ def arrange(
     return training.id
 
 
-def line_of(one: Untrained) -> Line:
-    """The line that puts someone untrained on a list."""
-    return Line(one.name, one.unit, one.position, one.phone, person=one.person)
+def arrange_drill(office: Office, unit_id: str, held_on: date | None = None) -> str:
+    """Plan a drill at a school, by default in a week; its key."""
+    from fireoffice.registers import TRAININGS
+
+    with office.change("安排学校演练") as work:
+        unit = work.get(Unit, unit_id)
+        training = Training(
+            topic=f"{unit.name}消防疏散演练",
+            kind="演练",
+            campaign="进学校",
+            held_on=held_on or office.clock.today() + timedelta(days=7),
+            village=unit.village,
+            unit=unit.id,
+            place=unit.name,
+            audience="学生",
+        )
+        allot_number(work.session, TRAININGS, training)
+        work.add(training)
+    return training.id
 
 
 def school_drills(office: Office, on: date | None = None) -> SchoolDrills:

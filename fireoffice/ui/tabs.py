@@ -19,6 +19,9 @@ _DUTY_REGISTERS: Final = (
     "grids",
     "people",
 )
+_TRAINING_REGISTERS: Final = ("trainings", "training_plans")
+
+_BRIGADE_REGISTERS: Final = ("volunteers", "teams", "callouts", "shifts", "standards")
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,22 @@ def _duties(office: Office, tasks: TaskRunner) -> Page:
     return DutiesPage(office, [REGISTERS[name] for name in _DUTY_REGISTERS], tasks=tasks)
 
 
+def _trainings(office: Office, tasks: TaskRunner) -> Page:
+    from fireoffice.registers import REGISTERS
+    from fireoffice.ui.trainings.page import TrainingsPage
+
+    return TrainingsPage(office, [REGISTERS[name] for name in _TRAINING_REGISTERS], tasks=tasks)
+
+
+def _brigades(office: Office, tasks: TaskRunner) -> Page:
+    from fireoffice.registers import REGISTERS
+    from fireoffice.ui.brigades.views import brigade_views
+    from fireoffice.ui.register_page import RegisterPage
+
+    registers = [REGISTERS[name] for name in _BRIGADE_REGISTERS]
+    return RegisterPage(office, registers, tasks=tasks, further=brigade_views())
+
+
 def _registers(word: str, *names: str) -> Tab:
     def build(office: Office, tasks: TaskRunner) -> Page:
         from fireoffice.registers import REGISTERS
@@ -78,9 +97,9 @@ def _registers(word: str, *names: str) -> Tab:
 TABS: Final = (
     Tab("工作台", _workbench),
     Tab("责任清单", _duties, _DUTY_REGISTERS),
-    _registers("隐患台账", "hazards", "units", "calendar"),
-    _registers("培训宣传", "trainings", "training_plans"),
-    _registers("志愿队伍", "volunteers", "teams", "callouts", "shifts"),
+    _registers("隐患台账", "hazards", "units", "calendar", "wordings"),
+    Tab("培训宣传", _trainings, _TRAINING_REGISTERS),
+    Tab("志愿队伍", _brigades, _BRIGADE_REGISTERS),
     Tab("公文", _circulars, opens=("papers", "paper_links")),
     Tab("统计考评", _figures),
     Tab("数据交换", _exchange),

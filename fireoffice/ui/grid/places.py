@@ -51,6 +51,10 @@ class BatchPlace(QObject):
 
         self._show(PaperBatch(self._office, register, which, kind))
 
+    def open(self, page: BatchWidget) -> None:
+        """Open a page that a register has for itself."""
+        self._show(page)
+
     def page(self) -> BatchWidget | None:
         """Return the page that is open."""
         return self._open

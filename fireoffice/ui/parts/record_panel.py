@@ -56,6 +56,8 @@ class RecordPanel(QFrame):
     step_given_up = Signal(str)
     paper_asked = Signal(str, str)
     """Record id and the kind of the paper that a step leads to."""
+    page_asked = Signal(str, str)
+    """Record id and the page of its own on which a step is taken."""
     creation_asked = Signal(dict, bool)
     """The texts, and whether another record is to be entered after it."""
     creation_given_up = Signal(dict)
@@ -271,6 +273,9 @@ class RecordPanel(QFrame):
             return
         if step.paper:
             self.paper_asked.emit(record.id, step.paper)
+            return
+        if step.page:
+            self.page_asked.emit(record.id, step.page)
             return
         own = {info.name: info for info in step.infos}
         known = self._fields | own
