@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from fireoffice.core.clock import CHINA
 from fireoffice.core.errors import InputError, explaining
 from fireoffice.core.files import write_atomically
 from fireoffice.docs.forms import Form
@@ -23,11 +25,15 @@ SHIPPED: Final = "内置"
 
 @dataclass(frozen=True)
 class TemplateState:
-    """Which template a form is made with. `origin` is 「内置」 or the office's own file name."""
+    """Which template a form is made with. `origin` is 「内置」 or the office's own file name.
+
+    `since` is when the office's own was put in or last edited where it lies.
+    """
 
     origin: str
     sha256: str
     file: Path
+    since: datetime | None = None
 
     @property
     def is_own(self) -> bool:
@@ -41,7 +47,17 @@ def state(office: Office, form: Form) -> TemplateState:
     file = own if own.exists() else form.shipped
     with explaining("读取模板", file):
         digest = sha256(file.read_bytes()).hexdigest()
-    return TemplateState(own.name if file == own else SHIPPED, digest, file)
+        written = datetime.fromtimestamp(file.stat().st_mtime, CHINA)
+    if file == own:
+        return TemplateState(own.name, digest, file, written)
+    return TemplateState(SHIPPED, digest, file)
+
+
+def examine(form: Form, file: Path) -> tuple[TemplateFinding, ...]:
+    """What `put_in` would find in the .docx `file`; nothing is changed."""
+    with explaining("读取模板", file):
+        data = file.read_bytes()
+    return check_template(form, data, file.name)
 
 
 def load(office: Office, form: Form) -> FormTemplate:

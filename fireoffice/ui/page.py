@@ -66,6 +66,9 @@ class Page(QWidget):
         """Return what has the focus when the tab is chosen with the mouse."""
         return next(iter(self.stops()), None)
 
+    def show_view(self, register: str) -> None:
+        """Show the list of ``register``, which is one of the page's own."""
+
     def undo_area(self) -> QWidget:
         """Return the region over which the undo bar floats."""
         return self

@@ -144,6 +144,12 @@ class RegisterPage(Page):
                 if begin_step:
                     self.view().panel.press_next()
 
+    def show_view(self, register: str) -> None:
+        self._batch.close()
+        noun = next(noun for noun, one in self._registers.items() if one.name == register)
+        self.strip.set_current(noun)
+        self._show_chosen(noun)
+
     def undo_area(self) -> QWidget:
         return self._batch.page() or self.further.current() or self.view().list
 

@@ -42,6 +42,8 @@ class SettingsDialog(Dialog):
     """The settings as they are now."""
     sample_removed = Signal()
     town_changed = Signal()
+    wordings_asked = Signal()
+    """文书用语 are to be shown."""
 
     def __init__(self, office: Office, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__("设置", WIDE, parent)
@@ -80,6 +82,14 @@ class SettingsDialog(Dialog):
         self._head("公文")
         self._row("字体", self._in_column(self.fonts))
         self._row("版记", self.even)
+        self.templates = button("查看和更换", hint="文书模板")
+        self.templates.clicked.connect(self._on_templates_pressed)
+        note = label("整改通知书、签到表、花名册的版面", "note")
+        self._row("文书模板", self._beside(note, self.templates))
+        self.wordings = button("打开", hint="文书用语")
+        self.wordings.clicked.connect(self._on_wordings_pressed)
+        note = label("整改通知书怎么写、依据哪一条，从哪天起用", "note")
+        self._row("文书用语", self._beside(note, self.wordings))
         self._head("照片")
         self._row("原图", self.originals)
         self._head("备份和密码")
@@ -176,6 +186,17 @@ class SettingsDialog(Dialog):
 
     def _on_fonts_chosen(self, chosen: QRadioButton) -> None:
         self._take(fonts=chosen.property("key"))
+
+    def _on_templates_pressed(self) -> None:
+        from fireoffice.ui.papers.templates_dialog import TemplatesDialog
+
+        dialog = TemplatesDialog(self._office, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _on_wordings_pressed(self) -> None:
+        self.accept()
+        self.wordings_asked.emit()
 
     def _on_export_pressed(self) -> None:
         self.exported.setText(export_diagnostics(self._office.folder, self) or self.exported.text())

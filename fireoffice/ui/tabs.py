@@ -63,9 +63,11 @@ def _exchange(office: Office, tasks: TaskRunner) -> Page:
 
 def _duties(office: Office, tasks: TaskRunner) -> Page:
     from fireoffice.registers import REGISTERS
-    from fireoffice.ui.duties.page import DutiesPage
+    from fireoffice.ui.duties.views import duty_views
+    from fireoffice.ui.register_page import RegisterPage
 
-    return DutiesPage(office, [REGISTERS[name] for name in _DUTY_REGISTERS], tasks=tasks)
+    registers = [REGISTERS[name] for name in _DUTY_REGISTERS]
+    return RegisterPage(office, registers, tasks=tasks, further=duty_views())
 
 
 def _trainings(office: Office, tasks: TaskRunner) -> Page:

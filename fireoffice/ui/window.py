@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         dialog.changed.connect(self.apply_settings)
         dialog.sample_removed.connect(self.sample_cleared)
         dialog.town_changed.connect(self.rebuild)
+        dialog.wordings_asked.connect(lambda: self._on_view_asked("wordings"))
         dialog.exec()
         dialog.deleteLater()
 
@@ -269,6 +270,11 @@ class MainWindow(QMainWindow):
         if index >= 0:
             self.go_to(index)
             self.page(index).open_record(register, record_id, begin_step)
+
+    def _on_view_asked(self, register: str) -> None:
+        index = tab_of(register)
+        self.go_to(index)
+        self.page(index).show_view(register)
 
     def _on_progressed(self, words: str, stoppable: bool) -> None:
         self._progress.show_below(self.tabs, bool(words))

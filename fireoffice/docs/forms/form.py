@@ -60,6 +60,20 @@ def fields_page(form: Form) -> str:
     return "\n".join([*lines, ""])
 
 
+def fields_text(form: Form) -> str:
+    """The same list as one reads it on the screen: what to write, and what it becomes."""
+    lines: list[str] = []
+    for one in form.slots:
+        lines.append(_line(_written(one), one))
+        inner = slots_of(one.rows) if one.rows else ()
+        lines += [f"　　{_line(f'{{{{ 行.{two.name} }}}}', two)}" for two in inner]
+    return "\n".join(lines)
+
+
+def _line(written: str, one: Slot) -> str:
+    return f"{written}　{one.meaning}{'（必有）' if one.required else ''}"
+
+
 def _written(one: Slot) -> str:
     if one.rows:
         return f"{{%tr for 行 in {one.name} %}} … {{%tr endfor %}}"

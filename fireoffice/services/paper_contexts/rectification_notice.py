@@ -275,7 +275,9 @@ def _presets(source: Source, hazards: Sequence[Hazard]) -> Mapping[str, Any]:
         if not one.delegated or one.authority
     ]
     dues = [due for one in hazards if (due := _limit(source, one).due)]
-    same = len(set(dues)) == 1 or len(dues) < len(hazards)
+    missing = len(dues) < len(hazards)
+    # A date for those that have none, but only within one place.
+    same = len([*_by_place(hazards)]) == 1 if missing else len(set(dues)) == 1
     return {
         "wording": usable[0] if usable else "",
         "due": max(dues) if dues and same else None,
