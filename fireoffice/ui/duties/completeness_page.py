@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
@@ -19,6 +19,7 @@ from fireoffice.services.entry import FieldErrors
 from fireoffice.services.office import Office
 from fireoffice.ui.details.form import DetailForm
 from fireoffice.ui.duties.completeness_table import CompletenessTable
+from fireoffice.ui.further_views import FurtherPage
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.form import SectionHead
 from fireoffice.ui.parts.record_panel import WIDTH
@@ -28,17 +29,11 @@ from fireoffice.ui.theme import theme
 _CHOOSE: Final = "点一处“缺”，在这里登记。方向键选择，回车登记。"
 
 
-class CompletenessView(QWidget):
+class CompletenessPage(FurtherPage):
     """One click on what is missing opens where it is entered, the village filled in."""
 
-    told = Signal(str)
-    saved = Signal()
-    undo_offered = Signal(str)
-    failed = Signal(str, str)
-
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._office = office
+        super().__init__(office, parent)
         self._state = Completeness(0, ())
         self._entry: Entry | None = None
         self._at = ("", "")
@@ -50,18 +45,18 @@ class CompletenessView(QWidget):
         self._head = SectionHead("登记")
         self._hint = label(_CHOOSE, "label")
         self._hint.setWordWrap(True)
-        self.left = QVBoxLayout()
         self._side = QVBoxLayout()
         self._lay_out()
         self.table.entry_asked.connect(self.open_entry)
         self.pledges.clicked.connect(self._on_pledges)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.press_next)
 
-    def refresh(self) -> None:
-        """Read anew what the villages have."""
-        self._state = completeness(self._office)
+    def activate(self) -> None:
+        self._state = completeness(self.office)
         self.table.show_state(self._state)
         year, rows = self._state.year, self._state.rows
-        waiting = len(pledges.without_pledge(self._office, year))
+        waiting = len(pledges.without_pledge(self.office, year))
         self.pledges.setText(f"为各村（居）建{year}年责任书")
         self.pledges.setAccessibleName(self.pledges.text())
         self.pledges.setToolTip(
@@ -71,7 +66,17 @@ class CompletenessView(QWidget):
         self._note.setText(
             f"责任书看{year}年，签订后才算齐；应训的是任职人员，近12个月参加过培训才算齐。"
         )
-        self.told.emit(f"{len(rows)}个村（居），组织健全{self._state.complete}个")
+        self.status_changed.emit(f"{len(rows)}个村（居），组织健全{self._state.complete}个")
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        return (("方向键", "选择"), ("回车", "登记"), ("Esc", "收起"), ("F6", "换区"))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        return (self.table, self.form) if self.form is not None else (self.table,)
+
+    def state(self) -> Completeness:
+        """Return what is shown."""
+        return self._state
 
     def open_entry(self, village: str, item: str) -> None:
         """Open the form in which `item` of the village with this id is entered."""
@@ -82,10 +87,11 @@ class CompletenessView(QWidget):
             return
         register = REGISTERS[entry.register]
         self._entry, self._at = entry, (village, item)
+        self.table.go_to(village, item)
         name = row.name
-        texts: Mapping[str, str] = default_texts(self._office, register) | dict(entry.values)
+        texts: Mapping[str, str] = default_texts(self.office, register) | dict(entry.values)
         if entry.record:
-            shown = records.read(self._office, register, entry.record)
+            shown = records.read(self.office, register, entry.record)
             name = shown.title
             texts = {one: show(register.field(one), shown.values.get(one)) for one in entry.fields}
         self._head.set_note(f"{name}　{item}")
@@ -116,7 +122,7 @@ class CompletenessView(QWidget):
             self.form.press()
 
     def _choices(self, info: FieldInfo) -> tuple[str, ...]:
-        return records.choices(self._office, info)
+        return records.choices(self.office, info)
 
     def _on_entered(self, register: Register, texts: dict[str, str]) -> None:
         entry, (village, item) = self._entry, self._at
@@ -125,9 +131,9 @@ class CompletenessView(QWidget):
         given = {name: text for name, text in texts.items() if text}
         try:
             if entry.record:
-                records.update(self._office, register, entry.record, given, f"登记{item}")
+                records.update(self.office, register, entry.record, given, f"登记{item}")
             else:
-                records.create(self._office, register, given)
+                records.create(self.office, register, given)
         except FieldErrors as problem:
             self.form.form.complain(problem.problems)
             return
@@ -137,7 +143,7 @@ class CompletenessView(QWidget):
         self.failed.emit("", "")
         name = next(one.name for one in self._state.rows if one.id == village)
         self.close_form()
-        self.refresh()
+        self.activate()
         self.table.go_to(village, item)
         self.saved.emit()
         self.undo_offered.emit(f"{name}：已登记{item}")
@@ -150,24 +156,25 @@ class CompletenessView(QWidget):
     def _on_pledges(self) -> None:
         year = self._state.year
         try:
-            made = pledges.make_for_villages(self._office, year)
+            made = pledges.make_for_villages(self.office, year)
         except OfficeError as problem:
             self.failed.emit(problem.message, problem.hint)
             return
         self.close_form()
-        self.refresh()
+        self.activate()
         self.saved.emit()
         self.undo_offered.emit(f"已建{len(made)}份{year}年责任书，待签订")
 
     def _lay_out(self) -> None:
-        tighten(self.left)
+        left = QVBoxLayout()
+        tighten(left)
         strip = QHBoxLayout()
         tighten(strip, 14, (14, 6, 14, 8))
         strip.addWidget(self._note, 1)
         strip.addWidget(self.pledges)
-        self.left.addLayout(strip)
-        self.left.addWidget(self.table)
-        self.left.addStretch(1)
+        left.addLayout(strip)
+        left.addWidget(self.table)
+        left.addStretch(1)
         inner = QWidget()
         column = QVBoxLayout(inner)
         tighten(column, 0, (14, 8, 14, 14))
@@ -190,5 +197,5 @@ class CompletenessView(QWidget):
         line.addWidget(scroll)
         row = QHBoxLayout(self)
         tighten(row)
-        row.addLayout(self.left, 1)
+        row.addLayout(left, 1)
         row.addWidget(panel)
