@@ -110,6 +110,9 @@ class GridDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        if _is_typed_in(editor):
+            # Findings of the last check arrive while the next text is being typed.
+            return
         editor.setText(self._model.text(index.row(), index.column()))  # type: ignore[attr-defined]
         if isinstance(editor, QPlainTextEdit):
             editor.selectAll()
@@ -207,6 +210,12 @@ class GridDelegate(QStyledItemDelegate):
         side = theme.px(_SIGN)
         sign = QRectF(box.right() - side - 5, box.center().y() - side / 2, side, side)
         paint_finding(painter, sign, "must")
+
+
+def _is_typed_in(editor: QWidget) -> bool:
+    if isinstance(editor, QPlainTextEdit):
+        return editor.document().isModified()
+    return isinstance(editor, QLineEdit) and editor.isModified()
 
 
 def meant(typed: str, choices: Sequence[str]) -> str:

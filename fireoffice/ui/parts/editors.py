@@ -85,7 +85,11 @@ class LineEditor(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._personal and not self.isModified():
+            selected = self.hasSelectedText()
             super().setText(self._value)
+            if selected:
+                # A cell that is typed over selects what it holds before it gets the focus.
+                self.selectAll()
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
 
