@@ -1,0 +1,152 @@
+"""The office of one week: its program, its clock, and what one does there again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QWidget
+
+from fireoffice.core.clock import CHINA, FixedClock
+from fireoffice.core.settings import load_settings
+from fireoffice.services.office import Office
+from fireoffice.ui.program import Program
+from fireoffice.ui.theme import theme
+from tests.acceptance.driver import CONTROL, Hand, Key, copied
+
+MONDAY = datetime(2021, 4, 19, 8, 30, tzinfo=CHINA)
+_FURTHER_VIEWS = "更多"
+_STEP = timedelta(minutes=5)
+
+
+class Opened(QObject):
+    """Takes what the program hands to other programs (Word, the folder window)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: list[Path] = []
+        QDesktopServices.setUrlHandler("file", self, "take")
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        """Remember what was opened."""
+        self.files.append(Path(url.toLocalFile()))
+
+    def let_go(self) -> None:
+        """Leave files to the system again."""
+        QDesktopServices.unsetUrlHandler("file")
+
+
+class Week:
+    """One folder of data, opened each morning and closed each evening."""
+
+    def __init__(self, folder: Path, outside: Path) -> None:
+        self.folder = folder
+        self.outside = outside
+        """Where files come from and go to: the stick, the desktop."""
+        self.clock = FixedClock(MONDAY)
+        self.hand = Hand(outside / "seen")
+        self.opened = Opened()
+        self.done: list[str] = []
+        """What was done, in the words of the operations."""
+        self._program: Program | None = None
+
+    @contextmanager
+    def day(self, number: int, first: Callable[[], object] | None = None) -> Iterator[Hand]:
+        """The program open on the day ``number`` of the week, 0 for Monday.
+
+        ``first`` is what is done while the program asks something before its window opens.
+        """
+        self.clock.at = MONDAY + timedelta(days=number)
+        settings = load_settings(self.folder)
+        theme.apply(settings.theme, settings.large_type)
+        program = self._program = Program(self.folder, settings, self.clock)
+        if first is None:
+            assert program.begin()
+        else:
+            self.hand.while_open(program.begin, first)
+        assert program.window is not None
+        self.rest()
+        yield self.hand
+        self.rest()
+        assert program.window is not None
+        program.window.close()
+        program.close()
+        program.window.deleteLater()
+        self._program = None
+
+    @property
+    def office(self) -> Office:
+        """The open office, for looking at what was written; nothing is done through it."""
+        assert self._program is not None
+        return self._program.office
+
+    def rest(self) -> None:
+        """Wait until nothing runs in the background."""
+        self.hand.until(lambda: not self._window().tasks.busy(), "the work in the background ends")
+
+    def go(self, tab: str, view: str = "") -> None:
+        """Go to a tab, and to a view in it, which may wait in a menu for want of room."""
+        self.hand.click_tab(tab)
+        if not view:
+            return
+        if self.hand.has(view):
+            self.hand.click(view)
+        else:
+            self.hand.choose(_FURTHER_VIEWS, view)
+
+    def said(self, words: str) -> None:
+        """Wait until the undo bar says ``words``."""
+        bar = self._part("undo")
+        self.hand.until(lambda: bar.isVisible() and words in bar.accessibleName(), f"said: {words}")
+
+    def step(self, verb: str, **texts: str) -> None:
+        """Take a step of the record shown: press its verb, fill in the form, press the verb."""
+        self.hand.click(verb)
+        self.hand.fill_all(texts)
+        self.hand.press(Key.Key_Return, CONTROL)
+
+    def register(self, label: str, texts: dict[str, str]) -> None:
+        """Register a new record by its form."""
+        self.hand.press(Key.Key_N, CONTROL)
+        self.hand.until(lambda: self.hand.seen(QWidget, label), label)
+        self.hand.fill_all(texts)
+        self.hand.press(Key.Key_Return, CONTROL)
+
+    def paste(self, rows: Sequence[Sequence[str]]) -> None:
+        """Paste rows copied in Excel into the first cell of the grid in front."""
+        copied(rows)
+        self.hand.press(Key.Key_V, CONTROL)
+
+    def register_many(self, rows: Sequence[Sequence[str]], verb: str) -> None:
+        """Register rows copied in Excel, their heading first."""
+        self.hand.click("成批登记")
+        self.paste(rows)
+        self.hand.click("按标题放入")
+        self.hand.click(verb)
+
+    def do(self, operations: Sequence[Callable[[Week], None]]) -> None:
+        """Do one operation after the other; five minutes go by before each."""
+        for one in operations:
+            self.clock.advance(_STEP)
+            try:
+                one(self)
+                self.rest()
+            except BaseException as problem:
+                problem.add_note(f"while: {one.__doc__}; seen: {self.hand.picture()}")
+                raise
+            self.done.append(one.__name__)
+
+    def _window(self) -> QWidget:
+        assert self._program is not None
+        assert self._program.window is not None
+        return self._program.window
+
+    def _part(self, name: str) -> QFrame:
+        found = self._window().findChild(QFrame, name)
+        assert found is not None
+        return found
