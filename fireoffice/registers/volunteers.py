@@ -84,7 +84,7 @@ VOLUNTEERS: Final[Register] = Register(
         Column("name", width=90),
         Column("sex", width=46),
         Column("team"),
-        Column("village", width=90),
+        Column("village", width=90, wide=True),
         Column("role", width=76),
         Column("phone", width=120),
         Column("id_number", width=160, wide=True),

@@ -53,4 +53,4 @@ def standards_on(session: Session, day: date) -> dict[str, int]:
         .where(holds_on(day))
         .order_by(Standard.valid_from.asc().nulls_first(), Standard.id)
     )
-    return {name: number for name, number in found if number is not None}
+    return {row[0]: row[1] for row in found}

@@ -26,10 +26,19 @@ class FurtherPage(Page):
 
 @dataclass(frozen=True)
 class FurtherView:
-    """A page that is built when its ``word`` is first chosen."""
+    """A page that is built when its ``word``, which stands behind ``after``, is first chosen."""
 
     word: str
     build: Callable[[Office, TaskRunner], FurtherPage]
+    after: str
+
+
+def words_in_order(nouns: Sequence[str], views: Sequence[FurtherView]) -> tuple[str, ...]:
+    """Return the words of lists and pages in the order of the strip."""
+    words = list(nouns)
+    for view in views:
+        words.insert(words.index(view.after) + 1, view.word)
+    return tuple(words)
 
 
 class FurtherViews(QObject):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from fireoffice.registers import Register
 from fireoffice.services.office import Office
-from fireoffice.ui.further_views import FurtherPage, FurtherView, FurtherViews
+from fireoffice.ui.further_views import FurtherPage, FurtherView, FurtherViews, words_in_order
 from fireoffice.ui.grid.places import BatchPlace
 from fireoffice.ui.lists.chosen_actions import ChosenActions
 from fireoffice.ui.lists.output import ListOutput
@@ -46,7 +46,7 @@ class RegisterPage(Page):
         self._registers = {register.noun: register for register in registers}
         self._views: dict[str, RegisterView] = {}
         self._noun = registers[0].noun
-        self.strip = FoldingStrip((*self._registers, *(one.word for one in further), BIN))
+        self.strip = FoldingStrip((*words_in_order(tuple(self._registers), further), BIN))
         self.search = SearchField("查名称、编号、拼音首字母")
         self.export = button("导出Excel", icon="table")
         self.many = button("成批登记", "flat", hint="成批登记（Ctrl+Shift+N）")
