@@ -31,7 +31,7 @@ class Stage(StrEnum):
 
 SIGN_IN: Final = Step("登记签到", (), name="sign_in", page="sign_in")
 WITHOUT_NAMES: Final = Step(
-    "只登记人数", ("held_on", "attended", "leaflets", "summary"), name="without_names"
+    "登记开展情况", ("held_on", "attended", "leaflets", "summary"), name="without_names"
 )
 
 
@@ -98,9 +98,11 @@ def stage(attended: int | None) -> Stage:
     return Stage.PLANNED if attended is None else Stage.HELD
 
 
-def steps(now: Stage) -> tuple[Step, ...]:
-    """What is to be done with a session, the next first."""
-    return (SIGN_IN, WITHOUT_NAMES) if now is Stage.PLANNED else (SIGN_IN,)
+def steps(now: Stage, kind: str | None) -> tuple[Step, ...]:
+    """What is to be done with a session, the next first; publicity has no roll to begin with."""
+    if now is Stage.HELD:
+        return (SIGN_IN,)
+    return (WITHOUT_NAMES, SIGN_IN) if kind == "宣传" else (SIGN_IN, WITHOUT_NAMES)
 
 
 def problems(expected: int | None, attended: int | None, kind: str | None) -> dict[str, str]:

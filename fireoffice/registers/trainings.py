@@ -36,7 +36,7 @@ def _other_steps(training: Training) -> tuple[Step, ...]:
 
 
 def _steps(training: Training) -> tuple[Step, ...]:
-    return trainings.steps(trainings.stage(training.came))
+    return trainings.steps(trainings.stage(training.came), training.kind)
 
 
 TRAININGS: Final[Register] = Register(
@@ -58,7 +58,7 @@ TRAININGS: Final[Register] = Register(
         Column("came", label="实到", width=64),
         Column("leaflets", width=76, wide=True),
         Column(REMAINING, width=90),
-        Column("handler", width=66),
+        Column("handler", width=66, wide=True),
     ),
     order=(("held_on", False),),
     title_field="topic",

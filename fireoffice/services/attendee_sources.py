@@ -18,7 +18,7 @@ from fireoffice.services.attendance import Line
 from fireoffice.services.office import Office
 from fireoffice.services.pinyin import search_keys
 
-SMALL: Final = "九小场所负责人"
+SMALL: Final = "九小负责人"
 _VOLUNTEER, _KEEPER, _RESPONSIBLE, _MANAGER = "志愿队员", "网格员", "单位责任人", "单位管理人"
 
 

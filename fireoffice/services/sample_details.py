@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Final
@@ -27,8 +27,9 @@ from fireoffice.db.models import (
 )
 from fireoffice.domain.duty_periods import Frequency, key_of, period_of, preceding
 
-_LISTED_SESSIONS: Final = 6
-_MOST_NAMES: Final = 25
+_LISTED_SESSIONS: Final = 10
+_UNCOUNTED: Final = 3
+_MOST_NAMES: Final = 35
 _CALLOUTS: Final = 12
 _ROTA_DAYS: Final = 14
 _TASKS: Final = ("火灾扑救", "山火扑救", "抢险救援", "现场保障", "拉动训练")
@@ -94,9 +95,18 @@ class SampleDetails:
             )
         return made
 
-    def of_trainings(self, trainings: Sequence[Training], people: Sequence[Person]) -> list[Record]:
-        """This year's plan, and the names of those who came to the latest sessions."""
-        made: list[Record] = [
+    def of_trainings(
+        self,
+        trainings: Sequence[Training],
+        people: Sequence[Person],
+        groups: Mapping[str, Sequence[Person]],
+    ) -> list[Record]:
+        """This year's plan, and the names of those who came to the latest sessions.
+
+        Those who came are of the session's group where `groups` knows it. The latest sessions are
+        not counted into the plan yet.
+        """
+        plans = [
             TrainingPlan(
                 id=new_key(),
                 year=self._today.year,
@@ -110,13 +120,19 @@ class SampleDetails:
             )
             for topic, audience, kind, campaign, sessions, department in _PLANS
         ]
-        listed = [
-            one for one in trainings if one.attended is not None and one.attended <= _MOST_NAMES
-        ][-_LISTED_SESSIONS:]
+        held = [one for one in trainings if one.attended is not None]
+        for training in held[:-_UNCOUNTED]:
+            for plan in plans:
+                alike = (plan.kind, plan.audience) == (training.kind, training.audience)
+                if alike and training.held_on.year == plan.year:
+                    training.plan = plan.id
+        made: list[Record] = [*plans]
+        listed = [one for one in held if (one.attended or 0) <= _MOST_NAMES][-_LISTED_SESSIONS:]
         for training in listed:
             expected = min(training.expected or _MOST_NAMES, _MOST_NAMES)
             came = training.attended or 0
-            for at, person in enumerate(self._random.sample(people, expected)):
+            known = groups.get(training.audience or "", people)
+            for at, person in enumerate(self._random.sample(known, expected)):
                 made.append(
                     Attendance(
                         id=new_key(),

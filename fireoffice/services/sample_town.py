@@ -85,7 +85,7 @@ class SampleTown:
             *self.teams,
             *volunteers,
             *details.of_duties(duties, self.villages),
-            *details.of_trainings(trainings, population),
+            *details.of_trainings(trainings, population, self._groups(population)),
             *details.of_brigades(self.teams, volunteers),
         ]
 
@@ -210,6 +210,7 @@ class SampleTown:
                     village=village,
                     employer=unit.name if unit else None,
                     position="负责人" if unit else None,
+                    audience=_audience(at),
                 )
             )
         return made
@@ -231,6 +232,16 @@ class SampleTown:
                 )
             )
         return responsible + gridded + self._leading(keepers[len(self.grids) :])
+
+    def _groups(self, population: Sequence[Person]) -> dict[str, Sequence[Person]]:
+        """Who belongs to which of the groups to be trained."""
+        keepers = len(self.units) + len(self.grids)
+        return {
+            "单位责任人": population[: len(self.units)],
+            "网格员": population[len(self.units) : keepers],
+            "重点岗位人员": population[-60:-20],
+            "党政领导": population[-20:],
+        }
 
     def _leading(self, people: Sequence[Person]) -> list[PersonRole]:
         """The leading group of each village, and its 楼院长; the last village has none of these."""
@@ -397,3 +408,10 @@ class SampleTown:
 
     def _phone(self) -> str:
         return f"{_NO_PREFIX}{self._random.randint(0, 9999):04d}"
+
+
+def _audience(at: int) -> str | None:
+    """The group that stands with the last of the people: leaders, and before them key posts."""
+    if at >= PEOPLE - 20:
+        return "党政领导"
+    return "重点岗位人员" if at >= PEOPLE - 60 else None

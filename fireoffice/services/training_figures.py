@@ -165,18 +165,23 @@ def plan_status(office: Office, year: int) -> PlanStatus:
     )
 
 
-def count_into_plan(office: Office, plan_id: str) -> int:
-    """Count the sessions that are proposed for a line into it, as one action; how many."""
-    with office.reading() as session:
-        plan = session.get(TrainingPlan, plan_id)
-    if plan is None or plan.deleted_at is not None:
-        raise InputError("找不到这条培训计划，它可能已被移除。", "请刷新列表后再试。")
-    rows = {row.id: row for row in plan_status(office, plan.year).rows}
-    proposed = rows[plan_id].proposed
-    with office.change(f"把{len(proposed)}场活动算进计划“{plan.topic}”") as work:
-        for key in proposed:
-            work.set(work.get(Training, key), plan=plan_id)
-    return len(proposed)
+def count_into_plan(office: Office, year: int, only: str = "") -> int:
+    """Count the sessions that are proposed for the lines of `year` into them; how many.
+
+    With `only`, those of this line alone. One action. Raises `InputError` where there are none.
+    """
+    rows = [row for row in plan_status(office, year).rows if row.id == (only or row.id)]
+    count = sum(len(row.proposed) for row in rows)
+    if not count:
+        raise InputError(
+            f"{year}年没有可以算进计划的活动。", "活动的类型和对象群体与计划一致，才能算入。"
+        )
+    into = f"“{rows[0].title}”" if only else "计划"
+    with office.change(f"把{count}场活动算进{into}") as work:
+        for row in rows:
+            for key in row.proposed:
+                work.set(work.get(Training, key), plan=row.id)
+    return count
 
 
 def five_campaigns(office: Office, year: int) -> CampaignTable:

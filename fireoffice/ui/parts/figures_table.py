@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.typography import BASE
 
-HEAD, ROW = 50, 28
+HEAD, LOW_HEAD, ROW = 50, 29, 28
 _FIRST, _EDGE = 110, 14
 
 
@@ -33,6 +33,7 @@ class FiguresTable(QWidget):
         super().__init__()
         self._first = first
         self._columns = tuple(columns)
+        self._head = HEAD if any(column.group for column in columns) else LOW_HEAD
         self._rows: tuple[tuple[str, ...], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -44,7 +45,7 @@ class FiguresTable(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(1000), theme.px(HEAD) + theme.px(ROW) * len(self._rows))
+        return QSize(theme.px(1000), theme.px(self._head) + theme.px(ROW) * len(self._rows))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(_FIRST + 46 * len(self._columns)), self.sizeHint().height())
@@ -52,7 +53,7 @@ class FiguresTable(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._paint_head(painter)
-        top = theme.px(HEAD)
+        top = theme.px(self._head)
         for place, row in enumerate(self._rows):
             total = place == len(self._rows) - 1
             self._paint_row(painter, top, row, total)
@@ -74,7 +75,7 @@ class FiguresTable(QWidget):
         return edges
 
     def _paint_head(self, painter: QPainter) -> None:
-        height = theme.px(HEAD)
+        height = theme.px(self._head)
         half = height / 2
         painter.fillRect(0, 0, self.width(), height, theme.colour("desk"))
         painter.fillRect(0, height - 1, self.width(), 1, theme.colour("line"))

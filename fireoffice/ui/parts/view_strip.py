@@ -32,6 +32,7 @@ class ViewStrip(QWidget):
         for old in self._buttons.values():
             self._group.removeButton(old)
             self._row.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._buttons = {}
         for place, word in enumerate(words):

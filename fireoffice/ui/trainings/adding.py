@@ -25,7 +25,7 @@ from fireoffice.ui.theme import theme
 
 _MOST = 60
 _COLUMNS = (
-    TableColumn("what", "加入", 130, sortable=False),
+    TableColumn("what", "加入", 148, sortable=False),
     TableColumn("where", "", 0, "quiet", sortable=False),
 )
 _LAST, _NEW = "last", "new"
@@ -59,6 +59,7 @@ class AddingPanel(QWidget):
         self._groups: tuple[Group, ...] = ()
         self._keys: tuple[str, ...] = ()
         self._group_keys: tuple[str, ...] = ()
+        self._has_pinyin = False
         self._last: LastList | None = None
         self._listed: frozenset[str] = frozenset()
         self._hits: dict[str, Any] = {}
@@ -90,9 +91,9 @@ class AddingPanel(QWidget):
 
     def find(self) -> None:
         """Show what fits the words typed."""
-        self._read()
         self._hits = {}
         words = self.search.text().lower().split()
+        self._read(any(word.isascii() for word in words))
         rows = self._people_rows(words) if words else self._last_rows()
         rows += self._group_rows(words)
         typed = plain_name(self.search.text())
@@ -149,13 +150,17 @@ class AddingPanel(QWidget):
                 return False
         return True
 
-    def _read(self) -> None:
-        if self._people is not None:
-            return
-        self._people = attendee_sources.candidates(self._office)
-        self._groups = attendee_sources.choose(self._people, self._audience)
-        self._keys = attendee_sources.keys_of(self._people)
-        self._group_keys = search_keys([one.title for one in self._groups])
+    def _read(self, letters: bool) -> None:
+        """Know whom there is to choose; their pinyin only once letters are typed: it takes long."""
+        if self._people is None:
+            self._people = attendee_sources.candidates(self._office)
+            self._groups = attendee_sources.choose(self._people, self._audience)
+            self._keys = tuple(f"{one.name}\n{one.unit}" for one in self._people)
+            self._group_keys = tuple(one.title for one in self._groups)
+        if letters and not self._has_pinyin:
+            self._has_pinyin = True
+            self._keys = attendee_sources.keys_of(self._people)
+            self._group_keys = search_keys([one.title for one in self._groups])
 
     def _people_rows(self, words: Sequence[str]) -> list[TableRow]:
         found = [

@@ -23,20 +23,20 @@ from fireoffice.ui.trainings.figures_view import TrainingFiguresView, fit_rows, 
 
 _COLUMNS: Final = (
     TableColumn("group", "对象群体", 0, sortable=False),
-    TableColumn("known", "掌握人数", 76, "number", sortable=False),
-    TableColumn("trained", "已训", 60, "number", sortable=False),
-    TableColumn("untrained", "没训", 60, "number", sortable=False),
-    TableColumn("rate", "覆盖率", 66, "number", sortable=False),
-    TableColumn("newcomers", "新任没训", 76, "number", sortable=False),
+    TableColumn("known", "掌握人数", 74, "number", sortable=False),
+    TableColumn("trained", "已训", 50, "number", sortable=False),
+    TableColumn("untrained", "没训", 50, "number", sortable=False),
+    TableColumn("rate", "覆盖率", 60, "number", sortable=False),
+    TableColumn("newcomers", "新任没训", 74, "number", sortable=False),
     TableColumn("late", "新任超期", 84, "left", sortable=False),
-    TableColumn("sessions", "场次", 56, "number", sortable=False),
-    TableColumn("nameless", "没有名单", 76, "number", sortable=False),
+    TableColumn("sessions", "场次", 48, "number", sortable=False),
+    TableColumn("nameless", "无名单", 60, "number", sortable=False),
 )
 _NAMES: Final = (
     TableColumn("name", "姓名", 68, sortable=False),
-    TableColumn("unit", "单位", 0, "quiet", sortable=False),
-    TableColumn("last", "上次培训", 92, "quiet", sortable=False),
-    TableColumn("new", "新任", 78, "left", sortable=False),
+    TableColumn("unit", "单位", 116, "quiet", sortable=False),
+    TableColumn("last", "上次培训", 90, "quiet", sortable=False),
+    TableColumn("new", "新任", 92, "left", sortable=False),
 )
 _SCHOOLS: Final = (
     TableColumn("name", "学校", 0, sortable=False),
@@ -66,7 +66,9 @@ class CoverageView(TrainingFiguresView):
         self._period = label(part="note")
         self._basis = label(part="note")
         self._head = SectionHead("没有参加培训的人")
-        for one in (self._period, self._basis):
+        self._none = label(part="label")
+        self._none.setContentsMargins(0, theme.px(10), theme.px(14), theme.px(10))
+        for one in (self._period, self._basis, self._none):
             one.setWordWrap(True)
         self._lay_out()
         self.table.selected.connect(lambda _: self._show_names())
@@ -82,7 +84,7 @@ class CoverageView(TrainingFiguresView):
         rows = [_group_row(one) for one in self._groups]
         self.table.show_rows(
             lambda offset, limit: (rows[offset : offset + limit], len(rows)),
-            self.table.current_id(),
+            self.table.current_id() or self._first(),
         )
         fit_rows(self.table)
         self._period.setText(
@@ -133,7 +135,18 @@ class CoverageView(TrainingFiguresView):
         ]
         self.names.show_rows(lambda offset, limit: (rows[offset : offset + limit], len(rows)))
         self._head.set_note(f"{group}　{len(rows):,}人" if group else "")
+        known = next((one.known for one in self._groups if one.group == group), 0)
+        self._none.setVisible(not rows)
+        self._none.setText(
+            "都参加过培训。"
+            if known
+            else "还不掌握这个群体的人：在“人员”里填写培训对象或任职，这里就会列出。"
+        )
         self._offer()
+
+    def _first(self) -> str:
+        """The first group of whom somebody is missing."""
+        return next((one.group for one in self._groups if one.untrained), "")
 
     def _offer(self) -> None:
         count = len(self._chosen())
@@ -215,6 +228,7 @@ class CoverageView(TrainingFiguresView):
         tighten(side, 0, (14, 8, 0, 10))
         side.addWidget(self._head)
         side.addWidget(rule())
+        side.addWidget(self._none)
         side.addWidget(self.names, 1)
         foot = QHBoxLayout()
         tighten(foot, 0, (0, 10, 14, 0))

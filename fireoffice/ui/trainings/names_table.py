@@ -26,13 +26,13 @@ MARKS: Final = {
 """The key of each mark."""
 _COLUMNS: Final = (
     TableColumn("place", "序号", 46, "number", sortable=False),
-    TableColumn("presence", "到场", 76, sortable=False),
-    TableColumn("name", "姓名", 84, sortable=False),
+    TableColumn("presence", "到场", 70, sortable=False),
+    TableColumn("name", "姓名", 76, sortable=False),
     TableColumn("unit", "单位", 0, sortable=False),
-    TableColumn("position", "职务", 96, "quiet", sortable=False),
-    TableColumn("phone", "电话", 112, "quiet", sortable=False),
-    TableColumn("score", "考核", 60, "quiet", sortable=False),
-    TableColumn("person", "人员", 84, "quiet", sortable=False),
+    TableColumn("position", "职务", 84, "quiet", sortable=False),
+    TableColumn("phone", "电话", 108, "quiet", sortable=False),
+    TableColumn("score", "考核", 52, "quiet", sortable=False),
+    TableColumn("person", "人员", 62, "quiet", sortable=False),
 )
 _SIGNS: Final = {PRESENT: "✓ 已到", ABSENT: "× 未到", EXCUSED: "请假", WAITED_FOR: ""}
 

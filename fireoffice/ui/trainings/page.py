@@ -39,6 +39,7 @@ class TrainingsPage(RegisterPage):
             PROGRESS: self.progress,
             COVERAGE: self.coverage,
         }
+        self._front: TrainingFiguresView | None = None
         for view in self._figures.values():
             self._stack.addWidget(view)
             view.told.connect(self.status_changed)
@@ -49,7 +50,7 @@ class TrainingsPage(RegisterPage):
 
     def figures(self) -> TrainingFiguresView | None:
         """Return the view of figures that is in front, if one is."""
-        return next((v for v in self._figures.values() if self._stack.currentWidget() is v), None)
+        return self._front
 
     def activate(self) -> None:
         view = self.figures()
@@ -88,6 +89,7 @@ class TrainingsPage(RegisterPage):
         view.panel.page_asked.connect(lambda key, _: self.sign_in(key))
 
     def _show_view(self) -> None:
+        self._front = None
         self._show_tools(True)
         super()._show_view()
 
@@ -101,6 +103,7 @@ class TrainingsPage(RegisterPage):
         self.view().list.views.button.hide()
         self._show_tools(False)
         view.left.insertWidget(0, self._tools)
+        self._front = view
         self._stack.setCurrentWidget(view)
         view.refresh()
         self.hints_changed.emit()

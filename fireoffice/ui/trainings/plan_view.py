@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
@@ -108,18 +109,18 @@ class PlanView(TrainingFiguresView):
         )
 
     def press_next(self) -> None:
-        key = self.table.current_id()
-        if not self.count_in.isVisible() or not key:
+        if self.count_in.isHidden():
             return
+        row = self._chosen()
+        only = row.id if row is not None and row.proposed else ""
         try:
-            count = training_figures.count_into_plan(self.office, key)
+            count = training_figures.count_into_plan(self.office, self._year, only)
         except OfficeError as problem:
             self.failed.emit(problem.message, problem.hint)
             return
-        title = self.table.current_text("title")
         self.refresh()
         self.saved.emit()
-        self.undo_offered.emit(f"{title}：已算入{count}场")
+        self.undo_offered.emit(f"已把{count}场算进计划")
 
     def hints(self) -> tuple[tuple[str, str], ...]:
         return (("↑↓", "选择"), ("回车", "打开计划"), ("Ctrl+回车", "算入"), ("F6", "换区"))
@@ -132,15 +133,16 @@ class PlanView(TrainingFiguresView):
         self.refresh()
 
     def _offer(self) -> None:
+        """Offer what fits the line chosen, else what fits any."""
         row = self._chosen()
-        count = len(row.proposed) if row else 0
+        here = len(row.proposed) if row else 0
+        count = here or (self._status.proposals if self._status else 0)
         self.count_in.setVisible(bool(count))
-        if row is not None and count:
-            self.count_in.setText(f"把{count}场算入这项计划")
-            self.count_in.setAccessibleName(self.count_in.text())
-            self.count_in.setToolTip(
-                f"已开展、同类型同对象、还没有算进计划的{count}场（Ctrl+回车）"
-            )
+        self.count_in.setText(f"把{count}场算入{'这项' if here else ''}计划")
+        self.count_in.setAccessibleName(self.count_in.text())
+        self.count_in.setToolTip(
+            f"已开展、类型和对象与计划一致、还没有算进计划的{count}场（Ctrl+回车）"
+        )
 
     def _chosen(self) -> PlanRow | None:
         rows = self._status.rows if self._status else ()
@@ -164,8 +166,8 @@ class PlanView(TrainingFiguresView):
         self._plan_head = QWidget()
         sums = QHBoxLayout(self._plan_head)
         tighten(sums, 24, (0, 18, 0, 0))
-        sums.addWidget(self.by_campaign, 1)
-        sums.addWidget(self.by_group, 1)
+        for table in (self.by_campaign, self.by_group):
+            sums.addWidget(table, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._plan_head)
         title = label("五进与村（居）", "head")
         title.setContentsMargins(theme.px(14), theme.px(20), 0, theme.px(6))
