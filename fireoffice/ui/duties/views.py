@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fireoffice.registers import PEOPLE
 from fireoffice.services.office import Office
 from fireoffice.ui.further_views import FurtherPage, FurtherView
 from fireoffice.ui.tasks import TaskRunner
@@ -11,7 +12,7 @@ COMPLETENESS = "组织健全"
 
 def duty_views() -> tuple[FurtherView, ...]:
     """Return the views, in their order."""
-    return (FurtherView(COMPLETENESS, _completeness),)
+    return (FurtherView(COMPLETENESS, _completeness, after=PEOPLE.noun),)
 
 
 def _completeness(office: Office, _: TaskRunner) -> FurtherPage:
