@@ -169,9 +169,9 @@ def kit(office: Office, _period: str = "") -> FigureTable:
     )
 
 
-def phones(office: Office, _period: str = "", *, personal: bool = False) -> FigureTable:
-    """电话树: who is called by whom; numbers masked unless `personal`."""
-    tree = phone_tree(office, personal=personal)
+def phones(office: Office, village: str = "") -> FigureTable:
+    """电话树 of the town or of one village (its key): who is called by whom; numbers masked."""
+    tree = phone_tree(office, village=village)
     lines: list[Line] = []
     for branch in tree.branches:
         called_by = "、".join(one.name for one in branch.leaders) or "镇值班室"
@@ -198,7 +198,7 @@ def phones(office: Office, _period: str = "", *, personal: bool = False) -> Figu
 TABLES: Final[Mapping[str, Callable[[Office, str], FigureTable]]] = MappingProxyType(
     {"应建已建": establishment, "训练与出动": hours, "被装统计": kit, "电话树": phones}
 )
-"""By the word that leads to them."""
+"""By the word that leads to them; 训练与出动 takes a period, 电话树 the key of a village."""
 
 
 def period_of(word: str, today: date) -> tuple[date, date]:

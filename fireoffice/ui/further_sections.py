@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from fireoffice.registers import Register
 from fireoffice.services.office import Office
+from fireoffice.ui.brigades.slots import brigade_slots
 from fireoffice.ui.details.section import detail_slots
 from fireoffice.ui.duties.slots import duty_slots
 from fireoffice.ui.papers.slots import paper_slots
@@ -24,6 +25,7 @@ def further_sections(
     return (
         photo_slot(office, register, tasks),
         *paper_slots(office, register, reissue),
+        *brigade_slots(office, register),
         *detail_slots(office, register),
         *duty_slots(office, register),
     )

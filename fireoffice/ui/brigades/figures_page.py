@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.core.files import safe_file_name
-from fireoffice.services import brigade_tables
+from fireoffice.registers import VILLAGES
+from fireoffice.services import brigade_tables, records
 from fireoffice.services.brigade_phones import phone_tree
 from fireoffice.services.brigade_tables import PERIODS, TABLES, FigureTable, Head
 from fireoffice.services.office import Office
@@ -31,6 +32,7 @@ from fireoffice.ui.parts.view_strip import ViewStrip
 from fireoffice.ui.tasks import Stopped, TaskRunner
 
 WORD: Final = "统计"
+_ALL: Final = 500
 _HOURS, _PHONES = "训练与出动", "电话树"
 
 
@@ -56,6 +58,7 @@ class BrigadeFiguresPage(FurtherPage):
         self.words = ViewStrip(tuple(TABLES))
         self.period = MenuButton("期间")
         self.period.set_values([(word, word) for word in PERIODS], PERIODS[2])
+        self.village = MenuButton("范围")
         self.begin = button("登记队伍", "next")
         self.export = button("导出Excel", icon="table")
         self.print = button("打印", icon="printer", hint="打印（Ctrl+P）")
@@ -66,6 +69,7 @@ class BrigadeFiguresPage(FurtherPage):
         self._lay_out()
         self.words.chosen.connect(self.show_table)
         self.period.chosen.connect(lambda _: self.activate())
+        self.village.chosen.connect(lambda _: self.activate())
         self.begin.clicked.connect(self._on_begin)
         self.export.clicked.connect(self._on_export)
         self.print.clicked.connect(self._on_print)
@@ -75,13 +79,17 @@ class BrigadeFiguresPage(FurtherPage):
         shortcut.activated.connect(self._on_print)
 
     def activate(self) -> None:
-        self._shown = TABLES[self._word](self.office, self.period.current())
+        villages = records.query(self.office, VILLAGES, records.Query(limit=_ALL)).rows
+        named = [(one.id, str(one.values["name"])) for one in villages]
+        self.village.set_values([("", "全镇"), *named], self.village.current())
+        self._shown = self._read()
         table = self._table(self._shown)
         rows = [_row(self._shown, at) for at in range(len(self._shown.lines))]
         table.show_rows(lambda offset, limit: (rows[offset : offset + limit], len(rows)))
         self._stack.setCurrentWidget(table)
         self.summary.setText(self._shown.summary)
         self.period.setVisible(self._word == _HOURS)
+        self.village.setVisible(self._word == _PHONES)
         self.strip.hide()
         self._on_selected()
         self.status_changed.emit(self._shown.summary)
@@ -108,6 +116,10 @@ class BrigadeFiguresPage(FurtherPage):
         self._word = word
         self.words.set_current(word)
         self.activate()
+
+    def _read(self) -> FigureTable:
+        chosen = self.village if self._word == _PHONES else self.period
+        return TABLES[self._word](self.office, chosen.current())
 
     def _table(self, figure: FigureTable) -> RecordTable:
         # The columns of 被装统计 are the teams: another team, another table.
@@ -157,7 +169,7 @@ class BrigadeFiguresPage(FurtherPage):
 
     def listing(self) -> Listing:
         """Return what is printed of the table shown."""
-        shown = self._shown or TABLES[self._word](self.office, self.period.current())
+        shown = self._shown or self._read()
         today = self.office.clock.today()
         return Listing(
             title=shown.title,
@@ -169,7 +181,9 @@ class BrigadeFiguresPage(FurtherPage):
 
     def _on_phones_confirmed(self, personal: bool) -> None:
         self.strip.hide()
-        show_phone_tree_preview(phone_tree(self.office, personal=personal), self)
+        show_phone_tree_preview(
+            phone_tree(self.office, village=self.village.current(), personal=personal), self
+        )
 
     def _on_export(self) -> None:
         shown = self._shown
@@ -214,6 +228,7 @@ class BrigadeFiguresPage(FurtherPage):
         tighten(tools, 8, (4, 6, 14, 6))
         tools.addWidget(self.words)
         tools.addWidget(self.period)
+        tools.addWidget(self.village)
         tools.addStretch(1)
         for one in (self.export, self.print, self.begin):
             tools.addWidget(one)
