@@ -72,6 +72,25 @@ class Hand:
         self.until(lambda: self.seen(QWidget, words), f"“{words}”")
         return self.seen(QWidget, words)[0]
 
+    def section(self, title: str) -> QWidget:
+        """The part of the record panel under the heading ``title``."""
+
+        def heads() -> list[QLabel]:
+            found = self.seen(QLabel, title)
+            return [one for one in found if one.parentWidget().inherits("SectionHead")]
+
+        self.until(heads, f"a section “{title}”")
+        return heads()[0].parentWidget().parentWidget()
+
+    def sheets(self) -> list[QWidget]:
+        """What is open under the head of the record panel."""
+        return [one for one in self.seen(QWidget) if one.inherits("PanelSheet")]
+
+    def sheet(self) -> QWidget:
+        """What is open under the head of the record panel."""
+        self.until(self.sheets, "a sheet in the panel")
+        return self.sheets()[0]
+
     def has(self, words: str) -> bool:
         """Whether a button with ``words`` is in sight."""
         return bool(self._buttons(words, None))
@@ -242,13 +261,12 @@ class Hand:
     def give_file(self, file: Path) -> None:
         """Name a file in the file dialog that is open."""
         self.until(lambda: isinstance(self.top(), QFileDialog), "a file dialog")
-        name = self.seen(QLineEdit)[0]
-        self.click_at(name)
-        QTest.keyClick(name, Key.Key_A, CONTROL)
-        self.write(str(file))
         dialog = self.top()
-        QTest.keyClick(name, Key.Key_Return)
-        self.until(lambda: not dialog.isVisible(), "the file dialog closes")
+        dialog.activateWindow()
+        self.until(lambda: isinstance(QApplication.focusWidget(), QLineEdit), "a line for the file")
+        QTest.keyClick(dialog.windowHandle(), Key.Key_A, CONTROL)
+        self.write(str(file))
+        QTest.keyClick(self._focus(), Key.Key_Return)
 
     # How it is found
 
@@ -258,7 +276,7 @@ class Hand:
 
     def _buttons(self, words: str, among: QWidget | None) -> list[QAbstractButton]:
         found = [one for one in self.seen(QAbstractButton, words, among) if one.isEnabled()]
-        return sorted(found, key=lambda one: one.text() != words)
+        return sorted(found, key=lambda one: (one.text() != words, _height_of(one)))
 
     def _tabs(self, words: str) -> list[QAbstractButton]:
         found = self.seen(QAbstractButton)
@@ -313,6 +331,10 @@ class Hand:
 def copied(rows: Sequence[Sequence[str]]) -> None:
     """Have ``rows`` lie on the clipboard as Excel puts them there."""
     QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows) + "\n")
+
+
+def _height_of(widget: QWidget) -> int:
+    return widget.mapTo(widget.window(), QPoint(0, 0)).y()
 
 
 def _called(widget: QWidget, words: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtWidgets import QFrame, QWidget
 
 from fireoffice.core.clock import CHINA, FixedClock
@@ -19,7 +19,7 @@ from fireoffice.ui.theme import theme
 from tests.acceptance.driver import CONTROL, Hand, Key, copied
 
 MONDAY = datetime(2021, 4, 19, 8, 30, tzinfo=CHINA)
-_FURTHER_VIEWS = "更多"
+_FURTHER_VIEWS = _MORE = "更多"
 _STEP = timedelta(minutes=5)
 
 
@@ -72,12 +72,26 @@ class Week:
         assert program.window is not None
         self.rest()
         yield self.hand
+        if self._program is None:
+            return
         self.rest()
         assert program.window is not None
         program.window.close()
         program.close()
         program.window.deleteLater()
         self._program = None
+
+    def cut_off(self) -> None:
+        """The power goes: nothing is settled, nothing is backed up, the window is gone."""
+        program, self._program = self._program, None
+        assert program is not None
+        assert program.window is not None
+        window = program.window
+        window.tasks.close()
+        # Neither closeEvent nor Program.close: those are what a crash does not come to.
+        program.office.close()
+        window.hide()
+        window.deleteLater()
 
     @property
     def office(self) -> Office:
@@ -104,11 +118,19 @@ class Week:
         bar = self._part("undo")
         self.hand.until(lambda: bar.isVisible() and words in bar.accessibleName(), f"said: {words}")
 
-    def step(self, verb: str, **texts: str) -> None:
-        """Take a step of the record shown: press its verb, fill in the form, press the verb."""
-        self.hand.click(verb)
-        self.hand.fill_all(texts)
+    def step(self, verb: str, texts: dict[str, str] | None = None) -> None:
+        """Take a step of the record shown: its button, or its entry in the menu ⋯; fill; do it."""
+        self.begin_step(verb)
+        self.hand.fill_all(texts or {}, self.hand.sheet())
         self.hand.press(Key.Key_Return, CONTROL)
+
+    def begin_step(self, verb: str) -> None:
+        """Open the form of a step of the record shown."""
+        if self.hand.has(verb):
+            self.hand.click(verb)
+        else:
+            self.hand.choose(_MORE, verb)
+        self.hand.until(self.hand.sheets, f"the form of {verb}")
 
     def register(self, label: str, texts: dict[str, str]) -> None:
         """Register a new record by its form."""
@@ -129,13 +151,26 @@ class Week:
         self.hand.click("按标题放入")
         self.hand.click(verb)
 
+    def add_photo(self, name: str, colour: QColor) -> None:
+        """Add a photo from the desktop to the record shown."""
+        file = self.outside / name
+        taken = QImage(640, 480, QImage.Format.Format_RGB32)
+        taken.fill(colour)
+        assert taken.save(str(file))
+        photos = self.hand.section("照片")
+        self.hand.while_open(
+            lambda: self.hand.click("添加照片或文件", photos), lambda: self.hand.give_file(file)
+        )
+        self.said("照片：已添加1个")
+
     def do(self, operations: Sequence[Callable[[Week], None]]) -> None:
         """Do one operation after the other; five minutes go by before each."""
         for one in operations:
             self.clock.advance(_STEP)
             try:
                 one(self)
-                self.rest()
+                if self._program is not None:
+                    self.rest()
             except BaseException as problem:
                 problem.add_note(f"while: {one.__doc__}; seen: {self.hand.picture()}")
                 raise
