@@ -51,11 +51,11 @@ def told(calendar: WorkCalendar, start: date, term: Term) -> str:
     days = [start + timedelta(days=number) for number in range(1, (last - start).days + 1)]
     off = [day for day in days if day.weekday() < _SATURDAY and not calendar.is_workday(day)]
     made_up = [day for day in days if day.weekday() >= _SATURDAY and calendar.is_workday(day)]
-    parts = [f"{_listed(some)}{word}" for some, word in ((off, "放假"), (made_up, "补班")) if some]
+    parts = [f"{listed(some)}{word}" for some, word in ((off, "放假"), (made_up, "补班")) if some]
     return f"{sentence}，其间{'，'.join(parts)}。" if parts else f"{sentence}。"
 
 
-def _listed(days: Iterable[date]) -> str:
+def listed(days: Iterable[date]) -> str:
     """「5月3日至5日、8日」."""
     parts: list[str] = []
     month = 0

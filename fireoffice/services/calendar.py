@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,7 @@ from fireoffice.db import workdays
 from fireoffice.db.models import CalendarDay
 from fireoffice.db.models.calendar import OFF, WORKED
 from fireoffice.db.work import FINAL
+from fireoffice.domain.terms import listed
 from fireoffice.domain.workdays import WorkCalendar
 
 if TYPE_CHECKING:
@@ -26,6 +28,47 @@ def working_calendar(office: Office) -> WorkCalendar:
     """The calendar as the office keeps it today."""
     with office.reading() as session:
         return workdays.working_calendar(session)
+
+
+@dataclass(frozen=True)
+class MarkedDay:
+    """A day that is not as the week has it: `kind` is 休息 or 上班, `id` its record."""
+
+    id: str
+    day: date
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class YearPlan:
+    """What was announced for one year; nothing at all where it was not yet."""
+
+    year: int
+    days: Mapping[date, MarkedDay]
+
+    def lines(self) -> tuple[str, ...]:
+        """One line a holiday: 「春节　2月11日至17日放假，2月7日、20日补班」."""
+        names = dict.fromkeys(one.name for one in self.days.values())
+        return tuple(f"{name}　{'，'.join(self._told(name))}" for name in names)
+
+    def _told(self, name: str) -> Iterator[str]:
+        for kind, word in ((OFF, "放假"), (WORKED, "补班")):
+            some = [one.day for one in self.days.values() if (one.name, one.kind) == (name, kind)]
+            if some:
+                yield f"{listed(some)}{word}"
+
+
+def year_plan(office: Office, year: int) -> YearPlan:
+    """The days off and the days made up for of a year, in their order."""
+    with office.reading() as session:
+        rows = session.scalars(
+            select(CalendarDay)
+            .where(CalendarDay.year == year, CalendarDay.deleted_at.is_(None))
+            .order_by(CalendarDay.day)
+        )
+        found = [MarkedDay(row.id, row.day, row.kind, row.name or "") for row in rows]
+    return YearPlan(year, {one.day: one for one in found})
 
 
 def seed_calendar(office: Office) -> None:

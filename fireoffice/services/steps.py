@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from fireoffice.domain import duties, volunteers
+from fireoffice.domain.hazards import COMMITMENTS_GROUP, five_commitments
 from fireoffice.domain.steps import Step
 from fireoffice.domain.values import parse, show
 from fireoffice.registers import HAZARDS, VOLUNTEERS, Register
@@ -56,6 +57,23 @@ def take(
 def happenings(office: Office, register: Register, record_id: str) -> tuple[Happening, ...]:
     """What has happened to a record, oldest first; empty where the register keeps no events."""
     return hazard_steps.happenings(office, record_id) if register is HAZARDS else ()
+
+
+def blocked(
+    office: Office, register: Register, record: records.Record
+) -> tuple[tuple[str, str], ...]:
+    """Steps that cannot be taken yet: the word of each, and what opens the way."""
+    if register is not HAZARDS or record.recycled:
+        return ()
+    found = hazard_steps.allowed(office, record.id)
+    return tuple((one.step.label, one.first) for one in found if one.first)
+
+
+def notes(register: Register, record: records.Record) -> Mapping[str, str]:
+    """What is to be said after the titles of groups of fields: what is still missing there."""
+    if register is not HAZARDS:
+        return {}
+    return {COMMITMENTS_GROUP: five_commitments(record.values)}
 
 
 def _with_papers(

@@ -25,6 +25,10 @@ class Entering(QObject):
     """Id of the record made, and whether another one is to follow."""
     left = Signal()
     """The form was left; what stood in it is kept as a draft."""
+    begun = Signal()
+    """The form of a new record is open."""
+    rested = Signal(dict)
+    """What stands in the form, as often as the typing rests."""
 
     def __init__(
         self,
@@ -38,6 +42,8 @@ class Entering(QObject):
         self._register = register
         self._panel = panel
         self._guarded = guarded
+        self.make: Callable[[Mapping[str, str]], str] = self._make
+        """Makes the record of the texts and returns its id; a register may put in its own."""
         self._visited: set[str] = set()
         self._carried: dict[str, str] = {}
         self._draft_rest = self._timer(_DRAFT_MS, self._on_draft_rested)
@@ -55,6 +61,7 @@ class Entering(QObject):
         self._panel.begin_new({**start, **(kept if texts is None else texts)})
         self._judge()
         self._likely_rest.start()
+        self.begun.emit()
 
     def begin_like(self, texts: Mapping[str, str]) -> None:
         """Open the form of another record like the one with ``texts``."""
@@ -112,6 +119,7 @@ class Entering(QObject):
     def _on_likely_rested(self) -> None:
         if not self._panel.creating():
             return
+        self.rested.emit(self._texts())
         found = likely(self._office, self._register, self._texts())
         if found:
             first = found[0]
@@ -119,12 +127,15 @@ class Entering(QObject):
         else:
             self._panel.likely.say()
 
+    def _make(self, given: Mapping[str, str]) -> str:
+        return records.create(self._office, self._register, given)
+
     def _on_creation_asked(self, texts: dict[str, str], again: bool) -> None:
         made: list[str] = []
 
         def create() -> None:
             given = {name: text for name, text in texts.items() if text}
-            made.append(records.create(self._office, self._register, given))
+            made.append(self.make(given))
             drafts.drop_draft(self._office, self._key())
 
         if not self._guarded(create):

@@ -30,6 +30,8 @@ _MOST_DETAILS: Final = 2
 _PLAIN_STAGES: Final = 2
 """What knows only before and after has no story worth telling."""
 _MOST_HISTORY: Final = 60
+UNDO: Final = "撤销"
+CORRECT: Final = "更正"
 
 
 def shown(office: Office, register: Register, record_id: str) -> Shown:
@@ -52,6 +54,8 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
         history=_history(office, record.history, today),
         step=step,
         other_steps=other_steps,
+        blocked=steps.blocked(office, register, record),
+        notes=steps.notes(register, record),
         recycled=record.recycled,
     )
 
@@ -171,7 +175,9 @@ def _story(
 
 def _event(one: steps.Happening, today: date) -> Event:
     problem = (f"■ 与其他经过矛盾：{one.problem}",) if one.problem else ()
-    return Event(short_day(one.day, today), one.title, (*one.details, *problem))
+    verb = CORRECT if one.id else ""
+    details = (*one.details, *problem)
+    return Event(short_day(one.day, today), one.title, details, verb=verb, key=one.id)
 
 
 def _days_recorded(
@@ -216,8 +222,9 @@ def _history(
         changes = () if made else tuple(_change(entry) for entry in group if entry.field)
         who = f"{first.author}　{moment(first.at, today)}"
         when = short_day(first.at.date(), today)
-        op_id = first.op_id if first.op_id in undoable else ""
-        events.append(Event(when, first.action, (who, *changes), op_id=op_id))
+        verb = UNDO if first.op_id in undoable else ""
+        details = (who, *changes)
+        events.append(Event(when, first.action, details, verb=verb, key=first.op_id))
     return tuple(events)
 
 

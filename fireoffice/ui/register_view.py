@@ -63,8 +63,8 @@ class RegisterView(QWidget):
         tighten(row)
         row.addLayout(self.left, 1)
         row.addWidget(self.panel)
-        self.entering = Entering(office, register, self.panel, self._guarded)
-        self.steps = StepTaking(office, register, self.panel, self._guarded)
+        self.entering = Entering(office, register, self.panel, self.guarded)
+        self.steps = StepTaking(office, register, self.panel, self.guarded)
         self.papers = PaperMaking(office, self.panel, runner)
         self._connect()
 
@@ -109,6 +109,24 @@ class RegisterView(QWidget):
         self.steps.keep()
         self.panel.settle()
 
+    def tell_written(self, sentence: str) -> None:
+        """Show what was written to the record in the panel; ``sentence`` offers the way back."""
+        self._after_writing(self.panel.record_id())
+        self.undo_offered.emit(sentence)
+
+    def guarded(self, work: Callable[[], Any]) -> bool:
+        """Do ``work``; what is wrong with a field stands under it, anything else in the strip."""
+        try:
+            work()
+        except records.FieldErrors as problem:
+            self.panel.complain(problem.problems)
+            return False
+        except OfficeError as problem:
+            self.failed.emit(problem.message, problem.hint)
+            return False
+        self.failed.emit("", "")
+        return True
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= theme.px(WIDE_FROM)
@@ -125,7 +143,7 @@ class RegisterView(QWidget):
         self.panel.likely.opened.connect(self._on_likely_opened)
         self.entering.created.connect(self._on_created)
         self.entering.left.connect(lambda: self._leave_form(""))
-        self.steps.taken.connect(self._on_step_taken)
+        self.steps.taken.connect(self.tell_written)
         self.papers.issued.connect(self._on_paper_issued)
         self.papers.drafted.connect(lambda told: self._on_paper_issued(told, ()))
         self.papers.failed.connect(self.failed)
@@ -176,10 +194,6 @@ class RegisterView(QWidget):
         label = f"修改{self.register.field(name).label}"
         self._write(record_id, {name: text}, label)
 
-    def _on_step_taken(self, sentence: str) -> None:
-        self._after_writing(self.panel.record_id())
-        self.undo_offered.emit(sentence)
-
     def _on_paper_issued(self, sentence: str, ways: object) -> None:
         self._after_writing(self.panel.record_id())
         self.list.table.setFocus()
@@ -220,12 +234,12 @@ class RegisterView(QWidget):
 
     def _on_removal_asked(self, record_id: str) -> None:
         title = self.panel.record_name()
-        if self._guarded(lambda: records.remove(self._office, self.register, record_id)):
+        if self.guarded(lambda: records.remove(self._office, self.register, record_id)):
             self._step_away(f"{title}：已移到回收站")
 
     def _on_restore_asked(self, record_id: str) -> None:
         title = self.panel.record_name()
-        if self._guarded(lambda: records.restore(self._office, self.register, record_id)):
+        if self.guarded(lambda: records.restore(self._office, self.register, record_id)):
             self._step_away(f"{title}：已放回原处")
 
     def _step_away(self, sentence: str) -> None:
@@ -244,7 +258,7 @@ class RegisterView(QWidget):
         def update() -> None:
             records.update(self._office, self.register, record_id, texts, label)
 
-        if not self._guarded(update):
+        if not self.guarded(update):
             return False
         self._after_writing(record_id)
         return True
@@ -268,19 +282,6 @@ class RegisterView(QWidget):
 
     def _on_section_saved(self) -> None:
         self._after_writing(self.panel.record_id())
-
-    def _guarded(self, work: Callable[[], Any]) -> bool:
-        """Do ``work``; what is wrong with a field stands under it, anything else in the strip."""
-        try:
-            work()
-        except records.FieldErrors as problem:
-            self.panel.complain(problem.problems)
-            return False
-        except OfficeError as problem:
-            self.failed.emit(problem.message, problem.hint)
-            return False
-        self.failed.emit("", "")
-        return True
 
     def _tell(self) -> None:
         counts = self.list.refresh_counts()

@@ -19,6 +19,7 @@ _DUTY_REGISTERS: Final = (
     "grids",
     "people",
 )
+_HAZARD_REGISTERS: Final = ("hazards", "units", "calendar", "wordings")
 _TRAINING_REGISTERS: Final = ("trainings", "training_plans")
 
 _BRIGADE_REGISTERS: Final = ("volunteers", "teams", "callouts", "shifts", "standards")
@@ -86,20 +87,17 @@ def _brigades(office: Office, tasks: TaskRunner) -> Page:
     return RegisterPage(office, registers, tasks=tasks, further=brigade_views())
 
 
-def _registers(word: str, *names: str) -> Tab:
-    def build(office: Office, tasks: TaskRunner) -> Page:
-        from fireoffice.registers import REGISTERS
-        from fireoffice.ui.register_page import RegisterPage
+def _hazards(office: Office, tasks: TaskRunner) -> Page:
+    from fireoffice.registers import REGISTERS
+    from fireoffice.ui.hazards.page import HazardsPage
 
-        return RegisterPage(office, [REGISTERS[name] for name in names], tasks=tasks)
-
-    return Tab(word, build, names)
+    return HazardsPage(office, [REGISTERS[name] for name in _HAZARD_REGISTERS], tasks=tasks)
 
 
 TABS: Final = (
     Tab("工作台", _workbench),
     Tab("责任清单", _duties, _DUTY_REGISTERS),
-    _registers("隐患台账", "hazards", "units", "calendar", "wordings"),
+    Tab("隐患台账", _hazards, _HAZARD_REGISTERS),
     Tab("培训宣传", _trainings, _TRAINING_REGISTERS),
     Tab("志愿队伍", _brigades, _BRIGADE_REGISTERS),
     Tab("公文", _circulars, opens=("papers", "paper_links")),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from fireoffice.domain.hazards.commitments import (
+    COMMITMENTS_GROUP,
+    five_commitments,
+    missing_commitments,
+)
 from fireoffice.domain.hazards.facts import Facts
 from fireoffice.domain.hazards.guards import Problem
 from fireoffice.domain.hazards.offers import Offer, missing_for_major, next_kind, offers
@@ -31,6 +36,7 @@ from fireoffice.domain.hazards.words import (
 
 __all__ = [
     "CLOSED_STAGES",
+    "COMMITMENTS_GROUP",
     "FAILED",
     "GRADES",
     "MAJOR",
@@ -51,7 +57,9 @@ __all__ = [
     "Story",
     "Transition",
     "finding_objection",
+    "five_commitments",
     "fold",
+    "missing_commitments",
     "missing_for_major",
     "names_in",
     "next_kind",

@@ -54,6 +54,7 @@ class FormRow(QWidget):
         self._sent = ""
         self._indent = width + theme.px(9)
         self._history: QLabel | None = None
+        self._remark: QLabel | None = None
         self.editor = editor_for(field, choices)
         self.name = FieldLabel(_labelled(field))
         self.name.setBuddy(self.editor)
@@ -97,6 +98,21 @@ class FormRow(QWidget):
         """Show what is wrong with the value; an empty sentence clears it."""
         self.mistake.say(sentence)
         restyle(self.editor, "mistaken", bool(sentence))
+
+    def remark(self, sentence: str) -> None:
+        """Say below the field what follows from what stands in it; nothing is wrong with that."""
+        if self._remark is None and sentence:
+            self._remark = label(part="note", name=f"{self.field.label}的说明")
+            self._remark.setWordWrap(True)
+            self._remark.setContentsMargins(self._indent, 0, 0, theme.px(6))
+            self._column.insertWidget(1, self._remark)
+        if self._remark is not None:
+            self._remark.setText(sentence)
+            self._remark.setVisible(bool(sentence))
+
+    def remarked(self) -> str:
+        """Return what is said below the field."""
+        return "" if self._remark is None else self._remark.text()
 
     def show_history(self, lines: Sequence[str]) -> None:
         """Show who wrote the field when, below it; without ``lines``, put that away."""
@@ -179,6 +195,11 @@ class Form(QWidget):
         for name, text in texts.items():
             if name in self.rows:
                 self.rows[name].editor.setText(text)
+
+    def remark(self, remarks: Mapping[str, str]) -> None:
+        """Say below the fields what follows from what stands in them, by their names."""
+        for name, row in self.rows.items():
+            row.remark(remarks.get(name, ""))
 
     def prompt(self, texts: Mapping[str, str]) -> None:
         """Show in pale ink what the fields that the program fills in will become."""

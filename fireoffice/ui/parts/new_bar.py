@@ -31,7 +31,7 @@ class NewBar(QWidget):
         buttons.addWidget(self.enter, 1)
         buttons.addWidget(self.again)
         buttons.addWidget(self.give_up)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         tighten(column, 8, (14, 14, 14, 8))
         column.addWidget(label(new_label, "title"))
         column.addWidget(label("带＊的要填，其余可以以后补。", "note"))
@@ -39,6 +39,10 @@ class NewBar(QWidget):
         self.enter.clicked.connect(lambda: self.pressed.emit(False))
         self.again.clicked.connect(lambda: self.pressed.emit(True))
         self.give_up.clicked.connect(self.given_up)
+
+    def add(self, widget: QWidget) -> None:
+        """Put what a register asks beyond the fields of the record below the verbs."""
+        self._column.addWidget(widget)
 
 
 class LikelyStrip(QFrame):

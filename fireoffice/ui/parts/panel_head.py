@@ -76,12 +76,17 @@ class PanelHead(QWidget):
         self._later.clicked.connect(lambda: self.walked.emit(1))
 
     def show_heading(
-        self, heading: Heading, recycled: bool = False, others: Sequence[str] = ()
+        self,
+        heading: Heading,
+        recycled: bool = False,
+        others: Sequence[str] = (),
+        blocked: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Show a record; one from the recycle bin offers its way back instead of a next step.
 
         ``others`` are the words of the steps that may be taken instead: as many as fit stand
-        beside the next step, the rest in the menu.
+        beside the next step, the rest in the menu. ``blocked`` are those that cannot be taken yet,
+        each with what opens the way: they stand in the menu too, to be read.
         """
         self._caption.setText(heading.caption)
         self._title.setText(heading.title)
@@ -93,6 +98,7 @@ class PanelHead(QWidget):
         self.step.setAccessibleName(heading.step)
         self.step.setVisible(bool(heading.step) and not recycled)
         self._show_others(() if recycled else others)
+        self._show_blocked(() if recycled else blocked)
         self._restore.setVisible(recycled)
         self._more.setVisible(not recycled)
 
@@ -127,6 +133,17 @@ class PanelHead(QWidget):
             action.triggered.connect(partial(self.other_step_pressed.emit, word))
             self._menu.insertAction(self._copy, action)
             self._further.append(action)
+
+    def _show_blocked(self, blocked: Sequence[tuple[str, str]]) -> None:
+        if blocked:
+            self._further.append(self._menu.insertSeparator(self._copy))
+        for word, first in blocked:
+            action = QAction(f"{word}（{first}）", self._menu)
+            action.setEnabled(False)
+            self._menu.insertAction(self._copy, action)
+            self._further.append(action)
+        if blocked or self._further:
+            self._further.append(self._menu.insertSeparator(self._copy))
 
     def _lay_out(self) -> None:
         for tool in (self._earlier, self._later, self._more):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -41,6 +41,10 @@ class Shown:
     history: Sequence[Event] = ()
     step: Step | None = None
     other_steps: Sequence[Step] = ()
+    blocked: Sequence[tuple[str, str]] = ()
+    """Steps that cannot be taken yet, each with what opens the way."""
+    notes: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Remarks after the titles of sections."""
     recycled: bool = False
 
 
@@ -112,6 +116,7 @@ class RecordPanel(QFrame):
         self._show_heading(record)
         self.sections.set_enabled(not record.recycled)
         self.sections.show_record(record.id, record.texts, record.story, record.history)
+        self.sections.note(record.notes)
         if another:
             self.sections.top()
 
@@ -121,6 +126,10 @@ class RecordPanel(QFrame):
         self._arrange(creating=True)
         self.sections.set_enabled(True)
         self.sections.begin(texts)
+
+    def add_foot(self, strip: QWidget) -> None:
+        """Put ``strip``, which shows itself when it has something to say, below everything."""
+        self._column.addWidget(strip)
 
     def creating(self) -> bool:
         """Return whether a new record is being filled in."""
@@ -240,7 +249,7 @@ class RecordPanel(QFrame):
 
     def _show_heading(self, record: Shown) -> None:
         others = [step.label for step in record.other_steps]
-        self.head.show_heading(record.heading, record.recycled, others)
+        self.head.show_heading(record.heading, record.recycled, others, record.blocked)
 
     def _on_committed(self, name: str, text: str) -> None:
         if self._record is not None and not self._creating:

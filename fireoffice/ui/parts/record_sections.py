@@ -36,6 +36,8 @@ class RecordSections(QWidget):
     undo_offered = Signal(str)
     undo_asked = Signal(str)
     """An action of the history is to be taken back. Carries its operation."""
+    event_asked = Signal(str)
+    """Something that happened to the record is to be put right. Carries its key."""
     failed = Signal(str, str)
     opened = Signal(str, str)
     """Register and id of another record that a section leads to."""
@@ -52,6 +54,7 @@ class RecordSections(QWidget):
         self.further: dict[str, LazySection] = {}
         self._record_id = ""
         self._sections: dict[str, QWidget] = {}
+        self._heads: dict[str, SectionHead] = {}
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -62,6 +65,7 @@ class RecordSections(QWidget):
         self._inner = QVBoxLayout(self._body)
         tighten(self._inner, 8, (14, 8, 14, 14))
         self._story = TimeLine()
+        self._story.pressed.connect(self.event_asked)
         self._add_section(STORY, headed=False).addWidget(self._story)
         labels = label_width(fields)
         for group, members in grouped(fields).items():
@@ -73,7 +77,7 @@ class RecordSections(QWidget):
         for slot in slots:
             self._add_further(slot)
         self._history = TimeLine()
-        self._history.undo_pressed.connect(self.undo_asked)
+        self._history.pressed.connect(self.undo_asked)
         self._add_section(HISTORY).addWidget(self._history)
         self._inner.addStretch(1)
         self._anchors = ViewStrip(tuple(self._sections))
@@ -108,6 +112,7 @@ class RecordSections(QWidget):
             if another:
                 form.forget_history()
             form.prompt({})
+            form.remark({})
             form.set_texts(texts)
         for word, one in self.further.items():
             self._sections[word].setVisible(bool(record_id))
@@ -137,10 +142,20 @@ class RecordSections(QWidget):
             first.begin()
         self._scroll.verticalScrollBar().setValue(0)
 
+    def note(self, notes: Mapping[str, str]) -> None:
+        """Show a remark after the titles of some sections, by their title; none after others."""
+        for title, head in self._heads.items():
+            head.set_note(notes.get(title, ""))
+
     def prompt(self, texts: Mapping[str, str]) -> None:
         """Show in pale ink what the program will fill in."""
         for form in self.forms.values():
             form.prompt(texts)
+
+    def remark(self, remarks: Mapping[str, str]) -> None:
+        """Say below the fields what follows from what stands in them, by their names."""
+        for form in self.forms.values():
+            form.remark(remarks)
 
     def mark(self, problems: Mapping[str, str], names: Collection[str]) -> None:
         """Show under each of the fields ``names`` what is wrong with it, or that nothing is."""
@@ -208,7 +223,8 @@ class RecordSections(QWidget):
         column = QVBoxLayout(section)
         tighten(column)
         if headed:
-            column.addWidget(SectionHead(title))
+            self._heads[title] = SectionHead(title)
+            column.addWidget(self._heads[title])
             column.addWidget(rule())
         self._sections[title] = section
         self._inner.addWidget(section)

@@ -20,14 +20,13 @@ _DATE, _DOT, _TEXT = 0, 48, 63
 _FULL_DATE = 28
 _SHORT_LENGTH = 5
 _FIRST_LINE = 20
-UNDO = "撤销"
 
 
 @dataclass(frozen=True)
 class Event:
     """``when`` is a short date, or 现在 for what is still to be done; ``stage`` then draws it.
 
-    An event with ``op_id``, the operation behind it, has the word 撤销 at its right.
+    An event with a ``verb`` has that word at its right; ``key`` is what the word acts upon.
     """
 
     when: str
@@ -35,14 +34,15 @@ class Event:
     details: tuple[str, ...] = ()
     stage: str = ""
     late: bool = False
-    op_id: str = ""
+    verb: str = ""
+    key: str = ""
 
 
 class TimeLine(QWidget):
     """Painted; read out as one sentence an event."""
 
-    undo_pressed = Signal(str)
-    """The operation behind the event."""
+    pressed = Signal(str)
+    """The verb of an event was pressed. Carries its key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,23 +90,24 @@ class TimeLine(QWidget):
             top += height
 
     def _name_verbs(self) -> None:
-        """Have a verb for each event that can be taken back; those made once are used again."""
-        undoable = [one for one in self._events if one.op_id]
-        while len(self._verbs) < len(undoable):
-            made = button(UNDO, "word")
+        """Have a button for each event with a verb; those made once are used again."""
+        active = [one for one in self._events if one.verb]
+        while len(self._verbs) < len(active):
+            made = button("", "word")
             made.setParent(self)
             made.clicked.connect(partial(self._on_pressed, len(self._verbs)))
             self._verbs.append(made)
-        for verb in self._verbs[len(undoable) :]:
+        for verb in self._verbs[len(active) :]:
             verb.hide()
-        for verb, event in zip(self._verbs, undoable, strict=False):
-            verb.setAccessibleName(f"{UNDO}{event.when}{event.title}")
+        for verb, event in zip(self._verbs, active, strict=False):
+            verb.setText(event.verb)
+            verb.setAccessibleName(f"{event.verb}{event.when}{event.title}")
             verb.show()
 
     def _place_verbs(self) -> None:
         top, verbs = 0, iter(self._verbs)
         for event in self._events:
-            if event.op_id:
+            if event.verb:
                 verb = next(verbs)
                 size = verb.sizeHint()
                 above = (size.height() - theme.px(_FIRST_LINE)) // 2
@@ -115,7 +116,7 @@ class TimeLine(QWidget):
             top += self._height(event, self.width())
 
     def _on_pressed(self, place: int) -> None:
-        self.undo_pressed.emit([one.op_id for one in self._events if one.op_id][place])
+        self.pressed.emit([one.key for one in self._events if one.verb][place])
 
     def _paint_event(
         self, painter: QPainter, event: Event, top: int, height: int, last: bool
@@ -150,7 +151,7 @@ class TimeLine(QWidget):
         painter.setFont(theme.font(BASE, bold=True))
         painter.setPen(theme.colour("ink"))
         room = self.width() - theme.px(_TEXT + self._shift)
-        taken = self._verbs[0].sizeHint().width() if event.op_id else 0
+        taken = self._verbs[0].sizeHint().width() if event.verb else 0
         painter.drawText(
             QRectF(theme.px(_TEXT + self._shift), top, room - taken, first_line),
             Qt.AlignmentFlag.AlignVCenter,

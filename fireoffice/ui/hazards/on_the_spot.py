@@ -1,0 +1,94 @@
+"""「当场已改」 above the form of a new hazard: who put it right, how, and the photos of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from fireoffice.domain.attachments import AFTER, BEFORE
+from fireoffice.domain.fields import FieldInfo
+from fireoffice.domain.hazards import EventKind
+from fireoffice.services.hazard_fields import infos_of
+from fireoffice.services.pictures import PHOTO_SUFFIXES
+from fireoffice.ui.parts.basics import button, tighten
+from fireoffice.ui.parts.form import Choices, Form
+
+_DAY = "day"
+"""It is the day of the finding and not asked for again."""
+
+
+class OnTheSpot(QWidget):
+    """Shut until the choice is made; then its fields and photos go with the registration."""
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tick = QCheckBox("当场已改")
+        self.tick.setToolTip("发现时就改好的，和隐患一次登记，随后复查")
+        self.form = Form(_fields(), choices)
+        self.pickers: dict[str, QPushButton] = {
+            role: button(f"{role}照片", icon="plus") for role in (BEFORE, AFTER)
+        }
+        self._photos: dict[str, tuple[Path, ...]] = {}
+        self._more = QWidget()
+        photos = QHBoxLayout()
+        tighten(photos, 8, (0, 6, 0, 0))
+        for role, one in self.pickers.items():
+            one.clicked.connect(partial(self._on_pick, role))
+            photos.addWidget(one)
+        photos.addStretch(1)
+        inner = QVBoxLayout(self._more)
+        tighten(inner)
+        inner.addWidget(self.form)
+        inner.addLayout(photos)
+        column = QVBoxLayout(self)
+        tighten(column, 4, (0, 2, 0, 0))
+        column.addWidget(self.tick)
+        column.addWidget(self._more)
+        self.tick.toggled.connect(self._on_toggled)
+        self.reset()
+
+    def reset(self) -> None:
+        """Take the choice back, and everything that belongs to it."""
+        self.tick.setChecked(False)
+        self._more.hide()
+        self.form.reset({})
+        for role in self.pickers:
+            self.choose(role, ())
+
+    def chosen(self) -> bool:
+        """Return whether the hazard was put right on the spot."""
+        return self.tick.isChecked()
+
+    def fixing(self) -> dict[str, str]:
+        """Return what was filled in."""
+        return {name: text for name, text in self.form.texts().items() if text}
+
+    def photos(self) -> Mapping[str, Sequence[Path]]:
+        """Return the photos chosen, by what they show."""
+        return self._photos
+
+    def choose(self, role: str, files: Sequence[Path]) -> None:
+        """Take ``files`` as the photos of ``role``."""
+        self._photos = {**self._photos, role: tuple(files)}
+        words = f"{role}{len(files)}张" if files else f"{role}照片"
+        self.pickers[role].setText(words)
+        self.pickers[role].setAccessibleName(words)
+
+    def _on_toggled(self, on: bool) -> None:
+        self._more.setVisible(on)
+        if on:
+            self.form.enter()
+
+    def _on_pick(self, role: str) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in PHOTO_SUFFIXES)
+        files, _ = QFileDialog.getOpenFileNames(self, f"选择{role}照片", "", f"照片 ({kinds})")
+        if files:
+            self.choose(role, [Path(file) for file in files])
+
+
+def _fields() -> tuple[FieldInfo, ...]:
+    found = infos_of(EventKind.FIXED_ON_SPOT, False)
+    return tuple(info for info in found if info.name != _DAY)
