@@ -109,6 +109,7 @@ UNITS = Register(
     ),
     order=(("name", True),),
     title_field="name",
+    told_apart_by=("village", "address"),
     filters=("village", "kind", "category", "risk"),
     duplicates=(("name", "village"), ("credit_code",)),
     carried=("village", "grid", "kind", "category"),

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, not_, select
+from sqlalchemy import and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import FieldErrors
@@ -18,9 +18,7 @@ from fireoffice.domain.values import ValueProblem, parse
 from fireoffice.registers import REGISTERS, Numbering, Register
 from fireoffice.services import codes
 from fireoffice.services.office import Office
-from fireoffice.services.references import key_of
-
-_BATCH: Final = 500
+from fireoffice.services.references import key_of, labels_of
 
 
 @dataclass(frozen=True)
@@ -52,11 +50,7 @@ def names_of(session: Session, register: Register, rows: Iterable[Mapping[str, A
                 keys.setdefault(info.target, set()).add(row[name])
     by_key: dict[str, str] = {}
     for target, wanted in keys.items():
-        ordered = sorted(wanted)
-        for start in range(0, len(ordered), _BATCH):
-            some = ordered[start : start + _BATCH]
-            found = session.connection().execute(_names(target), {"keys": some})
-            by_key |= {row[0]: row[1] for row in found}
+        by_key |= labels_of(session, REGISTERS[target], sorted(wanted))
     return Names(references, by_key)
 
 
@@ -67,14 +61,6 @@ def _references(register: str) -> dict[str, FieldInfo]:
         for info in REGISTERS[register].fields
         if info.kind is Kind.REFERENCE and info.target in REGISTERS
     }
-
-
-@cache
-def _names(target: str) -> Select[str, str]:
-    """The statement that names the records of a register that have one of `keys`."""
-    model = REGISTERS[target].model
-    title: Any = getattr(model, REGISTERS[target].title_field)
-    return select(model.id, title).where(model.id.in_(bindparam("keys", expanding=True)))
 
 
 class Vocabulary:

@@ -20,7 +20,8 @@ from fireoffice.registers.register import DUE_ORDER
 from fireoffice.services import codes
 from fireoffice.services.entry import Names, names_of
 from fireoffice.services.office import Office
-from fireoffice.services.references import labels
+from fireoffice.services.pinyin import matching
+from fireoffice.services.references import find_references, key_called, labels
 
 _EVERYTHING: Final = -1
 _BATCH: Final = 500
@@ -161,6 +162,16 @@ def choices(office: Office, field: FieldInfo) -> tuple[str, ...]:
     return ("是", "否") if field.kind is Kind.BOOLEAN else ()
 
 
+def find_choices(office: Office, field: FieldInfo, typed: str = "") -> tuple[str, ...]:
+    """The values of `choices` that `typed` may mean: by characters, pinyin or its initials.
+
+    Of a reference the nearest ones only (`find_references`); of a list all.
+    """
+    if field.kind is Kind.REFERENCE and field.target in REGISTERS:
+        return find_references(office, field, typed)
+    return matching(choices(office, field), typed, names=field.kind is Kind.NAME)
+
+
 def suggestions(
     office: Office, register: Register, name: str, start: str = "", limit: int = 50
 ) -> tuple[str, ...]:
@@ -219,9 +230,7 @@ def _condition(office: Office, register: Register, name: str, value: object) -> 
         key = target.model.id
         # The keys themselves, not a query for them: SQLite knows how rare each key is.
         with office.reading() as session:
-            if any(str(value).endswith("）") for value in values):
-                known = labels(session, target)
-                values = [known.get(value, value) for value in values]
+            values = [key_called(session, target, str(value)) or value for value in values]
             found = session.scalars(select(key).where(title.in_(values) | key.in_(values))).all()
         return _one_of(column, [*found])
     return _one_of(column, [_typed(info, one, today) for one in values])

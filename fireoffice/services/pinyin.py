@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fireoffice.db.search import searchable
 from fireoffice.domain.fields import Kind
@@ -15,3 +15,13 @@ def search_keys(words: Iterable[str], *, names: bool = False) -> tuple[str, ...]
     """
     kind = Kind.NAME if names else Kind.TEXT
     return tuple(searchable(word, kind) for word in words)
+
+
+def matching(words: Sequence[str], typed: str, *, names: bool = False) -> tuple[str, ...]:
+    """Those of `words` that `typed` may mean; all of them if nothing was typed."""
+    wanted = typed.strip().lower()
+    if not any(letter.isascii() and letter.isalpha() for letter in wanted):
+        # The pinyin of words takes a moment, and only letters can be found in it.
+        return tuple(word for word in words if wanted in word.lower())
+    keys = search_keys(words, names=names)
+    return tuple(word for word, key in zip(words, keys, strict=True) if wanted in key)

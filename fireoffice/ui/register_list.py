@@ -64,7 +64,7 @@ class RegisterList(QWidget):
         self._sort: Sort = ()
         self._recycled = False
         self._total = 0
-        self.row = FilterRow(register, self._values_of, office.clock.today())
+        self.row = FilterRow(register, self._find_values, office.clock.today())
         self.chips, self.filters = self.row.chips, self.row.filters
         self.choosing = SelectionStrip(kinds_for(register.name))
         self.exporting = ExportStrip()
@@ -220,12 +220,12 @@ class RegisterList(QWidget):
         shown = {column.name for column in self.register.columns}
         return tuple(one for one in self.register.order if one[0] in shown)[:1]
 
-    def _values_of(self, name: str) -> Sequence[str]:
+    def _find_values(self, name: str, typed: str) -> Sequence[str]:
         info = self.register.field(name)
         if info.kind in RANGED:
             return ()
-        found = records.choices(self._office, info)
-        return found or records.suggestions(self._office, self.register, name)
+        found = listing.find_choices(self._office, info, typed)
+        return found or listing.suggestions(self._office, self.register, name, typed)
 
     def _say_if_empty(self) -> None:
         noun = self.register.noun

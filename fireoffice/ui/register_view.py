@@ -10,10 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
-from fireoffice.domain.fields import FieldInfo
 from fireoffice.registers import Register
 from fireoffice.services import operations, records
 from fireoffice.services.office import Office
+from fireoffice.ui.choosing import choices_in
 from fireoffice.ui.entering import Entering
 from fireoffice.ui.further_sections import further_sections
 from fireoffice.ui.papers.making import PaperMaking
@@ -55,7 +55,7 @@ class RegisterView(QWidget):
         self.list = RegisterList(office, register, self)
         runner = tasks or TaskRunner(self)
         slots = further_sections(office, register, runner, lambda key: self.papers.open_anew(key))
-        self.panel = RecordPanel(register.fields, self._choices, register.new_label, slots)
+        self.panel = RecordPanel(register.fields, choices_in(office), register.new_label, slots)
         self.left = QVBoxLayout()
         tighten(self.left)
         self.left.addWidget(self.list, 1)
@@ -155,9 +155,6 @@ class RegisterView(QWidget):
         self.panel.sections.undo_asked.connect(self._on_undo_asked)
         self.panel.sections.failed.connect(self.failed)
         self.panel.sections.opened.connect(self.opened)
-
-    def _choices(self, info: FieldInfo) -> tuple[str, ...]:
-        return records.choices(self._office, info)
 
     def _show(self, record_id: str) -> None:
         try:

@@ -17,6 +17,7 @@ from fireoffice.registers.register import Detail
 from fireoffice.services import details, drafts, records
 from fireoffice.services.listing import RecordRow
 from fireoffice.services.office import Office
+from fireoffice.ui.choosing import choices_in
 from fireoffice.ui.details.form import DetailForm
 from fireoffice.ui.details.rows import DetailLine, DetailRows
 from fireoffice.ui.parts.basics import button, label
@@ -117,7 +118,7 @@ class DetailSection(PanelSection):
         return made
 
     def _open_form(self, verb: str) -> DetailForm:
-        made = DetailForm(self._fields, self._choices, verb, self)
+        made = DetailForm(self._fields, choices_in(self._office), verb, self)
         made.closed.connect(self._on_form_closed, Qt.ConnectionType.QueuedConnection)
         self._form = made
         return made
@@ -129,9 +130,6 @@ class DetailSection(PanelSection):
             self._form.hide()
             self._form.deleteLater()
         self._form, self._open = None, ""
-
-    def _choices(self, info: FieldInfo) -> tuple[str, ...]:
-        return records.choices(self._office, info)
 
     def _texts(self, record_id: str) -> dict[str, str]:
         row = next(row for row in self._rows if row.id == record_id)

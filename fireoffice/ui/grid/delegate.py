@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -27,10 +27,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fireoffice.domain.fields import FieldInfo, Kind
-from fireoffice.services.pinyin import search_keys
+from fireoffice.domain.fields import Kind
 from fireoffice.ui.grid.model import GridModel
 from fireoffice.ui.parts.field_editors import editor_for
+from fireoffice.ui.parts.form import Choices
+from fireoffice.ui.parts.picking import Find, finder
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.glyphs import paint_finding
 from fireoffice.ui.theme.typography import BASE
@@ -43,7 +44,6 @@ _NUMBERS = (Kind.INTEGER, Kind.DECIMAL)
 _CHOSEN = (Kind.CHOICE, Kind.REFERENCE, Kind.BOOLEAN)
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-Choices = Callable[[FieldInfo], Sequence[str]]
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -218,13 +218,8 @@ def _is_typed_in(editor: QWidget) -> bool:
     return isinstance(editor, QLineEdit) and editor.isModified()
 
 
-def meant(typed: str, choices: Sequence[str]) -> str:
+def meant(typed: str, choices: Sequence[str] | Find) -> str:
     """The one choice that ``typed`` fits, by its characters, pinyin or initials; else as typed."""
-    wanted = typed.strip().lower()
-    if not wanted or typed.strip() in choices:
-        return typed.strip()
-    found = [word for word in choices if wanted in word.lower()]
-    if not found and wanted.isascii():
-        keys = search_keys(choices)
-        found = [word for word, key in zip(choices, keys, strict=True) if wanted in key]
-    return found[0] if len(found) == 1 else typed
+    wanted = typed.strip()
+    found = finder(choices)(wanted) if wanted else ()
+    return found[0] if len(found) == 1 else wanted

@@ -11,10 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
-from fireoffice.domain.fields import FieldInfo
 from fireoffice.registers import Register
-from fireoffice.services import records
 from fireoffice.services.office import Office
+from fireoffice.ui.choosing import choices_in
 from fireoffice.ui.grid.checking import GridChecking, Judges
 from fireoffice.ui.grid.columns import GridColumn
 from fireoffice.ui.grid.filling import headings_of, unmatched
@@ -49,7 +48,7 @@ class BatchWidget(QWidget):
         self.office = office
         self.register = register
         self.tasks = TaskRunner(self)
-        self._choices: dict[str, tuple[str, ...]] = {}
+        self.choices = choices_in(office)
 
     def begin(self) -> None:
         """Give the focus to what is done first."""
@@ -68,12 +67,6 @@ class BatchWidget(QWidget):
     def hints(self) -> Hints:
         """Return the keys that matter now, as (key, word) pairs."""
         return ()
-
-    def choices(self, info: FieldInfo) -> tuple[str, ...]:
-        """Return the values among which a field chooses, read once."""
-        if info.name not in self._choices:
-            self._choices[info.name] = records.choices(self.office, info)
-        return self._choices[info.name]
 
     def work(
         self,

@@ -26,9 +26,10 @@ from PySide6.QtWidgets import (
 
 from fireoffice.ui.grid import clipboard
 from fireoffice.ui.grid.actions import GridActions
-from fireoffice.ui.grid.delegate import Choices, GridDelegate
+from fireoffice.ui.grid.delegate import GridDelegate
 from fireoffice.ui.grid.model import GridModel, Place
 from fireoffice.ui.grid.tables import Block
+from fireoffice.ui.parts.form import Choices
 from fireoffice.ui.theme import theme
 
 ROW: Final = 28

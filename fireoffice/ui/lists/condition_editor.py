@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fireoffice.domain.fields import FieldInfo, Kind
@@ -15,6 +15,7 @@ from fireoffice.services.listing import Between
 from fireoffice.ui.lists.ticks import Ticks
 from fireoffice.ui.parts.basics import button, label, restyle, tighten
 from fireoffice.ui.parts.notices import FieldMistake
+from fireoffice.ui.parts.picking import Find
 from fireoffice.ui.theme import theme
 
 ANY: tuple[()] = ()
@@ -38,7 +39,7 @@ class ConditionEditor(QWidget):
         super().__init__(parent)
         self._today = today
         self._info: FieldInfo | None = None
-        self._values: tuple[str, ...] = ()
+        self._find: Find = lambda _: ()
         self._group = QButtonGroup(self)
         self.narrow = QLineEdit()
         self.narrow.setPlaceholderText("输入几个字，缩小范围")
@@ -55,23 +56,26 @@ class ConditionEditor(QWidget):
             end.editingFinished.connect(self._on_range_typed)
             end.returnPressed.connect(self.finished)
 
-    def show_field(
-        self, name: str, info: FieldInfo | None, values: Sequence[str], condition: object
-    ) -> None:
-        """Edit the ``condition`` on a field; ``values`` are those that may be ticked."""
-        self._info = info
-        self._values = tuple(values)
+    def show_field(self, name: str, info: FieldInfo | None, find: Find, condition: object) -> None:
+        """Edit the ``condition`` on a field; ``find`` finds the values that may be ticked."""
+        self._info, self._find = info, find
+        offered = find("")
         ranged = info is not None and info.kind in RANGED
         ticked = tuple(str(one) for one in condition) if isinstance(condition, tuple) else ()
         self._range.setVisible(ranged)
-        self.narrow.setVisible(not ranged and len(self._values) > _MANY)
-        self.narrow.clear()
+        self.narrow.setVisible(not ranged and len(offered) > _MANY)
+        with QSignalBlocker(self.narrow):
+            self.narrow.clear()
         self.ticks.setVisible(not ranged and not (info is not None and is_masked(info)))
         self.ticks.setAccessibleName(f"{name}的值")
-        self.ticks.offer((*self._values, *(one for one in ticked if one not in values)), ticked)
+        self._offer(offered, ticked)
         self._show_range(condition)
         self._say("")
         self._show_word(condition)
+
+    def _offer(self, values: Sequence[str], ticked: Sequence[str]) -> None:
+        """Offer ``values``; what is ticked stays in sight."""
+        self.ticks.offer((*values, *(one for one in ticked if one not in values)), ticked)
 
     def _show_range(self, condition: object) -> None:
         ends = (condition.first, condition.last) if isinstance(condition, Between) else (None, None)
@@ -113,7 +117,7 @@ class ConditionEditor(QWidget):
         column.addStretch(0)
 
     def _on_word(self, meant: object) -> None:
-        self.ticks.offer(self._values, ())
+        self._offer(self._find(self.narrow.text().strip()), ())
         self._show_range(ANY)
         self._show_word(meant)
         self._say("")
@@ -125,8 +129,7 @@ class ConditionEditor(QWidget):
         self.changed.emit(ticked)
 
     def _on_narrowed(self, text: str) -> None:
-        for row in range(self.ticks.count()):
-            self.ticks.setRowHidden(row, text.strip() not in self.ticks.item(row).text())
+        self._offer(self._find(text.strip()), self.ticks.ticked())
 
     def _on_range_typed(self) -> None:
         if self._info is None:

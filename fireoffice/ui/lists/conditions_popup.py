@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -30,12 +31,12 @@ class ConditionsPopup(Popup):
     def __init__(
         self,
         register: Register,
-        values: Callable[[str], Sequence[str]],
+        find: Callable[[str, str], Sequence[str]],
         today: date,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._register, self._values = register, values
+        self._register, self._find = register, find
         self._conditions: dict[str, object] = {}
         self.fields = _Fields()
         self.fields.setAccessibleName("条件")
@@ -96,7 +97,8 @@ class ConditionsPopup(Popup):
         name = self._name(row)
         info = None if name == STAGE else self._register.field(name)
         words = heading(self._register, name)
-        self.editor.show_field(words, info, self._values(name), self._conditions.get(name, ANY))
+        find = partial(self._find, name)
+        self.editor.show_field(words, info, find, self._conditions.get(name, ANY))
 
     def _enter(self) -> None:
         ticks = self.editor.ticks

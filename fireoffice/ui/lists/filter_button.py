@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.ui.lists.condition_editor import ANY, ConditionEditor
 from fireoffice.ui.parts.basics import IconButton
+from fireoffice.ui.parts.picking import Find
 from fireoffice.ui.parts.popup import Popup
 from fireoffice.ui.theme import theme
 
@@ -19,7 +19,7 @@ _LONGEST = 8
 
 
 class FilterButton(IconButton):
-    """Drops the field's condition; ``values`` are asked for each time it opens."""
+    """Drops the field's condition; ``find`` is asked for values each time it opens."""
 
     changed = Signal(str, object)
     """Name of the field and its condition, ``ANY`` for none."""
@@ -28,12 +28,12 @@ class FilterButton(IconButton):
         self,
         name: str,
         info: FieldInfo,
-        values: Callable[[], Sequence[str]],
+        find: Find,
         today: date,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", "chevron-down", parent)
-        self._name, self._info, self._values = name, info, values
+        self._name, self._info, self._find = name, info, find
         self._condition: object = ANY
         self.setProperty("part", "flat")
         self.setAutoDefault(False)
@@ -58,7 +58,7 @@ class FilterButton(IconButton):
 
     def drop(self) -> None:
         """Open the condition below the button."""
-        self.editor.show_field(self._info.label, self._info, self._values(), self._condition)
+        self.editor.show_field(self._info.label, self._info, self._find, self._condition)
         self.popup.drop_from(self)
         (self.editor.ticks if self.editor.ticks.isVisible() else self.editor.first).setFocus()
 

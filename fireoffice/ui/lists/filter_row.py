@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from fireoffice.registers import STAGE, Register
 from fireoffice.services.cells import is_masked
 from fireoffice.services.list_words import filter_words
+from fireoffice.services.pinyin import matching
 from fireoffice.ui.lists.condition_editor import ANY
 from fireoffice.ui.lists.conditions_popup import ConditionsPopup
 from fireoffice.ui.lists.filter_button import FilterButton
@@ -26,21 +28,21 @@ _CHIPS_SHARE = 0.45
 
 
 class FilterRow(QWidget):
-    """Keeps the chip and the conditions in force; ``values`` tells what a field may hold."""
+    """Keeps the chip and the conditions in force; ``find`` tells what a field may hold."""
 
     changed = Signal()
 
     def __init__(
-        self, register: Register, values: Callable[[str], Sequence[str]], today: date
+        self, register: Register, find: Callable[[str, str], Sequence[str]], today: date
     ) -> None:
         super().__init__()
-        self._register, self._values = register, values
+        self._register, self._find = register, find
         self._conditions: dict[str, object] = {}
         self._told: set[str] = set()
         self.chips = FilterChips([(chip.name, chip.label) for chip in register.chips])
         flat = register.filters[:_FLAT_FILTERS]
         self.filters = {
-            name: FilterButton(name, register.field(name), lambda n=name: self._offered(n), today)
+            name: FilterButton(name, register.field(name), partial(self._offered, name), today)
             for name in flat
         }
         self.more = button("更多条件", "flat", "chevron-down")
@@ -131,10 +133,10 @@ class FilterRow(QWidget):
         self.clear.setVisible(self.any())
         self.fold()
 
-    def _offered(self, name: str) -> Sequence[str]:
+    def _offered(self, name: str, typed: str) -> Sequence[str]:
         if name == STAGE:
-            return self._register.stages
-        return () if is_masked(self._register.field(name)) else self._values(name)
+            return matching(self._register.stages, typed)
+        return () if is_masked(self._register.field(name)) else self._find(name, typed)
 
     def _on_chip_chosen(self, _: str) -> None:
         self._show()

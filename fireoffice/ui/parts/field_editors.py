@@ -8,14 +8,14 @@ from typing import TypeAlias
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.ui.parts.date_editor import DateEditor
 from fireoffice.ui.parts.editors import LineEditor, PlainValue, TextEditor
-from fireoffice.ui.parts.picking import PickEditor
+from fireoffice.ui.parts.picking import Find, PickEditor
 
 FieldEditor: TypeAlias = LineEditor | TextEditor | PlainValue
 """Pick and date editors are lines."""
 
 
-def editor_for(field: FieldInfo, choices: Sequence[str] = ()) -> FieldEditor:
-    """Return the editor for ``field``; ``choices`` are those of a code list or a reference."""
+def editor_for(field: FieldInfo, choices: Sequence[str] | Find = ()) -> FieldEditor:
+    """Return the editor for ``field``; ``choices`` are its words, or what finds them."""
     made: FieldEditor
     if field.derived:
         made = PlainValue(field.personal)

@@ -14,13 +14,15 @@ from fireoffice.ui.parts.basics import label, restyle, rule, tighten
 from fireoffice.ui.parts.editors import FieldLabel
 from fireoffice.ui.parts.field_editors import editor_for
 from fireoffice.ui.parts.notices import FieldMistake
+from fireoffice.ui.parts.picking import Find
 from fireoffice.ui.theme import theme
 
 LABEL_WIDTH = 76
 _LABEL_GAP = 6
 ROW = 28
 
-Choices = Callable[[FieldInfo], Sequence[str]]
+Choices = Callable[[FieldInfo], Sequence[str] | Find]
+"""Returns what a field chooses from, or the function that finds it; empty if it is free."""
 
 
 def label_width(fields: Sequence[FieldInfo]) -> int:
@@ -45,7 +47,7 @@ class FormRow(QWidget):
         self,
         field: FieldInfo,
         width: int,
-        choices: Sequence[str] = (),
+        choices: Sequence[str] | Find = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import (
@@ -17,12 +18,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from fireoffice.services.pinyin import search_keys
+from fireoffice.services.pinyin import matching
+from fireoffice.services.references import MOST_FOUND
 from fireoffice.ui.parts.editors import LineEditor, is_enter
 from fireoffice.ui.theme import theme
 
-_KEY = Qt.ItemDataRole.UserRole + 1
+Find: TypeAlias = Callable[[str], Sequence[str]]
+"""Returns what there is to choose from that fits what was typed; for nothing, all of it."""
+
+_NOWHERE = Qt.ItemDataRole.UserRole + 1
 _MOST_SHOWN = 12
+_MORE = f"只列出{MOST_FOUND}个，请再输入几个字"
 
 
 class PickEditor(LineEditor):
@@ -34,26 +40,24 @@ class PickEditor(LineEditor):
 
     def __init__(
         self,
-        choices: Sequence[str],
+        choices: Sequence[str] | Find,
         strict: bool = True,
         names: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """``choices`` are the words themselves, or the function that finds them."""
         super().__init__(parent=parent)
-        self._choices = tuple(choices)
+        self._find = finder(choices, names)
         self._strict = strict
-        self._completer = _Completer(self._choices, names, self)
-        self._completer.activated.connect(self._on_picked)
+        self._list: _Completer | None = None
         self._chevron: QAction | None = None
-        self.setCompleter(self._completer)
-        self.textEdited.connect(self._completer.prepare)
 
-    def choices(self) -> tuple[str, ...]:
-        """Return what there is to choose from."""
-        return self._choices
+    def offered(self, typed: str = "") -> tuple[str, ...]:
+        """Return what there is to choose from for what was ``typed``."""
+        return tuple(self._find(typed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._completer.popup()
+        popup = self._listed().popup()
         if is_enter(event) and popup.isVisible():
             self._take(popup.currentIndex())
             popup.hide()
@@ -77,6 +81,7 @@ class PickEditor(LineEditor):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._listed()
         self._show_chevron(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -93,31 +98,36 @@ class PickEditor(LineEditor):
         super().leaveEvent(event)
         self._show_chevron(self.hasFocus())
 
+    def _listed(self) -> _Completer:
+        """The list of choices, made when the field is first entered: few fields ever are."""
+        if self._list is None:
+            self._list = _Completer(self)
+            self._list.activated.connect(self._on_picked)
+            self.textEdited.connect(lambda typed: self._listed().offer(self.offered(typed)))
+            self.setCompleter(self._list)
+        return self._list
+
     def _show_all(self) -> None:
-        if self.isReadOnly() or not self._choices:
-            return
-        self._completer.setCompletionPrefix("")
-        self._completer.complete()
-        if self.text() in self._choices:
-            found = self._completer.completionModel().index(self._choices.index(self.text()), 0)
-            self._completer.popup().setCurrentIndex(found)
+        if not self.isReadOnly():
+            self._listed().drop(self.offered(), self.text())
 
     def _take(self, index: QModelIndex) -> None:
         """Take the row that is marked, else the first that fits what was typed."""
-        if self.text() in self._choices and not index.isValid():
+        words = self._listed().words
+        if self.text() in words and not index.isValid():
             return
-        if not index.isValid() and self._strict and self.text():
-            index = self._completer.completionModel().index(0, 0)
         if index.isValid():
             self._write(str(index.data(Qt.ItemDataRole.DisplayRole)))
+        elif self._strict and self.text() and words:
+            self._write(words[0])
 
     def _settle_on_one(self) -> None:
         """What was typed of the only choice that it fits is that choice."""
         typed = self.text().strip()
-        if not typed or not self.isModified() or typed in self._choices or not self._strict:
+        if not typed or not self.isModified() or not self._strict:
             return
-        found = self._completer.fitting(typed)
-        if len(found) == 1:
+        found = self.offered(typed)
+        if len(found) == 1 and typed not in found:
             self._write(found[0])
 
     def _write(self, text: str) -> None:
@@ -144,43 +154,43 @@ class PickEditor(LineEditor):
             self._chevron.setVisible(shown)
 
 
-class _Completer(QCompleter):
-    """Completes words by the keys under which one looks for them."""
+def finder(choices: Sequence[str] | Find, names: bool = False) -> Find:
+    """Return what finds among ``choices``; with ``names``, surnames are read as surnames."""
+    return choices if callable(choices) else partial(matching, tuple(choices), names=names)
 
-    def __init__(self, words: Sequence[str], names: bool, parent: QWidget) -> None:
+
+class _Completer(QCompleter):
+    """Shows the words that it is given; which of them fit is not its affair."""
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = tuple(words)
-        self._names = names
-        self._keyed = False
+        self.words: tuple[str, ...] = ()
         self._model = QStandardItemModel(self)
-        for word in self._words:
-            item = QStandardItem(word)
-            item.setData(word.lower(), _KEY)
-            self._model.appendRow(item)
         self.setModel(self._model)
-        self.setCompletionRole(_KEY)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        # No row is marked unless one goes to it: Enter in a free field keeps what was typed.
+        self.setCompletionRole(_NOWHERE)
         self.setMaxVisibleItems(_MOST_SHOWN)
         self.popup().setAccessibleName("可选的内容")
 
-    def prepare(self, typed: str) -> None:
-        """Read the words' pinyin as soon as letters are typed: it takes a moment."""
-        if self._keyed or not any(letter.isascii() and letter.isalpha() for letter in typed):
-            return
-        self._keyed = True
-        for row, key in enumerate(search_keys(self._words, names=self._names)):
-            self._model.item(row).setData(key, _KEY)
+    def offer(self, words: Sequence[str]) -> None:
+        """Have ``words`` in the list; where there are more of them, say so in its last row."""
+        self.words = tuple(words)
+        self._model.clear()
+        for word in self.words:
+            self._model.appendRow(QStandardItem(word))
+        if len(self.words) == MOST_FOUND:
+            more = QStandardItem(_MORE)
+            more.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._model.appendRow(more)
 
-    def fitting(self, typed: str) -> list[str]:
-        """Return the words that ``typed`` may mean."""
-        self.prepare(typed)
-        wanted = typed.lower()
-        return [
-            word
-            for row, word in enumerate(self._words)
-            if wanted in str(self._model.item(row).data(_KEY))
-        ]
+    def drop(self, words: Sequence[str], current: str) -> None:
+        """Open the list with ``words``, ``current`` marked among them."""
+        self.offer(words)
+        self.setCompletionPrefix("")
+        self.complete()
+        row = self.words.index(current) if current in self.words else -1
+        self.popup().setCurrentIndex(self.completionModel().index(row, 0))
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         return str(index.data(Qt.ItemDataRole.DisplayRole))
