@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -27,7 +28,7 @@ def _next_step(duty: Duty) -> Step | None:
     if duty.closed:
         return None
     if duty.owed:
-        return duties.NEXT_OF_SEVERAL
+        return replace(duties.NEXT_OF_SEVERAL, label=f"登记{duty.period}履责")
     return duties.NEXT_STEPS.get(duties.stage(duty.record, duty.done_on))
 
 

@@ -101,7 +101,7 @@ def fulfil(office: Office, duty_id: str, values: Mapping[str, object], label: st
         found = current(session, duty_id)
     if found is None:
         raise InputError("这项责任没有待履行的期次。", "请在“每期履责”中添加一期，或核对履责频次。")
-    records.update(office, OCCURRENCES, found.id, values, f"{label}（{found.period}）")
+    records.update(office, OCCURRENCES, found.id, values, label)
     return found.id
 
 

@@ -109,7 +109,7 @@ def test_the_next_step_fulfils_the_current_occurrence(office: Office, monthly: s
     duty = records.read(office, DUTIES, monthly)
     assert (duty.values["period"], duty.values["kept"]) == ("2021年3月", 1)
     assert duty.values["record"] is None
-    assert records.undo(office) == "登记本期履责（2021年2月）"
+    assert records.undo(office) == "登记2021年2月履责"
     assert records.read(office, DUTIES, monthly).values["period"] == "2021年2月"
 
 
@@ -124,7 +124,7 @@ def test_the_days_list_shows_a_duty_with_the_period_that_is_overdue(
 ) -> None:
     take(office, monthly, STEP_VALUES)
     [row] = agenda.agenda(office)
-    assert (row.id, row.due, row.step) == (monthly, date(2021, 3, 31), "登记本期履责")
+    assert (row.id, row.due, row.step) == (monthly, date(2021, 3, 31), "登记2021年3月履责")
     assert "2021年3月" in row.place
 
 

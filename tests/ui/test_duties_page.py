@@ -87,7 +87,7 @@ def test_the_next_step_of_a_recurring_duty_fulfils_the_occurrence_that_is_due(
     page.open_record("duties", duty, True)
     form = page.view().panel.step_form()
     assert form is not None
-    assert form.step.label == "登记本期履责"
+    assert form.step.label == "登记2021年4月履责"
     form.form.propose({"record": "查了六家"})
     form.confirm.click()
     assert records.read(office, DUTIES, duty).values["kept"] == before + 1

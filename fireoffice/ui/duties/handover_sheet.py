@@ -18,6 +18,7 @@ from fireoffice.ui.parts.form import Form
 from fireoffice.ui.theme import theme
 
 _REST_MS: Final = 200
+_SETTLED_MS: Final = 40
 _HEAD: Final = 48
 """So much is left in sight above the sheet: the head of its section."""
 
@@ -57,7 +58,7 @@ class HandoverSheet(QWidget):
     def begin(self) -> None:
         """Put the cursor where the taker is named, and bring the sheet into view."""
         self.form.begin()
-        QTimer.singleShot(0, self, self._reveal)
+        QTimer.singleShot(_SETTLED_MS, self, self._reveal)
 
     def taker(self) -> str:
         """Return who is to take over, as typed."""
