@@ -234,8 +234,9 @@ def _photos() -> TableBlock:
 def _receipt() -> list[Block]:
     widths = (2168, 2676, 1400, 2600)
     tick = (
-        "{{ 直接送达|勾选 }}直接送达　　　　{{ 留置送达|勾选 }}留置送达\n"
-        "{{ 邮寄送达|勾选 }}邮寄送达　　　　{{ 公告送达|勾选 }}公告送达"
+        "{{ 直接送达|勾选 }}直接送达　　{{ 留置送达|勾选 }}留置送达　　"
+        "{{ 邮寄送达|勾选 }}邮寄送达\n"
+        "{{ 委托送达|勾选 }}委托送达　　{{ 公告送达|勾选 }}公告送达"
     )
     rows = (
         Row(
@@ -293,13 +294,34 @@ def _sign_in() -> Composition:
         height=567,
         size=_TABLE,
     )
+    size = _SMALL
+    beside = _listing(
+        tuple(
+            column
+            for side in "左右"
+            for column in (
+                (560, "序号", _cell(f'{{{{ 行.{side}序号 or "　" }}}}', center=True, size=size)),
+                (1150, "姓　名", _cell(f'{{{{ 行.{side}姓名 or "　" }}}}', center=True, size=size)),
+                (1526, "单　位", _cell(f'{{{{ 行.{side}单位 or "　" }}}}', size=size)),
+                (1300, "签　名", _cell("　", size=size)),
+            )
+        ),
+        "两栏行",
+        height=567,
+        size=size,
+        margin=50,
+    )
     blocks: list[Block] = [
         _title("{{ 标题 }}", after=100),
         _text("{% if 编号 %}编号：{{ 编号 }}{% endif %}", "TableText", size=_TABLE,
               justify=Justify.RIGHT, pitch=400, after=60),
         about,
         replace(_ANCHOR, pitch=160),
+        _text("{%p if 两栏行 %}"),
+        beside,
+        _text("{%p else %}"),
         listing,
+        _text("{%p endif %}"),
         _text("实到：　　　　人　　　　　　记录人：　　　　　　　　　　核对人：", "TableText",
               size=_TABLE, justify=Justify.LEFT, pitch=480, before=160),
     ]  # fmt: skip
@@ -344,12 +366,46 @@ def _roster() -> Composition:
     return Composition((Section(tuple(blocks), _TURNED),), GB2312, "志愿消防队花名册")
 
 
+def _rota() -> Composition:
+    days = tuple(f"周{day}" for day in "一二三四五六日")
+    width = (_TURNED.width - _TURNED.left - _TURNED.right) // len(days)
+
+    def cell(day: str) -> Cell:
+        date = _text(f"{{{{ 行.{day}日期 }}}}", "TableText", face=Face.HEITI, size=_SMALL,
+                     justify=Justify.LEFT, pitch=300)  # fmt: skip
+        names = _text(f"{{{{ 行.{day} }}}}", "TableText", size=_TABLE, justify=Justify.LEFT,
+                      pitch=340)  # fmt: skip
+        return Cell((date, names), valign=VAlign.TOP)
+
+    calendar = _listing(
+        tuple((width, day, cell(day)) for day in days),
+        "周次",
+        height=1180,
+        size=_TABLE,
+        margin=80,
+    )
+    about = (
+        "{{ 填报单位 }}　　　　制表日期：{{ 日期 }}"
+        "{% if 值班电话 %}　　　　值班电话：{{ 值班电话 }}{% endif %}"
+        "{% if 编号 %}　　　　编号：{{ 编号 }}{% endif %}"
+    )
+    blocks: list[Block] = [
+        _title("{{ 标题 }}", size=36, after=60),
+        _text(about, "TableText", size=_TABLE, justify=Justify.LEFT, pitch=380, after=40),
+        calendar,
+        _text("{% if 次数 %}本月值班：{{ 次数 }}{% endif %}", "TableText", size=_SMALL,
+              justify=Justify.LEFT, pitch=300, before=100),
+    ]  # fmt: skip
+    return Composition((Section(tuple(blocks), _TURNED),), GB2312, "值班表")
+
+
 def templates() -> dict[str, bytes]:
     """The bytes of every shipped template by file name."""
     return {
         "rectification_notice.docx": write(_notice()),
         "sign_in_sheet.docx": write(_sign_in()),
         "brigade_roster.docx": write(_roster()),
+        "duty_rota.docx": write(_rota()),
     }
 
 

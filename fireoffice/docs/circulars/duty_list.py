@@ -8,8 +8,7 @@ from datetime import date
 from fireoffice.docs.circulars.lines import cell, spoken
 from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role
 
-_HEADS = ("序号", "责任层级", "责任主体", "责任人", "责任类别", "责任内容", "依据", "履责频次",
-          "完成时限")  # fmt: skip
+_HEADS = ("序号", "层级", "责任主体", "责任人", "责任类别", "责任内容", "依据", "频次", "完成时限")
 
 
 @dataclass(frozen=True)

@@ -20,3 +20,8 @@ def paragraphs(text: str) -> list[Line]:
 def spoken(day: date) -> str:
     """A day as it stands in a circular: 2021年4月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_day(day: date) -> str:
+    """A day as it stands in a narrow column: 2021.4.1."""
+    return f"{day.year}.{day.month}.{day.day}"

@@ -8,6 +8,9 @@ from datetime import date
 from fireoffice.docs.circulars.lines import cell, paragraphs, spoken
 from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role
 
+_SPREADING = "宣传"
+"""The kind that is no noun for a single session."""
+
 
 @dataclass(frozen=True)
 class Called:
@@ -91,14 +94,17 @@ def training_notice(notice: TrainingNotice, number: str = "") -> Manuscript:
 
 def named(notice: TrainingNotice) -> str:
     """What the session is called in a sentence."""
+    if notice.kind == _SPREADING:
+        return f"“{notice.topic}”活动"
     if notice.topic.endswith(notice.kind):
         return notice.topic
     return f"“{notice.topic}”{notice.kind}"
 
 
 def _opening(notice: TrainingNotice) -> str:
+    work = "宣传教育" if notice.kind == _SPREADING else f"宣传教育{notice.kind}"
     return (
-        f"为深入开展消防宣传教育{notice.kind}，提高火灾预防和初起火灾扑救能力，经镇政府同意，"
+        f"为深入开展消防{work}，提高火灾预防和初起火灾扑救能力，经镇政府同意，"
         f"决定开展{named(notice)}。现将有关事项通知如下。"
     )
 

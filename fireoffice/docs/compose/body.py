@@ -90,7 +90,11 @@ def paragraph_block(key: str, paragraph: Paragraph, style: PaperStyle) -> TextBl
         )
         if text
     )
-    return TextBlock(key, f"Heading{int(level)}", runs, first=INDENT, outline=int(level) - 1)
+    # A heading alone does not stay behind at the foot of a page.
+    alone = not rest and level in (Level.FIRST, Level.SECOND)
+    return TextBlock(
+        key, f"Heading{int(level)}", runs, first=INDENT, outline=int(level) - 1, keep_next=alone
+    )
 
 
 def body_blocks(

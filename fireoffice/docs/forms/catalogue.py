@@ -9,11 +9,12 @@ from typing import Final
 from fireoffice.core.errors import InputError
 from fireoffice.docs.forms.form import Form
 from fireoffice.docs.forms.kinds.brigade_roster import BRIGADE_ROSTER
+from fireoffice.docs.forms.kinds.duty_rota import DUTY_ROTA
 from fireoffice.docs.forms.kinds.rectification_notice import RECTIFICATION_NOTICE
 from fireoffice.docs.forms.kinds.sign_in_sheet import SIGN_IN_SHEET
 
 FORMS: Final[Mapping[str, Form]] = MappingProxyType(
-    {form.name: form for form in (RECTIFICATION_NOTICE, SIGN_IN_SHEET, BRIGADE_ROSTER)}
+    {form.name: form for form in (RECTIFICATION_NOTICE, SIGN_IN_SHEET, BRIGADE_ROSTER, DUTY_ROTA)}
 )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from fireoffice.services.paper_contexts import (
     brigade_roster,
     duty_list,
+    duty_rota,
     rectification_notice,
     sign_in_sheet,
     training_notice,
@@ -18,6 +19,8 @@ KINDS: Final[tuple[PaperKind, ...]] = (
     training_notice.KIND,
     sign_in_sheet.KIND,
     brigade_roster.KIND,
+    brigade_roster.OF_TEAMS,
+    duty_rota.KIND,
     duty_list.KIND,
 )
 """Every kind, in the order in which a register offers its own."""

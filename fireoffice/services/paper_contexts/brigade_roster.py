@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -14,7 +15,13 @@ from fireoffice.docs.forms.kinds.brigade_roster import BRIGADE_ROSTER, BrigadeRo
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.people import mask
 from fireoffice.domain.volunteers import ROLES
-from fireoffice.services.paper_contexts.kind import DATED, PaperKind, Sheet, Source
+from fireoffice.services.paper_contexts.kind import (
+    DATED,
+    PaperKind,
+    Sheet,
+    Source,
+    no_companions,
+)
 
 
 def _sheets(source: Source, volunteers: Sequence[Volunteer]) -> list[Sheet]:
@@ -115,3 +122,31 @@ KIND: Final = PaperKind(
     companions=_companions,
     verb="花名册",
 )  # fmt: skip
+
+
+def _sheets_of_teams(source: Source, teams: Sequence[Team]) -> list[Sheet]:
+    """One roster of all who serve in these teams; its records are the teams."""
+    members = source.session.scalars(
+        select(Volunteer).where(
+            Volunteer.team.in_([one.id for one in teams]),
+            Volunteer.closed.is_(False),
+            Volunteer.deleted_at.is_(None),
+        )
+    ).all()
+    keys = tuple(one.id for one in teams)
+    if not members:
+        names = "、".join(one.name for one in teams)
+        nothing = f"{names}没有在队队员，请先登记队员。"
+        return [Sheet(keys, _heading(source, {names}), "", lambda _: None, (nothing,))]
+    return [replace(one, records=keys) for one in _sheets(source, members)]
+
+
+OF_TEAMS: Final = replace(
+    KIND,
+    name="team_roster",
+    title="队伍花名册",
+    register="teams",
+    sheets=_sheets_of_teams,
+    companions=no_companions,
+)
+"""The same form, from the teams: 队伍花名册 in the register of papers."""

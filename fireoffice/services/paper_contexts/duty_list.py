@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Duty
 from fireoffice.docs.circulars.duty_list import DutyEntry, DutyList, duty_list
-from fireoffice.docs.circulars.lines import spoken
+from fireoffice.docs.circulars.lines import short_day
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.domain.duties import LEVELS
 from fireoffice.domain.fields import FieldInfo
@@ -52,7 +52,7 @@ def _content(
                     content=one.content,
                     basis="".join((one.basis or "", one.clause or "")),
                     frequency=one.frequency or "",
-                    due=spoken(one.due) if one.due else "",
+                    due=short_day(one.due) if one.due else "",
                 )
                 for one in duties
             ),

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import zip_longest
 from typing import Any, Final
 
 from sqlalchemy import select
 
 from fireoffice.db.models import Attendance, Training
-from fireoffice.docs.forms.kinds.sign_in_sheet import SIGN_IN_SHEET, Attendee, SignInSheet
+from fireoffice.docs.forms.kinds.sign_in_sheet import (
+    SIGN_IN_SHEET,
+    Attendee,
+    SignInSheet,
+    TwoAttendees,
+)
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.people import mask
 from fireoffice.services.paper_contexts.kind import DATED, PaperKind, Sheet, Source
@@ -48,6 +54,7 @@ def _context(source: Source, training: Training, number: str) -> SignInSheet:
         for place, one in enumerate(expected, start=1)
     ]
     attendees += [Attendee(number=len(attendees) + at) for at in range(1, blank + 1)]
+    in_two = bool(source.options.get("two"))
     count = training.expected or len(expected)
     return SignInSheet(
         heading=_heading(source, training),
@@ -59,7 +66,23 @@ def _context(source: Source, training: Training, number: str) -> SignInSheet:
         lecturer=training.lecturer or "",
         audience=training.audience or "",
         expected=str(count) if count else "",
-        attendees=tuple(attendees),
+        attendees=() if in_two else tuple(attendees),
+        pairs=_beside_each_other(attendees) if in_two else (),
+    )
+
+
+def _beside_each_other(attendees: Sequence[Attendee]) -> tuple[TwoAttendees, ...]:
+    """The lines two a row, so that the numbers of a sheet follow each other."""
+    return tuple(
+        TwoAttendees(
+            left_number=str(one.number),
+            left_name=one.name,
+            left_employer=one.employer,
+            right_number=str(other.number) if other else "",
+            right_name=other.name if other else "",
+            right_employer=other.employer if other else "",
+        )
+        for one, other in zip_longest(attendees[::2], attendees[1::2])
     )
 
 
@@ -90,6 +113,9 @@ KIND: Final = PaperKind(
         DATED,
         FieldInfo("blank", "不印姓名", Kind.BOOLEAN, default="否", help="印空白表，到场后手写"),
         FieldInfo("lines", "空行数", Kind.INTEGER, minimum=0, maximum=2000, help="名单后面的空行"),
+        FieldInfo(
+            "two", "两栏", Kind.BOOLEAN, default="否", help="一行两人，人多时省纸，不印职务电话"
+        ),
         FieldInfo("personal", "印完整电话", Kind.BOOLEAN, default="否"),
     ),
     form=SIGN_IN_SHEET,

@@ -21,6 +21,18 @@ class Attendee:
 
 
 @dataclass(frozen=True)
+class TwoAttendees:
+    """Two lines beside each other; the right one may be missing."""
+
+    left_number: str = slot("左序号", "左栏的序号", required=True)
+    left_name: str = slot("左姓名", "左栏的姓名", required=True)
+    left_employer: str = slot("左单位", "左栏的单位")
+    right_number: str = slot("右序号", "右栏的序号", required=True)
+    right_name: str = slot("右姓名", "右栏的姓名", required=True)
+    right_employer: str = slot("右单位", "右栏的单位")
+
+
+@dataclass(frozen=True)
 class SignInSheet:
     """What a 签到表 says."""
 
@@ -35,6 +47,9 @@ class SignInSheet:
     expected: str = slot("应到", "应到人数")
     attendees: tuple[Attendee, ...] = slot(
         "参加人", "应到人员和空行，每人一行", required=True, default=()
+    )
+    pairs: tuple[TwoAttendees, ...] = slot(
+        "两栏行", "选了两栏时代替参加人，每行两人", default=()
     )
 
 
