@@ -83,7 +83,7 @@ def days_of(month: Month) -> tuple[date, ...]:
 def read(office: Office, team: str, month: Month) -> MonthRota:
     """The rota as it is written. Raises `InputError` for a team that is not there."""
     with office.reading() as session:
-        return _read(session, team, month)
+        return read_in(session, team, month)
 
 
 def proposed(
@@ -149,7 +149,8 @@ def teams(office: Office) -> tuple[tuple[str, str], ...]:
     return tuple((key, name) for key, name in sorted(found, key=lambda one: one[0] not in used))
 
 
-def _read(session: Session, team: str, month: Month) -> MonthRota:
+def read_in(session: Session, team: str, month: Month) -> MonthRota:
+    """As `read`, inside a session of the caller's."""
     own = session.get(Team, team)
     if own is None or own.deleted_at is not None:
         raise InputError("找不到这支队伍，它可能已被移除。", "请另选一支队伍。")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from fireoffice.domain.people import age_on
-from fireoffice.domain.values import parse
 from fireoffice.registers import VOLUNTEERS
 from fireoffice.services import brigade_hours, records
 from fireoffice.services.office import Office
@@ -37,7 +37,7 @@ class HoursSection(PanelSection):
         today = self._office.clock.today()
         self._deeds = brigade_hours.deeds(self._office, record_id)
         born = records.read(self._office, VOLUNTEERS, record_id).values["birthday"]
-        born = parse(VOLUNTEERS.field("birthday"), born, today) if born else None
+        born = born if isinstance(born, date) else None
         age = f"{age_on(born, today)}周岁；" if born else ""
         year = [one for one in self._deeds if one.day.year == today.year]
         sessions = [one for one in year if one.register == "trainings"]
