@@ -380,15 +380,16 @@ def _rota() -> Composition:
     calendar = _listing(
         tuple((width, day, cell(day)) for day in days),
         "周次",
-        height=1180,
+        height=1020,
         size=_TABLE,
         margin=80,
     )
     about = (
-        "{{ 填报单位 }}　　　　制表日期：{{ 日期 }}"
-        "{% if 值班电话 %}　　　　值班电话：{{ 值班电话 }}{% endif %}"
-        "{% if 编号 %}　　　　编号：{{ 编号 }}{% endif %}"
+        "{{ 填报单位 }}　　制表日期：{{ 日期 }}"
+        "{% if 值班电话 %}　　值班电话：{{ 值班电话 }}{% endif %}"
+        "{% if 编号 %}　　编号：{{ 编号 }}{% endif %}"
     )
+    sheet = replace(_TURNED, top=1020, bottom=964)
     blocks: list[Block] = [
         _title("{{ 标题 }}", size=36, after=60),
         _text(about, "TableText", size=_TABLE, justify=Justify.LEFT, pitch=380, after=40),
@@ -396,7 +397,7 @@ def _rota() -> Composition:
         _text("{% if 次数 %}本月值班：{{ 次数 }}{% endif %}", "TableText", size=_SMALL,
               justify=Justify.LEFT, pitch=300, before=100),
     ]  # fmt: skip
-    return Composition((Section(tuple(blocks), _TURNED),), GB2312, "值班表")
+    return Composition((Section(tuple(blocks), sheet),), GB2312, "值班表")
 
 
 def _rota() -> Composition:
@@ -413,15 +414,16 @@ def _rota() -> Composition:
     calendar = _listing(
         tuple((width, day, cell(day)) for day in days),
         "周次",
-        height=1180,
+        height=1020,
         size=_TABLE,
         margin=80,
     )
     about = (
-        "{{ 填报单位 }}　　　　制表日期：{{ 日期 }}"
-        "{% if 值班电话 %}　　　　值班电话：{{ 值班电话 }}{% endif %}"
-        "{% if 编号 %}　　　　编号：{{ 编号 }}{% endif %}"
+        "{{ 填报单位 }}　　制表日期：{{ 日期 }}"
+        "{% if 值班电话 %}　　值班电话：{{ 值班电话 }}{% endif %}"
+        "{% if 编号 %}　　编号：{{ 编号 }}{% endif %}"
     )
+    sheet = replace(_TURNED, top=1020, bottom=964)
     blocks: list[Block] = [
         _title("{{ 标题 }}", size=36, after=60),
         _text(about, "TableText", size=_TABLE, justify=Justify.LEFT, pitch=380, after=40),
@@ -429,7 +431,7 @@ def _rota() -> Composition:
         _text("{% if 次数 %}本月值班：{{ 次数 }}{% endif %}", "TableText", size=_SMALL,
               justify=Justify.LEFT, pitch=300, before=100),
     ]  # fmt: skip
-    return Composition((Section(tuple(blocks), _TURNED),), GB2312, "值班表")
+    return Composition((Section(tuple(blocks), sheet),), GB2312, "值班表")
 
 
 def templates() -> dict[str, bytes]:
