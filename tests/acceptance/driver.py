@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -109,6 +110,11 @@ class Hand:
         view = self._list(table)
         return [_row_text(view, row) for row in range(view.model().rowCount())]
 
+    def row(self, words: str, table: str = "") -> str:
+        """The first row of the list in front in which all ``words`` stand, or an empty text."""
+        place = self._row_of(words, table)
+        return self.rows(table)[place] if place >= 0 else ""
+
     def until(self, holds: Callable[[], object], what: str) -> None:
         """Let the program work until ``holds``."""
         last = time.monotonic() + PATIENCE_S
@@ -177,6 +183,31 @@ class Hand:
             QTest.mouseClick(menu.windowHandle(), Qt.MouseButton.LeftButton, _NONE, place)
             QTest.qWait(_BREATH_MS)
         self._come_back()
+
+    def pick_from(self, label: str, entry: str) -> None:
+        """Go down in a box that has the focus until it shows ``entry``."""
+        self.until(lambda: self.seen(QComboBox, label), f"a box “{label}”")
+        box = self.seen(QComboBox, label)[0]
+        self.until(box.hasFocus, f"the focus in “{label}”")
+        for _ in range(box.count()):
+            if box.currentText() == entry:
+                return
+            self.press(Key.Key_Down)
+        raise AssertionError(f"no “{entry}” in “{label}”")
+
+    def entries(self, opener: str) -> list[str]:
+        """What can be chosen in the menu of a button."""
+        found: list[str] = []
+
+        def look() -> None:
+            menu = self.top()
+            assert isinstance(menu, QMenu)
+            found.extend(one.text() for one in menu.actions() if one.isEnabled())
+            QTest.keyClick(menu, Key.Key_Escape)
+
+        self.until(lambda: self._buttons(opener, None), f"a button “{opener}”")
+        self.while_open(lambda: self.click(opener), look)
+        return found
 
     # The keyboard
 

@@ -50,7 +50,7 @@ def register_a_hazard(week: Week) -> None:
         },
     )
     week.said("2021-0001")
-    week.hand.reads("待整改")
+    week.stands(BLOCKED, "待告知")
 
 
 def paste_five_hazards(week: Week) -> None:
@@ -65,7 +65,7 @@ def fix_one_on_the_spot(week: Week) -> None:
     week.hand.click_row("老街面馆")
     week.step("当场改正", {"整改人": "周大海", "改正情况": "已移到室外"})
     week.said("已当场改正")
-    week.hand.reads("待复查")
+    week.stands("老街面馆", "待复查")
 
 
 def show_how_it_was(week: Week) -> None:
@@ -82,7 +82,8 @@ def give_a_notice(week: Week) -> None:
     hand.reads("一并列入")
     hand.click("制发整改通知书", hand.sheet())
     week.said("已制发")
-    hand.reads("整改中")
+    week.stands(BLOCKED, "待整改")
+    week.stands("灭火器过期", "待整改")
 
 
 def begin_what_is_cut_off(week: Week) -> None:

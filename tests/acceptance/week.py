@@ -124,6 +124,10 @@ class Week:
         self.hand.fill_all(texts or {}, self.hand.sheet())
         self.hand.press(Key.Key_Return, CONTROL)
 
+    def can_take(self, verb: str) -> bool:
+        """Whether the record shown offers a step."""
+        return self.hand.has(verb) or verb in self.hand.entries(_MORE)
+
     def begin_step(self, verb: str) -> None:
         """Open the form of a step of the record shown."""
         if self.hand.has(verb):
@@ -150,6 +154,10 @@ class Week:
         self.paste(rows)
         self.hand.click("按标题放入")
         self.hand.click(verb)
+
+    def stands(self, words: str, stage: str) -> None:
+        """Wait until the row with ``words`` is in this stage."""
+        self.hand.until(lambda: self.hand.row(words).startswith(stage), f"{words}: {stage}")
 
     def add_photo(self, name: str, colour: QColor) -> None:
         """Add a photo from the desktop to the record shown."""
