@@ -400,47 +400,12 @@ def _rota() -> Composition:
     return Composition((Section(tuple(blocks), sheet),), GB2312, "值班表")
 
 
-def _rota() -> Composition:
-    days = tuple(f"周{day}" for day in "一二三四五六日")
-    width = (_TURNED.width - _TURNED.left - _TURNED.right) // len(days)
-
-    def cell(day: str) -> Cell:
-        date = _text(f"{{{{ 行.{day}日期 }}}}", "TableText", face=Face.HEITI, size=_SMALL,
-                     justify=Justify.LEFT, pitch=300)  # fmt: skip
-        names = _text(f"{{{{ 行.{day} }}}}", "TableText", size=_TABLE, justify=Justify.LEFT,
-                      pitch=340)  # fmt: skip
-        return Cell((date, names), valign=VAlign.TOP)
-
-    calendar = _listing(
-        tuple((width, day, cell(day)) for day in days),
-        "周次",
-        height=1020,
-        size=_TABLE,
-        margin=80,
-    )
-    about = (
-        "{{ 填报单位 }}　　制表日期：{{ 日期 }}"
-        "{% if 值班电话 %}　　值班电话：{{ 值班电话 }}{% endif %}"
-        "{% if 编号 %}　　编号：{{ 编号 }}{% endif %}"
-    )
-    sheet = replace(_TURNED, top=1020, bottom=964)
-    blocks: list[Block] = [
-        _title("{{ 标题 }}", size=36, after=60),
-        _text(about, "TableText", size=_TABLE, justify=Justify.LEFT, pitch=380, after=40),
-        calendar,
-        _text("{% if 次数 %}本月值班：{{ 次数 }}{% endif %}", "TableText", size=_SMALL,
-              justify=Justify.LEFT, pitch=300, before=100),
-    ]  # fmt: skip
-    return Composition((Section(tuple(blocks), sheet),), GB2312, "值班表")
-
-
 def templates() -> dict[str, bytes]:
     """The bytes of every shipped template by file name."""
     return {
         "rectification_notice.docx": write(_notice()),
         "sign_in_sheet.docx": write(_sign_in()),
         "brigade_roster.docx": write(_roster()),
-        "duty_rota.docx": write(_rota()),
         "duty_rota.docx": write(_rota()),
     }
 
