@@ -83,7 +83,7 @@ def test_the_agenda_names_the_work_to_be_done_in_every_register(town: Office) ->
         ("hazards", "催办", "登记整改完成", "高石村"),
         ("hazards", "复查", "登记复查", "高石村"),
         ("duties", "履责", "登记履责", "镇级"),
-        ("trainings", "开展", "登记开展情况", "高石村"),
+        ("trainings", "开展", "登记签到", "高石村"),
         ("volunteers", "续保", "登记续保", "高石村"),
     }
 

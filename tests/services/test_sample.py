@@ -41,7 +41,7 @@ def test_it_has_the_size_of_a_real_small_town(sample_office: Office) -> None:
         "conventions": 6,
         "units": 300,
         "training_plans": 6,
-        "attendances": 104,
+        "attendances": 259,
         "teams": 5,
         "callouts": 12,
         "callout_members": 72,
