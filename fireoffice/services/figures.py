@@ -14,6 +14,7 @@ from fireoffice.db.models import Hazard, Training, Village, Volunteer
 from fireoffice.domain.months import Month, month_of, months_up_to
 from fireoffice.services.agenda import AgendaRow, CalendarEntry, agenda, calendar
 from fireoffice.services.brigade_figures import established
+from fireoffice.services.completeness import completeness
 from fireoffice.services.office import Office
 
 __all__ = [
@@ -115,6 +116,7 @@ def key_figures(office: Office, today: date | None = None) -> tuple[KeyFigure, .
         kept = _monthly(session, Hazard, Hazard.due, months, day, Hazard.fixed_on <= Hazard.due)
         held = _monthly(session, Training, Training.held_on, months, day, Training.closed.is_(True))
         serving = _counted(session, Volunteer, [_serving_at(end) for end in ends])
+    villages = completeness(office, day)
     before = f"{months[-2].number}月"
     rates = [
         round(part / all_ * 100) if all_ else None for part, all_ in zip(kept, due, strict=True)
@@ -128,6 +130,14 @@ def key_figures(office: Office, today: date | None = None) -> tuple[KeyFigure, .
         KeyFigure("按期整改率", rates[-1], "%", tuple(rates), f"{before}{_percent(rates[-2])}"),
         KeyFigure("本月培训", held[-1], "场", tuple(held), f"{before}{held[-2]}"),
         KeyFigure("在队志愿队员", serving[-1], "人", tuple(serving), f"{before}末{serving[-2]}"),
+        # What villages had on earlier days is not kept, so there is no course to be shown.
+        KeyFigure(
+            "组织健全",
+            villages.complete,
+            "村居",
+            (*(None for _ in months[1:]), villages.complete),
+            f"共{len(villages.rows)}个",
+        ),
     )
 
 

@@ -187,8 +187,11 @@ class CircularsPage(Page):
             said = f"公文里已经没有{place.clause}这一条。"
             self.failed.emit(said, "它可能在提取以后被改写，请在正文中查找。")
             return
-        self.view.editor.set_type()
-        self.view.editor.text.put_cursor(place.line, 0)
+        editor = self.view.editor
+        editor.set_type()
+        # Coming from below, the line stands at the top with the rest of its clause in sight.
+        editor.text.put_cursor(len(editor.text.content.lines()) - 1, 0)
+        editor.text.put_cursor(place.line, 0)
 
     def undo_area(self) -> QWidget:
         return self._stack
