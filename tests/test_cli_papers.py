@@ -92,3 +92,20 @@ def test_a_template_of_another_form_is_refused_and_nothing_changes(
     assert run(folder, "template", "整改通知书", "--put", other) == 1
     assert "不认识的栏目" in json.loads(capsys.readouterr().err)["error"]
     assert not (folder / "模板").exists()
+
+
+def test_a_notice_is_made_anew_and_made_void_by_its_number(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Office.open(folder) as office, office.reading() as session:
+        waiting = select(models.Hazard).where(models.Hazard.stage == "待告知")
+        found = session.scalars(waiting.order_by(models.Hazard.number)).first()
+    assert found is not None
+    day = f"成文日期={found.found_on}"
+    assert run(folder, "paper", "整改通知书", found.number or "", "--set", day) == 0
+    number = answered(capsys)["papers"][0]["number"]
+    assert run(folder, "paper-again", number, "--set", "用语=告知") == 0
+    assert answered(capsys)["number"] == number
+    assert run(folder, "paper-void", number, "--reason", "写错了") == 0
+    assert answered(capsys)["withdrawn"] == [f"{found.title()}的“下达整改通知”"]
+    assert run(folder, "paper-void", "邻鄂消通〔1999〕1号", "--reason", "写错了") == 1

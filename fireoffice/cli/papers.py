@@ -32,6 +32,15 @@ def declare(command: Declare) -> None:
     paper.choices.add_argument("--preview", action="store_true", help="只预览，不编号、不登记")
     paper.choices.add_argument("--merge", action="store_true", help="另写一个供一次打印的合并文件")
     paper.choices.add_argument("--fields", action="store_true", help="列出模板可用的栏目")
+    void = command("paper-void", "作废一份由记录制发的文书，连同它登记的经过")
+    void.places.add_argument("number", metavar="NUMBER", help="文号，如邻鄂消通〔2021〕24号")
+    void.choices.add_argument("--reason", required=True, metavar="TEXT", help="作废原因")
+    void.choices.add_argument("--keep", action="store_true", help="撤不回的经过照旧保留")
+    again = command("paper-again", "按原来的文号重新制发一份文书")
+    again.places.add_argument("number", metavar="NUMBER", help="文号，如邻鄂消通〔2021〕24号")
+    again.choices.add_argument(
+        "--set", action="append", default=[], metavar="栏目=值", help="如 --set 整改期限=2021-05-10"
+    )
     template = command("template", "放入、检查、导出或停用文书模板")
     template.places.add_argument("kind", metavar="KIND", help="文书的中文名或英文名")
     what = template.choices.add_mutually_exclusive_group()
@@ -71,6 +80,35 @@ def _paper(options: argparse.Namespace) -> Answer:
     whole = str(_copied(result.print_file, options.output)) if result.print_file else None
     lines = [f"{one['number']}\t{one['file']}" for one in papers] + ([whole] if whole else [])
     return Answer({"papers": papers, "print_file": whole}, "\n".join(lines), result.notices)
+
+
+def _void(options: argparse.Namespace) -> Answer:
+    """Make a paper void, and take out what issuing entered."""
+    from fireoffice.services import voiding
+    from fireoffice.services.paper_register import paper_numbered
+
+    with open_office(options.data) as office:
+        paper_id = paper_numbered(office, options.number)
+        entered = voiding.consequences(office, paper_id)
+        voiding.void(office, paper_id, options.reason, keep=options.keep)
+    taken = [one.title for one in entered if not one.objection]
+    kept = [one.title for one in entered if one.objection]
+    lines = [f"{options.number}已作废。", *(f"已撤回{one}。" for one in taken)]
+    lines += [f"{one}照旧保留。" for one in kept]
+    data = {"number": options.number, "withdrawn": taken, "kept": kept}
+    return Answer(data, "\n".join(lines))
+
+
+def _again(options: argparse.Namespace) -> Answer:
+    """Make an issued paper anew, under its number."""
+    from fireoffice.services.paper_register import paper_numbered
+    from fireoffice.services.record_papers import reissue_form
+
+    given = pairs(options.set, "整改期限=2021-05-10")
+    with open_office(options.data) as office:
+        made = reissue_form(office, paper_numbered(office, options.number), given)
+    data = {"number": made.number, "file": str(made.file), "sha256": made.sha256}
+    return Answer(data, f"{made.number}\t{made.file}")
 
 
 def _template(options: argparse.Namespace) -> Answer:
@@ -133,4 +171,9 @@ def _copied(file: Path, folder: Path | None) -> Path:
         return Path(shutil.copy2(file, folder / file.name))
 
 
-COMMANDS: Final[Mapping[str, Command]] = {"paper": _paper, "template": _template}
+COMMANDS: Final[Mapping[str, Command]] = {
+    "paper": _paper,
+    "paper-void": _void,
+    "paper-again": _again,
+    "template": _template,
+}

@@ -66,6 +66,18 @@ def paper(office: Office, paper_id: str) -> PaperRow:
         return _row(office, existing(session, paper_id))
 
 
+def paper_numbered(office: Office, number: str) -> str:
+    """The id of the paper with this number. Raises `InputError` for none."""
+    model = models.Paper
+    with office.reading() as session:
+        found = session.scalar(
+            select(model.id).where(model.number_text == number, model.deleted_at.is_(None)).limit(1)
+        )
+    if found is None:
+        raise InputError(f"公文登记簿里没有{number}。", "请核对文号，括号用六角括号〔〕。")
+    return found
+
+
 def papers(
     office: Office,
     *,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -41,6 +41,10 @@ TABLE_ROW = LINE - 10
 a line each that miss the page's foot by a hair's breadth make LibreOffice 7.4 lose the rest."""
 TABLE_MARGIN = 80
 TABLE_MIN_COLUMN = 560
+_SHORT = 5
+"""Content of so many characters is not broken where the table has room."""
+_MOST_FOR_SHORT = 0.5
+_SLACK = 20
 
 _FACE_OF_LEVEL = {
     Level.FIRST: Face.HEITI,
@@ -121,19 +125,33 @@ def body_blocks(
 def column_widths(table: Table, width: int) -> tuple[int, ...]:
     """Widths that add up to `width`: the given ones in proportion, else by the longest content.
 
-    The longest cell counts by the square root beyond eight characters, so that a column of long
-    text does not starve the others.
+    A column of short content is as wide as it needs where the others keep half of the room. The
+    longest cell of each of these counts less than it is long, so that a column of long text does
+    not starve the others.
     """
     count = table.columns
-    weights = list(table.widths)
-    if len(weights) != count:
-        longest = [1.0] * count
-        for row in (*table.header, *table.rows):
-            for index, text in enumerate(row):
-                longest[index] = max(longest[index], text_width(text, 2, 0) / 20)
+    if len(table.widths) == count:
+        return _in_proportion(table.widths, width)
+    longest = [1.0] * count
+    for row in (*table.header, *table.rows):
+        for index, text in enumerate(row):
+            longest[index] = max(longest[index], text_width(text, 2, 0) / 20)
+    needed = [int(length * SIZE_SMALL_4 * 10) + 2 * TABLE_MARGIN + _SLACK for length in longest]
+    short = [index for index, length in enumerate(longest) if length <= _SHORT]
+    taken = sum(needed[index] for index in short)
+    if len(short) == count or taken > width * _MOST_FOR_SHORT:
         weights = [length if length <= 8 else 8 + (length - 8) ** 0.5 * 2 for length in longest]
-    least = min(TABLE_MIN_COLUMN, width // count)
-    spare = width - least * count
+        return _in_proportion(weights, width)
+    long = [index for index in range(count) if index not in short]
+    rest = _in_proportion([longest[index] ** 0.75 for index in long], width - taken)
+    for index, column in zip(long, rest, strict=True):
+        needed[index] = column
+    return tuple(needed)
+
+
+def _in_proportion(weights: Sequence[float], width: int) -> tuple[int, ...]:
+    least = min(TABLE_MIN_COLUMN, width // len(weights))
+    spare = width - least * len(weights)
     total = sum(weights)
     columns = [least + int(spare * weight / total) for weight in weights]
     columns[-1] += width - sum(columns)

@@ -10,7 +10,13 @@ from fireoffice.docs.compose.body import (
     title_block,
     with_space_after,
 )
-from fireoffice.docs.compose.measures import INDENT, LINE, TEXT_WIDTH, text_width
+from fireoffice.docs.compose.measures import (
+    INDENT,
+    LINE,
+    SIZE_SMALL_4,
+    TEXT_WIDTH,
+    text_width,
+)
 from fireoffice.docs.composition import Block, Justify, TableBlock, TextBlock
 from fireoffice.docs.paper import Align, Level, Paragraph, Table
 from fireoffice.docs.style import STANDARD, Face, PaperStyle
@@ -110,6 +116,21 @@ def test_columns_follow_their_content_or_the_given_proportions() -> None:
     assert wide > 2 * narrow
     given = Table(TABLE.header, TABLE.rows, widths=(1, 1, 1))
     assert max(column_widths(given, 9000)) == 3000
+
+
+def test_short_content_stays_on_its_line_beside_a_column_of_long_text() -> None:
+    table = Table((("序号", "内容", "期限"),), (("12", "长" * 60, "2021.12.31"),))
+    columns = column_widths(table, TEXT_WIDTH)
+    assert sum(columns) == TEXT_WIDTH
+    assert columns[2] > text_width("2021.12.31", SIZE_SMALL_4, 0)
+    assert columns[1] > TEXT_WIDTH * 0.6
+
+
+def test_a_heading_alone_stays_with_its_text_and_one_that_runs_on_need_not() -> None:
+    alone = Paragraph("一、时间", Level.FIRST, 4)
+    runs_on = Paragraph("一、时间。四月底前完成。", Level.FIRST, 5)
+    assert paragraph_block("body/0", alone, STANDARD).keep_next
+    assert not paragraph_block("body/0", runs_on, STANDARD).keep_next
 
 
 def test_an_empty_table_is_left_out() -> None:
