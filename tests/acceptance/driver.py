@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 
@@ -162,7 +163,7 @@ class Hand:
         self.until(lambda: self._row_of(words, table) >= 0, f"a row with “{words}”")
         view = self._list(table)
         row = self._row_of(words, table)
-        index = view.model().index(row, _first_shown_column(view))
+        index = view.model().index(row, _shown_columns(view)[0])
         view.scrollTo(index)
         self.click_at(view.viewport(), view.visualRect(index).center(), modifier)
 
@@ -402,16 +403,15 @@ def _turn_wheel(port: QWidget, by: int) -> None:
 
 
 def _row_text(view: QAbstractItemView, row: int) -> str:
-    model = view.model()
-    root = QModelIndex()
-    cells = (model.index(row, place).data() for place in range(model.columnCount(root)))
+    cells = (view.model().index(row, place).data() for place in _shown_columns(view))
     return " ".join(str(cell) for cell in cells if cell)
 
 
-def _first_shown_column(view: QAbstractItemView) -> int:
+def _shown_columns(view: QAbstractItemView) -> list[int]:
     columns = range(view.model().columnCount(QModelIndex()))
-    hidden = getattr(view, "isColumnHidden", lambda _: False)
-    return next(place for place in columns if not hidden(place))
+    if isinstance(view, QTableView):
+        return [place for place in columns if not view.isColumnHidden(place)]
+    return list(columns)
 
 
 def _entry(menu: QMenu, words: str) -> QAction:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QImage
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from fireoffice.core.clock import CHINA, FixedClock
 from fireoffice.core.settings import load_settings
@@ -124,16 +124,31 @@ class Week:
         self.hand.fill_all(texts or {}, self.hand.sheet())
         self.hand.press(Key.Key_Return, CONTROL)
 
+    def press_step(self, verb: str) -> None:
+        """Press the verb of a step, or its entry in the menu ⋯."""
+        if self.hand.has(verb):
+            self.hand.click(verb)
+        else:
+            self.hand.choose(_MORE, verb)
+
+    def next_step(self) -> str:
+        """The word on the one filled button of the record shown."""
+        filled = [b for b in self.hand.seen(QPushButton) if b.property("part") == "next"]
+        return filled[0].text()
+
+    def issue(self, verb: str, confirm: str) -> None:
+        """Make a paper of the record shown."""
+        self.begin_step(verb)
+        self.hand.click(confirm, self.hand.sheet())
+        self.said("已制发")
+
     def can_take(self, verb: str) -> bool:
         """Whether the record shown offers a step."""
         return self.hand.has(verb) or verb in self.hand.entries(_MORE)
 
     def begin_step(self, verb: str) -> None:
         """Open the form of a step of the record shown."""
-        if self.hand.has(verb):
-            self.hand.click(verb)
-        else:
-            self.hand.choose(_MORE, verb)
+        self.press_step(verb)
         self.hand.until(self.hand.sheets, f"the form of {verb}")
 
     def register(self, label: str, texts: dict[str, str]) -> None:
