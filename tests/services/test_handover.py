@@ -93,7 +93,7 @@ def test_the_one_person_of_the_name_is_found_to_answer_for_a_duty(town: Town) ->
 
 def test_of_two_of_the_same_name_the_one_of_the_village_answers_else_nobody(town: Town) -> None:
     town.person("李强", village="", employer="镇应急办")
-    assert town.value(DUTIES, town.duty(village="高峰村"), "answerable") == "李强"
+    assert town.value(DUTIES, town.duty(village="高峰村"), "answerable") == "李强（高峰村）"
     assert town.value(DUTIES, town.duty(holder="镇政府", content="开会"), "answerable") is None
 
 
