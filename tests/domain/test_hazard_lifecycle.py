@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import runpy
-from dataclasses import fields, replace
-from datetime import date, timedelta
-from pathlib import Path
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -13,94 +10,38 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fireoffice.domain.hazards import (
-    CLOSED_STAGES,
     FAILED,
     PASSED,
-    TABLE,
     Event,
-    EventKind,
-    Facts,
     Finding,
-    Need,
-    Stage,
     State,
-    Story,
     finding_objection,
     fold,
     missing_for_major,
     names_in,
     next_kind,
     objections,
-    offers,
-    page,
     removal_objection,
     row_of,
 )
-
-FOUND = date(2021, 3, 1)
-TODAY = date(2021, 4, 20)
-FINDING = Finding(FOUND, responsible="店主")
-K = EventKind
-
-
-def day(number: int) -> date:
-    return FOUND + timedelta(days=number)
-
-
-def event(kind: EventKind, after: int, /, **told: object) -> Event:
-    """A whole event on that day; what it must have is filled in unless `told` otherwise."""
-    filled = {
-        "people": "王芳、李强",
-        "by": "王芳",
-        "result": PASSED,
-        "due": day(after + 30),
-        "reason": "天气",
-        "unit": "区消防救援支队",
-        "method": "直接送达",
-        "receiver": "店主",
-        "approver": "镇长",
-        "note": "又堵了",
-    }
-    if kind in (K.FIXED, K.FIXED_ON_SPOT):
-        filled["people"] = "店主"
-    key = f"{kind}{after}"
-    return Event(**({"kind": kind, "day": day(after), "id": key} | filled | told))
-
-
-def life(*events: Event, finding: Finding = FINDING) -> Story:
-    return fold(finding, [replace(one, sequence=at) for at, one in enumerate(events, start=1)])
-
-
-ORDERED = event(K.ORDERED, 1, due=day(15), number="邻鄂消通〔2021〕24号")
-SERVED = event(K.SERVED, 2)
-STARTED = event(K.STARTED, 3)
-FIXED = event(K.FIXED, 9)
-GOOD = event(K.RECHECKED, 10)
-BAD = event(K.RECHECKED, 10, result=FAILED)
-CLOSED = event(K.CLOSED, 11)
-
-_days = st.integers(-2, 45)
-any_event = st.builds(
-    lambda kind, number, key, sequence, told: replace(
-        event(kind, number, **told), id=key, sequence=sequence
-    ),
-    st.sampled_from([one for one in EventKind if one is not K.REGISTERED]),
-    _days,
-    st.uuids().map(str),
-    st.integers(0, 4),
-    st.fixed_dictionaries(
-        {},
-        optional={
-            "people": st.sampled_from(["", "店主", "李强，店主", "李强"]),
-            "result": st.sampled_from([PASSED, FAILED, "", "尚可"]),
-            "due": st.none() | _days.map(day),
-            "reason": st.just(""),
-            "by": st.just(""),
-        },
-    ),
+from tests.hazard_lives import (
+    BAD,
+    CLOSED,
+    FINDING,
+    FIXED,
+    FOUND,
+    GOOD,
+    ORDERED,
+    SERVED,
+    STARTED,
+    TODAY,
+    K,
+    any_event,
+    any_events,
+    day,
+    event,
+    life,
 )
-any_events = st.lists(any_event, max_size=14, unique_by=lambda one: one.id)
-
 
 # How a life goes.
 
@@ -356,84 +297,3 @@ def test_a_major_hazard_is_ordered_with_all_five() -> None:
     assert set(missing) == {"measures", "funds", "precautions"}
     assert missing["funds"] == "重大隐患要五落实，请填写整改资金。"
     assert missing_for_major(row, FINDING, {}) == {}
-
-
-# The table itself.
-
-
-def test_every_event_has_its_row_and_asks_first_for_its_day() -> None:
-    assert {row.kind for row in TABLE} == set(EventKind)
-    for row in TABLE:
-        assert row.to is not None or row.states
-        if row.states:
-            assert (row.asks[0].name, row.asks[0].need) == ("day", Need.ALWAYS)
-            assert row_of(row.kind).asks == row.asks
-
-
-def test_the_table_speaks_of_facts_and_fields_that_there_are() -> None:
-    facts = {one.name for one in fields(Facts)} - {"state"}
-    told = {one.name for one in fields(Event)}
-    for row in TABLE:
-        assert row.sets.keys() | set(row.forgets) | {row.counts} - {""} <= facts
-        assert set(row.sets.values()) <= told
-        own = {ask.name for ask in row.asks if not ask.of_hazard}
-        assert own <= told | {"term", "counting"}
-        assert set(row.keeps) <= set(row.states)
-
-
-def test_every_state_can_be_left_and_reached_but_for_the_first_reached_by_registering() -> None:
-    reached = {row.to for row in TABLE if row.to}
-    assert reached == set(State)
-    for state in State:
-        assert [row for row in TABLE if state in row.states and row.target(state) is not state]
-
-
-@given(any_events)
-def test_exactly_what_the_table_allows_is_offered_and_the_next_step_stands_first(
-    events: list[Event],
-) -> None:
-    facts = fold(FINDING, events).facts
-    made = offers(facts, FINDING)
-    assert {one.kind for one in made} == {one for one in EventKind if one is not K.REGISTERED}
-    for one in made:
-        row = row_of(one.kind)
-        allowed = facts.state in row.states and not any(need(facts, FINDING) for need in row.needs)
-        assert (one.blocked == "") == allowed
-        assert not one.blocked or one.blocked.endswith("。")
-    assert [one.is_next for one in made].count(True) == facts.state.is_open
-    if facts.state.is_open:
-        assert made[0].is_next
-        assert not made[0].blocked
-
-
-def test_the_two_most_wanted_besides_are_those_of_the_target_picture() -> None:
-    words = [one.verb for one in offers(life(ORDERED, FIXED).facts, FINDING)]
-    assert words[:3] == ["登记复查", "退回整改", "申请延期"]
-
-
-def test_what_has_passed_its_recheck_still_shows_as_waiting_for_it() -> None:
-    assert [state.stage for state in State] == [
-        Stage.FOUND, Stage.NOTIFIED, Stage.FIXING, Stage.FIXED, Stage.FIXED, Stage.CLOSED,
-        Stage.TRANSFERRED,
-    ]  # fmt: skip
-    assert {state.stage for state in State if not state.is_open} == CLOSED_STAGES
-
-
-def test_the_page_about_it_is_written_from_the_table(capsys: pytest.CaptureFixture[str]) -> None:
-    written = Path(__file__).parents[2] / "docs" / "hazard-lifecycle.md"
-    runpy.run_path(str(page.__file__), run_name="__main__")
-    assert written.read_text(encoding="utf-8") == capsys.readouterr().out, (
-        "python -m fireoffice.domain.hazards.page > docs/hazard-lifecycle.md"
-    )
-
-
-def test_the_diagram_draws_every_change_of_state_and_no_other() -> None:
-    lines = page.lifecycle_page().split("```")[1].splitlines()
-    drawn = {line.strip() for line in lines if " --> " in line and "[*]" not in line}
-    expected = {
-        f"{state.name} --> {row.target(state).name} : {row.verb}{row.when}"
-        for row in TABLE
-        for state in row.states
-        if row.target(state) is not state
-    }
-    assert drawn == expected

@@ -19,46 +19,12 @@ from fireoffice.core.errors import EnvironmentProblem, InputError
 from fireoffice.core.settings import Settings, save_settings
 from fireoffice.domain.attachments import AFTER, BEFORE, MATERIAL, SCAN, SCENE
 from fireoffice.registers import HAZARDS, TRAININGS, Register
-from fireoffice.services import attachments, records, thumbnails
+from fireoffice.services import attachments, records
 from fireoffice.services.attachment_store import STORE
 from fireoffice.services.attachments import Added, AttachmentInfo, Pasted
 from fireoffice.services.listing import Query
 from fireoffice.services.office import Office
-
-TAKEN = "2021:04:06 15:20:00"
-GPS = {1: "N", 2: (29.0, 31.0, 0.0), 3: "E", 4: (108.0, 46.0, 0.0)}
-
-
-def jpeg(
-    width: int = 640,
-    height: int = 480,
-    colour: str = "brown",
-    orientation: int = 1,
-    gps: bool = False,
-) -> bytes:
-    """A photo as a telephone writes it; its left half is dark, so that one sees how it lies."""
-    image = Image.new("RGB", (width, height), colour)
-    image.paste("black", (0, 0, width // 2, height))
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    exif[0x8769] = {0x9003: TAKEN}
-    if gps:
-        exif[0x8825] = GPS
-    target = BytesIO()
-    image.save(target, "JPEG", exif=exif, quality=90)
-    return target.getvalue()
-
-
-def png(width: int, height: int, mode: str = "RGB") -> bytes:
-    """A picture as a screen gives it."""
-    target = BytesIO()
-    Image.new(mode, (width, height), "white").save(target, "PNG")
-    return target.getvalue()
-
-
-def stored(office: Office) -> list[Path]:
-    """All files of the store."""
-    return sorted(one for one in (office.folder / STORE).rglob("*") if one.is_file())
+from tests.pictures import TAKEN, jpeg, png, stored
 
 
 @pytest.fixture
@@ -345,67 +311,3 @@ def test_a_copy_gets_the_name_it_came_with_and_replaces_nothing(
     second = attachments.save_copy(sample_office, key, tmp_path)
     assert (first.name, second.name) == ("照片1.jpg", "照片1（2）.jpg")
     assert second.read_bytes() == data
-
-
-def test_a_sound_store_has_nothing_to_tell(sample_office: Office, hazard: str) -> None:
-    _add(sample_office, hazard, jpeg(), jpeg(3000, 2000))
-    assert attachments.verify(sample_office) == attachments.StoreReport()
-
-
-def test_missing_damaged_and_stray_files_are_told(sample_office: Office, hazard: str) -> None:
-    _add(sample_office, hazard, jpeg(), jpeg(colour="red"))
-    first, second = stored(sample_office)
-    first.unlink()
-    second.write_bytes(b"x")
-    (second.parent / f"{'0' * 64}.jpg").write_bytes(jpeg(colour="blue"))
-    report = attachments.verify(sample_office)
-    assert report.problems == ("附件有1个的文件不见了", "附件有1个的文件已损坏")
-    assert "1个文件没有记录使用" in report.notes[0]
-
-
-def test_a_damaged_file_is_never_handed_out(sample_office: Office, hazard: str) -> None:
-    _add(sample_office, hazard, jpeg())
-    (file,) = stored(sample_office)
-    file.write_bytes(file.read_bytes()[:-1] + b"x")
-    with pytest.raises(EnvironmentProblem, match="已损坏"):
-        attachments.path(sample_office, file.stem)
-    assert _add(sample_office, hazard, jpeg(colour="red")).ids
-    other = records.query(sample_office, HAZARDS, Query()).rows[1].id
-    _add(sample_office, other, jpeg())
-    assert attachments.path(sample_office, file.stem).read_bytes() == jpeg()
-
-
-def test_the_second_place_gets_what_it_lacks_and_gives_back_what_is_lost(
-    sample_office: Office, hazard: str, tmp_path: Path
-) -> None:
-    _add(sample_office, hazard, jpeg(), jpeg(colour="red"))
-    assert attachments.mirror(sample_office, tmp_path) == 2
-    assert attachments.mirror(sample_office, tmp_path) == 0
-    first, _ = stored(sample_office)
-    first.unlink()
-    assert attachments.bring_back(sample_office.folder, tmp_path) == 1
-    assert attachments.verify(sample_office).problems == ()
-
-
-def test_damage_does_not_spread_to_the_second_place(
-    sample_office: Office, hazard: str, tmp_path: Path
-) -> None:
-    _add(sample_office, hazard, jpeg())
-    (file,) = stored(sample_office)
-    file.write_bytes(b"x")
-    assert attachments.mirror(sample_office, tmp_path) == 0
-    assert not list((tmp_path / STORE).rglob("*.jpg"))
-
-
-def test_small_pictures_are_made_once_and_again_when_their_folder_is_gone(
-    sample_office: Office, hazard: str
-) -> None:
-    _add(sample_office, hazard, jpeg(3000, 2000))
-    one = _only(sample_office, hazard)
-    made = thumbnails.of_attachment(sample_office, one.sha256)
-    assert max(Image.open(BytesIO(made)).size) == thumbnails.SIDE
-    cached = next((sample_office.folder / thumbnails.CACHE).rglob("*.jpg"))
-    cached.write_bytes(made[:100])
-    assert thumbnails.of_attachment(sample_office, one.sha256) == made
-    attachments.path(sample_office, one.sha256).unlink()
-    assert thumbnails.of_attachment(sample_office, one.sha256) == made
