@@ -39,6 +39,13 @@ class Names:
             for name, value in values.items()
         }
 
+    def put_into(self, values: dict[str, Any]) -> None:
+        """Put names in place of the keys in `values`."""
+        for name in self.references:
+            value = values.get(name)
+            if value is not None:
+                values[name] = self.by_key.get(value, value)
+
 
 def names_of(session: Session, register: Register, rows: Iterable[Mapping[str, Any]]) -> Names:
     """The names of all records that the reference fields of `rows` refer to."""

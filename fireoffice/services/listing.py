@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Select, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
@@ -18,7 +18,7 @@ from fireoffice.domain.values import ValueProblem, parse
 from fireoffice.registers import REGISTERS, STAGE, Register
 from fireoffice.registers.register import DUE_ORDER
 from fireoffice.services import codes
-from fireoffice.services.entry import Names, names_of
+from fireoffice.services.entry import names_of
 from fireoffice.services.office import Office
 from fireoffice.services.pinyin import matching
 from fireoffice.services.references import find_references, key_called, labels
@@ -80,7 +80,6 @@ class RecordPage:
 def query(office: Office, register: Register, query: Query | None = None) -> RecordPage:
     """The part of a register that `query` asks for. Raises `InputError` for unknown names."""
     wanted = query or Query()
-    table = register.model.__table__
     with office.reading() as session:
         found = _selected(office, register, wanted)
         total = session.scalar(found.with_only_columns(func.count())) or 0
@@ -89,9 +88,7 @@ def query(office: Office, register: Register, query: Query | None = None) -> Rec
         if wanted.limit != _EVERYTHING:
             page = page.limit(wanted.limit)
         keys = session.scalars(page).all()
-        rows = _rows(session, table, keys)
-        names = names_of(session, register, rows)
-    return RecordPage(tuple(_row(register, row, names) for row in rows), total)
+        return RecordPage(_rows(session, register, keys), total)
 
 
 def block(office: Office, register: Register, query: Query) -> tuple[RecordRow, ...]:
@@ -99,9 +96,7 @@ def block(office: Office, register: Register, query: Query) -> tuple[RecordRow, 
     with office.reading() as session:
         page = _selected(office, register, query).order_by(*_ordering(register, query))
         keys = session.scalars(page.offset(query.offset).limit(query.limit)).all()
-        found = _rows(session, register.model.__table__, keys)
-        names = names_of(session, register, found)
-    return tuple(_row(register, row, names) for row in found)
+        return _rows(session, register, keys)
 
 
 def keys(office: Office, register: Register, query: Query) -> tuple[str, ...]:
@@ -114,18 +109,27 @@ def keys(office: Office, register: Register, query: Query) -> tuple[str, ...]:
 def rows(office: Office, register: Register, keys: Sequence[str]) -> tuple[RecordRow, ...]:
     """The rows of `keys`, in that order; one that is gone is left out."""
     with office.reading() as session:
-        found = _rows(session, register.model.__table__, keys)
-        names = names_of(session, register, found)
-    return tuple(_row(register, row, names) for row in found)
+        return _rows(session, register, keys)
 
 
 def place_of(office: Office, register: Register, query: Query, record_id: str) -> int:
     """Where a record stands in the whole list that `query` asks for; -1 if it is not in it."""
+    order = _order(register, query)
+    listed = _selected(office, register, query)
     with office.reading() as session:
-        place = func.row_number().over(order_by=_ordering(register, query)).label("place")
-        numbered = _selected(office, register, query).add_columns(place).subquery()
-        found = session.scalar(select(numbered.c.place).where(numbered.c.id == record_id))
-    return found - 1 if found else -1
+        own = listed.with_only_columns(*(one.value for one in order))
+        at = session.execute(own.where(register.model.id == record_id)).one_or_none()
+        if at is None:
+            return -1
+        # One count for each column that may decide, so that each can use the list's index.
+        counted = (
+            listed.with_only_columns(func.count()).where(
+                *(one.equals(value) for one, value in zip(order[:place], at, strict=False)),
+                order[place].precedes(at[place]),
+            )
+            for place in range(len(order))
+        )
+        return sum(session.scalar(one) or 0 for one in counted)
 
 
 def counts(office: Office, register: Register, shown: Query | None = None) -> dict[str, int]:
@@ -257,70 +261,126 @@ def _typed(info: FieldInfo, value: object, today: date) -> Any:
         raise InputError(str(problem)) from problem
 
 
-def _ordering(register: Register, wanted: Query) -> list[Any]:
-    if wanted.recycled and not wanted.sort:
-        return [register.model.deleted_at.desc(), register.model.id]
-    key = register.model.id
-    if wanted.sort:
-        order = [_ascending(register, name, up) for name, up in wanted.sort]
-        return [*order, key if wanted.sort[-1][1] else key.desc()]
-    # Behind another column, only DUE_ORDER can be read from an index with its gaps last.
-    names = {register.due: DUE_ORDER} if register.due and register.is_staged else {}
-    order = [
-        _ascending(register, names.get(name, name) if up else name, up)
-        for name, up in register.order
-    ]
-    return [*order, key if register.order[-1][1] else key.desc()]
+@dataclass(frozen=True)
+class _Ordered:
+    """One thing by which a list is ordered; what is empty comes last, whichever way.
 
-
-def _ascending(register: Register, name: str, ascending: bool) -> Any:
-    """Stages and fixed choices sort in their own order, references as the register they are of.
-
-    What is empty comes last.
+    What orders by another record's column (`by`, of the record that `reference` holds the key
+    of) is compared there: the few records referred to, not each row of the list.
     """
+
+    value: Any
+    ascending: bool
+    reference: Any = None
+    by: Any = None
+
+    def clause(self) -> Any:
+        way = self.value.asc() if self.ascending else self.value.desc()
+        return way.nulls_last() if getattr(self.value, "nullable", True) else way
+
+    def equals(self, value: Any) -> ColumnElement[bool]:
+        if value is None:
+            return self.value.is_(None)
+        return self._those(lambda column: column == literal(value, column.type))
+
+    def precedes(self, value: Any) -> ColumnElement[bool]:
+        """The condition that a record comes before one that has `value`."""
+        if value is None:
+            return self.value.is_not(None)
+        # As a parameter even where it is a truth value, which SQLAlchemy compares to nothing.
+        if self.ascending:
+            return self._those(lambda column: column < literal(value, column.type))
+        return self._those(lambda column: column > literal(value, column.type))
+
+    def _those(self, condition: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
+        if self.by is None:
+            return condition(self.value)
+        return self.reference.in_(select(self.by.class_.id).where(condition(self.by)))
+
+
+def _ordering(register: Register, wanted: Query) -> list[Any]:
+    return [one.clause() for one in _order(register, wanted)]
+
+
+def _order(register: Register, wanted: Query) -> list[_Ordered]:
+    key = register.model.id
+    if wanted.recycled and not wanted.sort:
+        return [_Ordered(register.model.deleted_at, False), _Ordered(key, True)]
+    names = {}
+    if not wanted.sort and register.due and register.is_staged:
+        # Behind another column, only DUE_ORDER can be read from an index with its gaps last.
+        names = {register.due: DUE_ORDER}
+    sort = wanted.sort or register.order
+    order = [_ordered(register, names.get(name, name) if up else name, up) for name, up in sort]
+    return [*order, _Ordered(key, sort[-1][1])]
+
+
+def _ordered(register: Register, name: str, ascending: bool) -> _Ordered:
+    """Stages and fixed choices sort in their own order, references as the register they are of."""
     infos = {info.name: info for info in register.fields}
     info = infos.get(name)
     column = register.attribute(name)
     if info and info.kind is Kind.REFERENCE and info.target in REGISTERS:
         target = REGISTERS[info.target]
-        by = target.order[0][0]
-        column = (
-            select(getattr(target.model, by))
-            .where(target.model.id == column)
-            .correlate(register.model)
-            .scalar_subquery()
-        )
+        by = getattr(target.model, target.order[0][0])
+        found = select(by).where(target.model.id == column).correlate(register.model)
+        return _Ordered(found.scalar_subquery(), ascending, column, by)
     ranked = register.stages if name == STAGE else info.choices if info else ()
     if ranked:
         column = case({value: rank for rank, value in enumerate(ranked)}, value=column)
-    if not getattr(column, "nullable", True):
-        return column.asc() if ascending else column.desc()
-    return column.asc().nulls_last() if ascending else column.desc().nulls_last()
+    return _Ordered(column, ascending)
 
 
-def _rows(session: Session, table: FromClause, keys: Sequence[str]) -> list[dict[str, Any]]:
-    """The rows of `keys`, in that order."""
-    columns = table.c.keys()
-    found: dict[str, dict[str, Any]] = {}
-    for start in range(0, len(keys), _BATCH):
-        some = keys[start : start + _BATCH]
-        for row in session.execute(_whole_rows(table), {"keys": some}):
-            values = dict(zip(columns, row, strict=True))
-            found[values["id"]] = values
-    return [found[key] for key in keys if key in found]
+@dataclass(frozen=True)
+class _Taken:
+    """Which columns of a table's row make up a line of a list."""
+
+    columns: tuple[Any, ...]
+    fields: tuple[str, ...]
+    stage: int
+    due: int
+    closed: int
 
 
 @cache
-def _whole_rows(table: FromClause) -> Select[Any]:
-    return select(*table.c).where(table.c.id.in_(bindparam("keys", expanding=True)))
+def _taken(register: str) -> _Taken:
+    found = REGISTERS[register]
+    columns = found.model.__table__.c
+    fields = tuple(info.name for info in found.fields)
+    others = [STAGE, found.due, "closed"]
+    names = ["id", *fields, *(name for name in others if name in columns)]
+    at = [names.index(name) if name in names else 0 for name in others]
+    return _Taken(tuple(columns[name] for name in names), fields, *at)
 
 
-def _row(register: Register, row: Mapping[str, Any], names: Names) -> RecordRow:
-    values = {info.name: row[info.name] for info in register.fields}
-    return RecordRow(
-        id=row["id"],
-        values=names.shown(values),
-        stage=row.get(STAGE),
-        due=row[register.due] if register.due else None,
-        closed=bool(row.get("closed", False)),
+@cache
+def _whole_rows(register: str) -> Select[Any]:
+    taken = _taken(register).columns
+    rows: Any = select(*taken)
+    return rows.where(taken[0].in_(bindparam("keys", expanding=True)))
+
+
+def _rows(session: Session, register: Register, keys: Sequence[str]) -> tuple[RecordRow, ...]:
+    """The rows of `keys`, in that order; references in them are names."""
+    taken, statement = _taken(register.name), _whole_rows(register.name)
+    end = len(taken.fields) + 1
+    found: dict[str, Any] = {}
+    for start in range(0, len(keys), _BATCH):
+        some = keys[start : start + _BATCH]
+        # Plainly, without the session's machinery for objects: no object is made of these.
+        rows: Any = session.connection().execute(statement, {"keys": some}).all()
+        found |= {row[0]: (row, dict(zip(taken.fields, row[1:end], strict=True))) for row in rows}
+    chosen = [found[key] for key in keys if key in found]
+    names = names_of(session, register, [values for _, values in chosen])
+    for _, values in chosen:
+        names.put_into(values)
+    return tuple(
+        RecordRow(
+            id=row[0],
+            values=values,
+            stage=row[taken.stage] if taken.stage else None,
+            due=row[taken.due] if taken.due else None,
+            closed=bool(taken.closed and row[taken.closed]),
+        )
+        for row, values in chosen
     )

@@ -47,13 +47,14 @@ def labels_of(session: Session, register: Register, keys: Iterable[str]) -> dict
     wanted = list(dict.fromkeys(keys))
     rows: dict[str, _Row] = {}
     for some in _batches(wanted):
-        rows |= {row[0]: row for row in session.execute(_by_key(register.name), {"some": some})}
+        some_rows: Any = session.connection().execute(_by_key(register.name), {"some": some})
+        rows |= {row[0]: row for row in some_rows.all()}
     found = [rows[key] for key in wanted if key in rows]
     said = _bare(session, register, found)
     if register.told_apart_by:
         alike: list[_Row] = []
         for some in _batches(list({row[1] for row in found})):
-            alike += session.execute(_sharing(register.name), {"some": some}).all()
+            alike += session.connection().execute(_sharing(register.name), {"some": some}).all()
         said |= {
             key: label
             for key, label in _told_apart(session, register, alike).items()
