@@ -369,6 +369,11 @@ def _height_of(widget: QWidget) -> int:
     return widget.mapTo(widget.window(), QPoint(0, 0)).y()
 
 
+def is_cut_off(label: QLabel) -> bool:
+    """Whether a label in sight has less room than its words need."""
+    return label.isVisible() and label.width() < label.sizeHint().width()
+
+
 def _called(widget: QWidget, words: str) -> bool:
     written = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
     return words in (widget.accessibleName(), written)

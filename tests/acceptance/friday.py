@@ -25,7 +25,7 @@ def account_for_it(week: Week) -> None:
     hand = week.hand
     hand.click_row(DUTY)
     week.step(
-        week.next_step(), {"履责记录": "高石村建队，登记队员5人", "佐证材料": EVIDENCE}
+        week.filled().text(), {"履责记录": "高石村建队，登记队员5人", "佐证材料": EVIDENCE}
     )
     week.said("已登记")
 

@@ -50,7 +50,7 @@ def print_the_sheet(week: Week) -> None:
 
 
 def take_attendance(week: Week) -> None:
-    """Four by their initials, one of them by full pinyin; one who came is nobody the office knows."""
+    """Four by their initials, one by full pinyin, and one whom the office does not know."""
     hand = week.hand
     hand.click_row(TOPIC)
     week.press_step("登记签到")
@@ -60,7 +60,6 @@ def take_attendance(week: Week) -> None:
         hand.press(Key.Key_Return)
     hand.write("邓大明")
     hand.press(Key.Key_Return)
-    hand.click("其余全部已到")
     hand.reads("实到5")
     hand.press(Key.Key_Return, CONTROL)
     week.said("实到5")
@@ -104,7 +103,8 @@ def arrange_the_rota(week: Week) -> None:
     """The rest of the month, fairly."""
     hand = week.hand
     week.go("志愿队伍", "排班")
-    hand.click("排班", hand.bottom_tools())
+    assert week.filled().text() == "排班"
+    hand.click_at(week.filled())
     hand.click("保存排班")
     week.said("已保存排班")
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QImage
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from fireoffice.core.clock import CHINA, FixedClock
 from fireoffice.core.settings import load_settings
 from fireoffice.services.office import Office
 from fireoffice.ui.program import Program
 from fireoffice.ui.theme import theme
-from tests.acceptance.driver import CONTROL, Hand, Key, copied
+from tests.acceptance.driver import CONTROL, Hand, Key, copied, is_cut_off
 
 MONDAY = datetime(2021, 4, 19, 8, 30, tzinfo=CHINA)
 _FURTHER_VIEWS = _MORE = "更多"
@@ -117,6 +117,8 @@ class Week:
         """Wait until the undo bar says ``words``."""
         bar = self._part("undo")
         self.hand.until(lambda: bar.isVisible() and words in bar.accessibleName(), f"said: {words}")
+        cut_off = [one.text() for one in bar.findChildren(QLabel) if is_cut_off(one)]
+        assert not cut_off, f"cut off in the undo bar: {cut_off}"
 
     def step(self, verb: str, texts: dict[str, str] | None = None) -> None:
         """Take a step of the record shown: its button, or its entry in the menu ⋯; fill; do it."""
@@ -131,10 +133,14 @@ class Week:
         else:
             self.hand.choose(_MORE, verb)
 
-    def next_step(self) -> str:
-        """The word on the one filled button of the record shown."""
-        filled = [b for b in self.hand.seen(QPushButton) if b.property("part") == "next"]
-        return filled[0].text()
+    def filled(self) -> QPushButton:
+        """The one filled button in sight."""
+
+        def found() -> list[QPushButton]:
+            return [one for one in self.hand.seen(QPushButton) if one.property("part") == "next"]
+
+        self.hand.until(lambda: len(found()) == 1, "one filled button")
+        return found()[0]
 
     def issue(self, verb: str, confirm: str) -> None:
         """Make a paper of the record shown."""
