@@ -129,10 +129,11 @@ class Batch:
         column = getattr(model, info.name)
         used: set[Any] = set()
         for some in chunks(tuple(values)):
+            # By the index of the values: asked what is in use, SQLite goes through all that is.
             rows = self.session.execute(
-                select(model.id, column).where(column.in_(some), model.deleted_at.is_(None))
+                select(model.id, column, model.deleted_at).where(column.in_(some))
             )
-            used |= {value for key, value in rows if key not in own}
+            used |= {value for key, value, gone in rows if gone is None and key not in own}
         return used
 
 

@@ -361,8 +361,8 @@ def _there(session: Session, register: Register, ids: Sequence[str]) -> dict[str
     model = register.model
     found: dict[str, Any] = {}
     for some in chunks(ids):
-        rows = session.scalars(select(model).where(model.id.in_(some), model.deleted_at.is_(None)))
-        found |= {row.id: row for row in rows}
+        rows = session.scalars(select(model).where(model.id.in_(some)))
+        found |= {row.id: row for row in rows if row.deleted_at is None}
     return found
 
 
