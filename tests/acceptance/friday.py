@@ -1,4 +1,4 @@
-"""Friday: what was done is accounted for, handed over, issued, and laid by."""
+"""Friday: what was done is accounted for, handed over, and laid by."""
 
 from __future__ import annotations
 
@@ -44,13 +44,6 @@ def hand_over(week: Week) -> None:
     hand.until(lambda: HEIR in hand.row(DUTY), "the heir in the list")
 
 
-def issue_the_circular(week: Week) -> None:
-    """The circular of the year gets its number and its file."""
-    hand = week.hand
-    week.go("公文")
-    hand.reads("一键成文")
-
-
 def lay_a_backup_by(week: Week) -> None:
     """A backup by hand."""
     week.go("数据交换", "备份")
@@ -87,7 +80,6 @@ OPERATIONS = (
     say_who_answers,
     account_for_it,
     hand_over,
-    issue_the_circular,
     lay_a_backup_by,
     make_a_mistake,
     go_back_to_the_backup,

@@ -9,6 +9,7 @@ from tests.acceptance.week import Week
 
 CIRCULAR = Path("resources/sample/circular.txt").resolve()
 CLAUSES = 12
+NUMBER = "邻鄂府发〔2021〕38号"
 VILLAGES = ("松林社区", "艾子社区", "高石村", "胡家村", "水田村", "白果村")
 _FACTS = (
     ("村（居）名称", "类别", "常住人口", "户数", "消防安全管理人"),
@@ -116,6 +117,16 @@ def take_the_duties(week: Week) -> None:
     assert len(hand.rows("责任清单")) == CLAUSES
 
 
+def issue_the_circular(week: Week) -> None:
+    """The circular keeps the number that it has, and gets its file."""
+    hand = week.hand
+    week.go("公文")
+    hand.click("一键成文")
+    week.said(f"{NUMBER}已成文")
+    hand.reads("已成文")
+    assert week.opened.files[-1].suffix == ".docx"
+
+
 OPERATIONS = (
     describe_the_villages,
     lay_out_the_grids,
@@ -123,4 +134,5 @@ OPERATIONS = (
     know_one_more,
     open_the_circular,
     take_the_duties,
+    issue_the_circular,
 )

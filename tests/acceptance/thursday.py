@@ -40,7 +40,7 @@ def plan_a_training(week: Week) -> None:
 def announce_it(week: Week) -> None:
     """培训通知, a circular with a number of its own."""
     week.hand.click_row(TOPIC)
-    week.issue("培训通知", "制发培训通知")
+    week.issue("培训通知", "制发培训通知", "邻鄂府发〔2021〕39号")
 
 
 def print_the_sheet(week: Week) -> None:

@@ -20,6 +20,7 @@ from tests.acceptance.driver import CONTROL, Hand, Key, copied, is_cut_off
 
 MONDAY = datetime(2021, 4, 19, 8, 30, tzinfo=CHINA)
 _FURTHER_VIEWS = _MORE = "更多"
+_UNDO_BAR = "undo"
 _STEP = timedelta(minutes=5)
 
 
@@ -115,9 +116,9 @@ class Week:
 
     def said(self, words: str) -> None:
         """Wait until the undo bar says ``words``."""
-        bar = self._part("undo")
-        self.hand.until(lambda: bar.isVisible() and words in bar.accessibleName(), f"said: {words}")
-        cut_off = [one.text() for one in bar.findChildren(QLabel) if is_cut_off(one)]
+        self.hand.until(lambda: self._saying(words), f"said: {words}")
+        said = self._saying(words)[0].findChildren(QLabel)
+        cut_off = [one.text() for one in said if is_cut_off(one)]
         assert not cut_off, f"cut off in the undo bar: {cut_off}"
 
     def step(self, verb: str, texts: dict[str, str] | None = None) -> None:
@@ -142,11 +143,11 @@ class Week:
         self.hand.until(lambda: len(found()) == 1, "one filled button")
         return found()[0]
 
-    def issue(self, verb: str, confirm: str) -> None:
-        """Make a paper of the record shown."""
+    def issue(self, verb: str, confirm: str, number: str = "") -> None:
+        """Make a paper of the record shown; tells its number."""
         self.begin_step(verb)
         self.hand.click(confirm, self.hand.sheet())
-        self.said("已制发")
+        self.said(f"已制发{number}")
 
     def can_take(self, verb: str) -> bool:
         """Whether the record shown offers a step."""
@@ -210,7 +211,6 @@ class Week:
         assert self._program.window is not None
         return self._program.window
 
-    def _part(self, name: str) -> QFrame:
-        found = self._window().findChild(QFrame, name)
-        assert found is not None
-        return found
+    def _saying(self, words: str) -> list[QFrame]:
+        bars = self._window().findChildren(QFrame, _UNDO_BAR)
+        return [one for one in bars if one.isVisible() and words in one.accessibleName()]
