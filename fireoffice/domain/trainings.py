@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,9 @@ PRESENCES: Final = (PRESENT, ABSENT, EXCUSED, WAITED_FOR)
 """What a list of names says of each; only 已到 counts. 待签到 is expected and not marked yet."""
 TAUGHT: Final = ("培训", "演练")
 """The kinds of session by which those who came count as trained."""
+
+
+_TIME: Final = re.compile(r"([01]?[0-9]|2[0-3])[:：点时]([0-5][0-9])?分?")
 
 
 class Stage(StrEnum):
@@ -103,6 +107,17 @@ def steps(now: Stage, kind: str | None) -> tuple[Step, ...]:
     if now is Stage.HELD:
         return (SIGN_IN,)
     return (WITHOUT_NAMES, SIGN_IN) if kind == "宣传" else (SIGN_IN, WITHOUT_NAMES)
+
+
+def moment(begins: str | None) -> str:
+    """A time of day as a notice says it: 「14:30」 is 下午2时30分; empty where it is none."""
+    found = _TIME.fullmatch((begins or "").strip())
+    if found is None:
+        return ""
+    hour, minute = int(found[1]), int(found[2] or 0)
+    part = "上午" if hour < 12 else "中午" if hour == 12 else "下午" if hour < 18 else "晚上"
+    shown = hour - 12 if hour > 12 else hour
+    return f"{part}{shown}时" + (f"{minute}分" if minute else "")
 
 
 def problems(expected: int | None, attended: int | None, kind: str | None) -> dict[str, str]:

@@ -49,3 +49,25 @@ def test_a_village_of_more_residents_than_its_standard_must_have_a_brigade(
     kind: str, population: int | None, needed: bool
 ) -> None:
     assert volunteers.needs_brigade(kind, population, {"行政村应建队人口": 1000}) is needed
+
+
+@pytest.mark.parametrize(
+    ("begins", "said"),
+    [
+        ("9:00", "上午9时"),
+        ("14:30", "下午2时30分"),
+        ("12：15", "中午12时15分"),
+        ("19点", "晚上7时"),
+        ("早上", ""),
+        (None, ""),
+    ],
+)
+def test_a_notice_says_the_time_of_day_in_words(begins: str | None, said: str) -> None:
+    assert trainings.moment(begins) == said
+
+
+def test_the_next_step_of_a_session_is_its_list_and_of_publicity_its_numbers() -> None:
+    planned, held = trainings.Stage.PLANNED, trainings.Stage.HELD
+    assert trainings.steps(planned, "培训") == (trainings.SIGN_IN, trainings.WITHOUT_NAMES)
+    assert trainings.steps(planned, "宣传") == (trainings.WITHOUT_NAMES, trainings.SIGN_IN)
+    assert trainings.steps(held, "宣传") == (trainings.SIGN_IN,)

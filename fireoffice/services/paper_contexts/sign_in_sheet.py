@@ -42,7 +42,7 @@ def _heading(source: Source, training: Training) -> str:
 def _context(source: Source, training: Training, number: str) -> SignInSheet:
     expected = () if source.options.get("blank") else _expected(source, training)
     lines = source.options.get("lines")
-    blank = lines if lines is not None else (0 if expected else training.expected or _BLANK_LINES)
+    blank = lines if lines is not None else (0 if expected else training.called or _BLANK_LINES)
     attendees = [
         Attendee(
             number=place,
@@ -55,7 +55,7 @@ def _context(source: Source, training: Training, number: str) -> SignInSheet:
     ]
     attendees += [Attendee(number=len(attendees) + at) for at in range(1, blank + 1)]
     in_two = bool(source.options.get("two"))
-    count = training.expected or len(expected)
+    count = training.called or len(expected)
     return SignInSheet(
         heading=_heading(source, training),
         number=number,

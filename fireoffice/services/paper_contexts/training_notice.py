@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from fireoffice.db.models import Attendance, Training
 from fireoffice.docs.circulars.training_notice import Called, TrainingNotice, training_notice
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.trainings import moment
 from fireoffice.services.paper_contexts.kind import DATED, PaperKind, Sheet, Source
 
 _EVERYONE: Final = "各村（居）委、镇级各部门，有关单位"
@@ -44,7 +45,7 @@ def _content(source: Source, training: Training, number: str) -> Manuscript:
             place=training.place or "",
             lecturer=training.lecturer or "",
             audience=training.audience or "",
-            expected=training.expected,
+            expected=training.called,
             moment=source.options.get("moment") or "",
             contact=training.handler or "",
             phone=source.town.phone or "",
@@ -53,6 +54,10 @@ def _content(source: Source, training: Training, number: str) -> Manuscript:
         ),
         number,
     )
+
+
+def _presets(_source: Source, trainings: Sequence[Training]) -> Mapping[str, Any]:
+    return {"moment": moment(trainings[0].begins) or None}
 
 
 KIND: Final = PaperKind(
@@ -67,4 +72,5 @@ KIND: Final = PaperKind(
         FieldInfo("moment", "几点", help="如上午9时"),
         FieldInfo("names", "附人员名单", Kind.BOOLEAN, default="是"),
     ),
+    presets=_presets,
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -138,11 +138,23 @@ class AttendancePage(BatchWidget):
             self.table.select_place(min(at + 1, self.table.total() - 1))
         self._keep = ""
 
+    def event(self, event: QEvent) -> bool:
+        """Keep for the list here what the window would take back of the records."""
+        override = event.type() is QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and _takes_back(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.names.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.names.redo()
+        elif event.key() == Qt.Key.Key_Escape:
             self.give_up()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def _on_person(self, one: Candidate) -> None:
         on_list = next(
@@ -294,8 +306,6 @@ class AttendancePage(BatchWidget):
         self.table.doubleClicked.connect(lambda _: self._open_form(self.table.current_id()))
         for source in (self.table.pasted, self.paste.clicked):
             source.connect(self.paste_names)
-        self.table.undo_asked.connect(self.names.undo)
-        self.table.redo_asked.connect(self.names.redo)
         self.all_present.clicked.connect(self._on_all_present)
         self.adding.person_taken.connect(self._on_person)
         self.adding.name_taken.connect(self._on_name)
@@ -341,3 +351,9 @@ class AttendancePage(BatchWidget):
         column.addWidget(rule("line"))
         column.addLayout(middle, 1)
         column.addWidget(self.foot)
+
+
+def _takes_back(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(
+        QKeySequence.StandardKey.Redo
+    )

@@ -44,8 +44,6 @@ class NamesTable(RecordTable):
     """The mark for the rows chosen."""
     removal_asked = Signal()
     pasted = Signal()
-    undo_asked = Signal()
-    redo_asked = Signal()
     linking_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,10 +81,6 @@ class NamesTable(RecordTable):
             self.linking_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit()
-        elif event.matches(QKeySequence.StandardKey.Undo):
-            self.undo_asked.emit()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self.redo_asked.emit()
         else:
             super().keyPressEvent(event)
 
