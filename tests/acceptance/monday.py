@@ -121,6 +121,8 @@ def issue_the_circular(week: Week) -> None:
     """The circular keeps the number that it has, and gets its file."""
     hand = week.hand
     week.go("公文")
+    assert week.filled().text() == "先改必改1处"
+    hand.click("全部改正1处")
     hand.click("一键成文")
     week.said(f"{NUMBER}已成文")
     hand.reads("已成文")
