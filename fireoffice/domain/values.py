@@ -100,6 +100,9 @@ def is_ditto(text: str) -> bool:
     return text.strip() in _DITTO
 
 
+_FIRST_YEAR: Final = 1900
+
+
 def show(field: FieldInfo, value: object) -> str:
     """`value` as people read it; empty text for None."""
     match value:
@@ -109,12 +112,17 @@ def show(field: FieldInfo, value: object) -> str:
             return "是" if value else "否"
         case date():
             return f"{value:%Y-%m-%d}"
-        case int() if field.kind is Kind.INTEGER and value >= 1000:
+        case int() if field.kind is Kind.INTEGER and value >= 1000 and not _is_year(field):
             return f"{value:,}"
         case float():
             return f"{value:,.2f}".rstrip("0").rstrip(".")
         case _:
             return str(value)
+
+
+def _is_year(field: FieldInfo) -> bool:
+    """Whether the numbers of `field` are years, in which no one marks the thousands."""
+    return field.minimum is not None and field.minimum >= _FIRST_YEAR
 
 
 def _day(year: int, month: int, day: int, label: str) -> date:

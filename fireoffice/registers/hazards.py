@@ -153,6 +153,22 @@ def _late(least: int, most: int | None) -> Callable[[date], ColumnElement[bool]]
     return condition
 
 
+_BEYOND: Final = (
+    ("supervised_on", "督", "督办"),
+    ("listed_on", "挂", "挂牌"),
+    ("exposed_on", "曝", "曝光"),
+    ("transferred_on", "移", "已移送"),
+    ("reported_on", "报", "已上报"),
+    ("recurrences", "复", "复发"),
+)
+"""What is more than the way from finding to 销号: the field, its mark in the list, its word."""
+
+
+def _with(name: str) -> Callable[[date], ColumnElement[bool]]:
+    """The condition that a hazard holds something in the field `name`."""
+    return lambda _: HAZARDS.attribute(name).is_not(None)
+
+
 HAZARDS: Final[Register] = Register(
     name="hazards",
     title="隐患台账",
@@ -184,6 +200,10 @@ HAZARDS: Final[Register] = Register(
         ),
         Chip("major", "重大", lambda _: and_(Hazard.grade == hazards.MAJOR, HAZARDS.is_open())),
         Chip("open", "未办结", lambda _: HAZARDS.is_open()),
+        *(
+            Chip(f"late_{least}", label, _late(least, most), "red")
+            for label, least, most in LATE_BANDS
+        ),
         Chip(
             "supervised",
             "督办挂牌",
@@ -192,10 +212,7 @@ HAZARDS: Final[Register] = Register(
                 HAZARDS.is_open(),
             ),
         ),
-        *(
-            Chip(f"late_{least}", label, _late(least, most), "red")
-            for label, least, most in LATE_BANDS
-        ),
+        *(Chip(name, word, _with(name)) for name, _, word in _BEYOND[2:]),
     ),
     due="due",
     numbering=Numbering("{year}-{n:04d}", "found_on"),
@@ -207,5 +224,6 @@ HAZARDS: Final[Register] = Register(
     stages=tuple(hazards.Stage),
     duplicates=(("place", "description"), ("place", "category", "found_on")),
     attachment_roles=RECTIFICATION_ROLES,
+    marks=tuple((name, word) for name, word, _ in _BEYOND),
     carried=("found_on", "source", "inspectors", "village", "handler"),
 )

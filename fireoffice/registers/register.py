@@ -115,7 +115,8 @@ class Register:
     `carried` are the fields that a record entered right after another takes over from it.
     `told_apart_by` are the fields that follow the title in brackets where two have the same.
     `attachment_roles` are what photos and files of a record may be for; 整改前 and 整改后 among
-    them stand in pairs.
+    them stand in pairs. `marks` are fields with a word each: a record in which the field holds
+    something bears the word in the list, beside its title.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Register:
     carried: tuple[str, ...] = ()
     told_apart_by: tuple[str, ...] = ()
     attachment_roles: tuple[str, ...] = PLAIN_ROLES
+    marks: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def fields(self) -> tuple[FieldInfo, ...]:

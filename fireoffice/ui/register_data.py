@@ -41,6 +41,7 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
     near = deadline(record.due, today, closed=record.closed)
     step, other_steps = steps.offered(office, register, record)
     has_story = len(register.stages) > _PLAIN_STAGES
+    told = steps.happenings(office, register, record.id) if has_story else ()
     texts = {
         info.name: "" if record.values.get(info.name) is None else plain(info, record.values)
         for info in register.fields
@@ -48,9 +49,9 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
     return Shown(
         id=record.id,
         name=record.title,
-        heading=_heading(register, record, texts, near, step.label if step else "", today),
+        heading=_heading(register, record, texts, near, step.label if step else "", told, today),
         texts=texts,
-        story=_story(office, register, record, texts, near, today) if has_story else (),
+        story=_story(register, record, texts, near, told, today) if has_story else (),
         history=_history(office, record.history, today),
         step=step,
         other_steps=other_steps,
@@ -115,6 +116,7 @@ def _heading(
     texts: Mapping[str, str],
     near: Deadline,
     step: str,
+    told: Sequence[steps.Happening],
     today: date,
 ) -> Heading:
     names = [one.name for one in register.columns if one.name in texts and not one.wide]
@@ -131,6 +133,8 @@ def _heading(
     fact = ""
     if record.recycled:
         fact = _removal(record, today)
+    elif told and not record.closed:
+        fact = f"{told[-1].day.month}月{told[-1].day.day}日{told[-1].title}"
     elif register.due and texts.get(register.due) and not record.closed:
         fact = f"{register.field(register.due).label}{texts[register.due]}"
     return Heading(
@@ -153,15 +157,14 @@ def _removal(record: records.Record, today: date) -> str:
 
 
 def _story(
-    office: Office,
     register: Register,
     record: records.Record,
     texts: Mapping[str, str],
     near: Deadline,
+    told: Sequence[steps.Happening],
     today: date,
 ) -> tuple[Event, ...]:
     """What has happened, newest first, under what is to be done now."""
-    told = steps.happenings(office, register, record.id)
     events = [_event(one, today) for one in reversed(told)]
     events = events or _days_recorded(register, record, texts, today)
     if record.next_step and not record.closed and not record.recycled:

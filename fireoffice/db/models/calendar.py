@@ -32,6 +32,8 @@ class CalendarDay(Record):
         Kind.INTEGER,
         index=True,
         automatic=True,
+        minimum=2000,
+        maximum=2100,
         help="哪一年的安排；不填则为日期所在的年",
     )
     basis: Mapped[str | None] = field("依据")

@@ -29,7 +29,6 @@ _TITLE: Final = 22
 _WEEKS: Final = 6
 _GAP: Final = 16
 _WEEKEND: Final = 5
-_SIGNS: Final = {OFF: "休", WORKED: "班"}
 _STEPS: Final = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -140,7 +139,6 @@ class YearMonths(QWidget):
         title = QRectF(left, top, width, theme.px(_TITLE) - 3)
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, f"{month}月")
         painter.fillRect(QRectF(left, title.bottom(), width, 1), theme.colour("line"))
-        painter.setFont(theme.font(NOTE))
         for number in range(1, calendar.monthrange(self._plan.year, month)[1] + 1):
             self._paint_day(painter, date(self._plan.year, month, number))
 
@@ -150,16 +148,14 @@ class YearMonths(QWidget):
         marked = self._plan.days.get(day)
         worked = marked is not None and marked.kind == WORKED
         if marked is not None and not worked:
-            painter.fillRect(inner, theme.colour("amber_t"))
+            painter.fillRect(inner, theme.colour("hair"))
         elif worked:
             painter.setPen(QPen(theme.colour("ink2"), 1))
             painter.drawRect(inner.adjusted(0.5, 0.5, -0.5, -0.5))
         free = marked is None and day.weekday() >= _WEEKEND
         painter.setPen(theme.colour("ink3" if free else "ink"))
-        if day == self._today:
-            painter.setPen(theme.colour("blue"))
-        sign = _SIGNS[marked.kind] if marked else ""
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{day.day}{sign}")
+        painter.setFont(theme.font(NOTE, bold=day == self._today))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day))
         if day == self._day and self.hasFocus():
             painter.setPen(QPen(theme.colour("blue"), 2))
             painter.drawRect(inner)
@@ -221,7 +217,8 @@ class YearOverview(QWidget):
         """Read the year anew."""
         self._plan = year_plan(self._office, self._year)
         self._title.setText(f"{self._year}年")
-        off = f"休、班之外，周末休息。共{len(self._plan.days)}天调整。"
+        kinds = [one.kind for one in self._plan.days.values()]
+        off = f"底色：放假{kinds.count(OFF)}天；方框：补班{kinds.count(WORKED)}天；其余周末休息。"
         none = f"{self._year}年的放假安排还没有录入，工作日推算不到这一年；公布后点日期录入。"
         self._told.setText(off if self._plan.days else none)
         self._told.setToolTip("\n".join(self._plan.lines()))

@@ -49,6 +49,8 @@ class TableRow:
     stage: str
     closed: bool
     urgency: str
+    marks: str = ""
+    """Signs of one character each, beside the title."""
 
 
 def columns_of(register: Register) -> tuple[TableColumn, ...]:
@@ -59,7 +61,10 @@ def columns_of(register: Register) -> tuple[TableColumn, ...]:
         title, kind = heading(register, name), _kind(register, name)
         if name in declared:
             column = declared[name]
-            made.append(TableColumn(name, title, column.width, kind, optional=column.wide))
+            marked = name == register.title_field and bool(register.marks)
+            made.append(
+                TableColumn(name, title, column.width, kind, optional=column.wide, marked=marked)
+            )
         else:
             width = _WIDTHS.get(register.field(name).kind, _WIDTH)
             width = max(width, len(title) * _A_WORD + _AROUND)
@@ -79,6 +84,7 @@ def rows_of(
             row.stage or "",
             row.closed,
             deadline(row.due, today, closed=row.closed).urgency.value,
+            "".join(word for name, word in register.marks if row.values.get(name)),
         )
         for row in rows
     )

@@ -18,11 +18,12 @@ from fireoffice.ui.parts.table_model import RowRole, TableColumn
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.glyphs import SIZE, paint_deadline, paint_stage
 from fireoffice.ui.theme.stages import shape_of
-from fireoffice.ui.theme.typography import BASE
+from fireoffice.ui.theme.typography import BASE, NOTE
 
 ROW = 28
 _PADDING = 8
 _BAR = 3
+_MARK = 17
 _BOLD_WORDS = frozenset({"重大"})
 _SIGNS = {"overdue": "late", "today": "soon", "soon": "soon"}
 
@@ -97,6 +98,8 @@ class RecordDelegate(QStyledItemDelegate):
                 return
             case _:
                 pass
+        if column.marked and row.marks:
+            inner = self._paint_marks(painter, inner, row)
         right = column.kind == "number"
         self._write(painter, inner, text or "—", token, bold, right)
 
@@ -107,6 +110,20 @@ class RecordDelegate(QStyledItemDelegate):
             paint_deadline(painter, self._glyph_box(inner), "late" if late else "soon")
         token = "red" if late else "amber" if sign else "ink3" if row.closed else "ink2"
         self._write(painter, inner, text or "—", token, late, True)
+
+    def _paint_marks(self, painter: QPainter, inner: QRectF, row: Any) -> QRectF:
+        """Draw a small box for each mark at the right end; return what is left of the cell."""
+        side, gap = theme.px(_MARK), theme.px(3)
+        painter.setFont(theme.font(NOTE))
+        painter.setPen(theme.colour("ink3" if row.closed else "ink2"))
+        left = inner.right()
+        for mark in reversed(row.marks):
+            left -= side
+            box = QRectF(left + 0.5, inner.center().y() - side / 2 + 0.5, side - 1, side - 1)
+            painter.drawRect(box)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark)
+            left -= gap
+        return inner.adjusted(0, 0, left - inner.right() - gap, 0)
 
     def _glyph_box(self, inner: QRectF) -> QRectF:
         side = theme.px(SIZE)

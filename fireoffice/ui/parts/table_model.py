@@ -32,6 +32,8 @@ class TableColumn:
     sortable: bool = True
     optional: bool = False
     standard: bool = True
+    marked: bool = False
+    """Whether the marks of a row stand in it."""
 
 
 class Row(Protocol):
@@ -42,6 +44,7 @@ class Row(Protocol):
     stage: str
     closed: bool
     urgency: str
+    marks: str
 
 
 Fetch = Callable[[int, int], tuple[Sequence[Any], int]]
@@ -130,7 +133,11 @@ class RecordTableModel(QAbstractTableModel):
             return None
         column = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.texts.get(column.key, "") or "—"
+            text = row.texts.get(column.key, "") or "—"
+            marks = row.marks if column.marked else ""
+            # Painted beside the text, but read out and shown in a tool tip with it.
+            spoken = bool(marks) and role == Qt.ItemDataRole.AccessibleTextRole
+            return f"{text}（{'、'.join(marks)}）" if spoken else text
         if role == RowRole:
             return row
         return None
