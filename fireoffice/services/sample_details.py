@@ -9,6 +9,7 @@ from typing import Final
 
 from fireoffice.core.ids import new_key
 from fireoffice.db.models import (
+    Absence,
     Attendance,
     Callout,
     CalloutMember,
@@ -179,6 +180,15 @@ class SampleDetails:
             ]
         team = teams[0]
         serving = _serving(team, volunteers)
+        made.append(
+            Absence(
+                id=new_key(),
+                volunteer=serving[-1].id,
+                first=self._today,
+                last=self._today + timedelta(days=_ROTA_DAYS),
+                reason="外出务工",
+            )
+        )
         made += [
             Shift(
                 id=new_key(),

@@ -76,6 +76,8 @@ class SampleTown:
         ]
         duties, found = self._duties(), hazards.records(self.units)
         trainings, volunteers = self._trainings(), self._volunteers()
+        comrades = [_person_of(one) for one in volunteers]
+        groups = {**self._groups(population), "志愿队员": comrades}
         details = SampleDetails(self._random, self._today, self._data["town"]["name"])
         return [
             *basics,
@@ -83,9 +85,10 @@ class SampleTown:
             *found,
             *trainings,
             *self.teams,
+            *comrades,
             *volunteers,
             *details.of_duties(duties, self.villages),
-            *details.of_trainings(trainings, population, self._groups(population)),
+            *details.of_trainings(trainings, population, groups),
             *details.of_brigades(self.teams, volunteers),
         ]
 
@@ -415,3 +418,17 @@ def _audience(at: int) -> str | None:
     if at >= PEOPLE - 20:
         return "党政领导"
     return "重点岗位人员" if at >= PEOPLE - 60 else None
+
+
+def _person_of(volunteer: Volunteer) -> Person:
+    """The person that a volunteer is; they refer to it from now on."""
+    volunteer.person = new_key()
+    return Person(
+        id=volunteer.person,
+        name=volunteer.name,
+        sex=volunteer.sex,
+        id_number=volunteer.id_number,
+        phone=volunteer.phone,
+        village=volunteer.village,
+        audience="志愿队员",
+    )

@@ -98,6 +98,8 @@ def test_each_register_of_the_four_has_a_paper() -> None:
         "培训通知": "trainings",
         "签到表": "trainings",
         "志愿消防队花名册": "volunteers",
+        "队伍花名册": "teams",
+        "值班表": "teams",
         "责任清单": "duties",
     }
     assert [kind.title for kind in kinds_for("trainings")] == ["培训通知", "签到表"]
@@ -107,7 +109,12 @@ def test_each_register_of_the_four_has_a_paper() -> None:
 def test_one_call_gives_a_numbered_paper_with_its_records_behind_it_and_back(
     sample_office: Office, kind: PaperKind
 ) -> None:
-    model = {"hazards": models.Hazard, "trainings": models.Training, "duties": models.Duty}
+    model = {
+        "hazards": models.Hazard,
+        "trainings": models.Training,
+        "duties": models.Duty,
+        "teams": models.Team,
+    }
     if kind is NOTICE:
         chosen = [found(sample_office, "惠民超市")]
     else:

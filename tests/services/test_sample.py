@@ -19,7 +19,7 @@ from fireoffice.services.records import Query
 from fireoffice.services.sample_town import SampleTown
 from fireoffice.services.town import TownSetup, VillageSetup, is_set_up, set_up, town
 
-SHIPPED = {"calendar", "wordings"}
+SHIPPED = {"calendar", "wordings", "standards"}
 """What every office has from the beginning."""
 
 OWN = TownSetup("青山镇", "青山镇人民政府", ("青府发",), (VillageSetup("河口村"),))
@@ -46,9 +46,10 @@ def test_it_has_the_size_of_a_real_small_town(sample_office: Office) -> None:
         "callouts": 12,
         "callout_members": 72,
         "shifts": 14,
+        "absences": 1,
         "villages": 6,
         "grids": 40,
-        "people": 600,
+        "people": 720,
         "person_roles": 365,
     }
     kinds = [row.values["kind"] for row in records.query(sample_office, VILLAGES).rows]
