@@ -108,7 +108,9 @@ def entries(
     for model in (register.model, *parts_of(register.model)):
         table = model.__tablename__
         infos |= {(table, CREATION): None, (table, _RECYCLING): None}
-        infos |= {(table, one.name): one for one in fields_of(model) if one.name != model.part_of}
+        # Of a part, the record that it belongs to is the one whose history this is.
+        whole = "" if model is register.model else model.part_of
+        infos |= {(table, one.name): one for one in fields_of(model) if one.name != whole}
     places = {field: place for place, field in enumerate(infos)}
     made: list[HistoryEntry] = []
     action: list[tuple[int, HistoryEntry]] = []
