@@ -48,12 +48,17 @@ class Cells:
         self.columns = tuple(columns)
         self.heads = tuple(heading(register, name) for name in columns)
         self._infos = [known.get(name) for name in columns]
+        self._places = {name: place for place, name in enumerate(columns)}
         self._today = today
         self._personal = personal
 
     def has_masked(self) -> bool:
         """Whether any column holds personal data."""
         return any(info is not None and is_masked(info) for info in self._infos)
+
+    def text(self, name: str, row: RecordRow) -> str:
+        """One cell of a row as it is written; `name` is one of `columns`."""
+        return self._text(name, self._infos[self._places[name]], row)
 
     def texts(self, row: RecordRow) -> tuple[str, ...]:
         """The cells of a row as they are written."""

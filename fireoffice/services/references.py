@@ -121,18 +121,20 @@ def find_references(
     return tuple(label for label in found if not apart or wanted in label.lower())[:limit]
 
 
-_ELSEWHERE: Final = 4
+_ELSEWHERE: Final = 5
 
 
 def _rank(title: str, wanted: str, register: Register) -> int:
-    """How near `wanted` comes to a title: all of it, its start, its middle, its pinyin."""
+    """How near `wanted` comes to a title: all of it, its start, within, its pinyin."""
     plain = title.lower()
     if plain == wanted:
         return 0
     if wanted in plain:
         return 1 if plain.startswith(wanted) else 2
     keys = searchable(title, register.field(register.title_field).kind)
-    return 3 if all(term in keys for term in terms(wanted)) else _ELSEWHERE
+    if any(line.startswith(wanted) for line in keys.splitlines()):
+        return 3
+    return 4 if all(term in keys for term in terms(wanted)) else _ELSEWHERE
 
 
 def _candidates(session: Session, register: Register, wanted: str) -> Sequence[_Row]:

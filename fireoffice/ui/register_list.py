@@ -64,17 +64,17 @@ class RegisterList(QWidget):
         self._sort: Sort = ()
         self._recycled = False
         self._total = 0
+        # Where they stand from the first: Qt styles a tree anew at every move.
+        self._top, self._body = _Strips(self), QStackedWidget(self)
         self.row = FilterRow(register, self._find_values, office.clock.today())
         self.chips, self.filters = self.row.chips, self.row.filters
         self.choosing = SelectionStrip(kinds_for(register.name))
         self.exporting = ExportStrip()
-        self.table = RecordTable(columns_of(register), many=True)
+        self.table = RecordTable(columns_of(register), self._body, many=True)
         self.table.setAccessibleName(register.title)
         self.columns = ColumnPopup(self.table.columns(), self.row.columns)
         self._menu = QMenu(self)
-        self._empty = EmptyState()
-        self._body = QStackedWidget()
-        self._top = _Strips()
+        self._empty = EmptyState(self._body)
         self._lay_out()
         self.views = KeptViews(office, self)
         self._connect()

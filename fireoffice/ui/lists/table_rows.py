@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -45,7 +45,7 @@ class TableRow:
     """One row of the table, every cell as it is written."""
 
     id: str
-    texts: dict[str, str]
+    texts: Mapping[str, str]
     stage: str
     closed: bool
     urgency: str
@@ -80,7 +80,7 @@ def rows_of(
     return tuple(
         TableRow(
             row.id,
-            dict(zip(columns, cells.texts(row), strict=True)),
+            _Written(cells, row),
             row.stage or "",
             row.closed,
             deadline(row.due, today, closed=row.closed).urgency.value,
@@ -88,6 +88,25 @@ def rows_of(
         )
         for row in rows
     )
+
+
+class _Written(Mapping[str, str]):
+    """The cells of one row, each written when it is looked at: most columns never are."""
+
+    def __init__(self, cells: Cells, row: RecordRow) -> None:
+        self._cells, self._row = cells, row
+        self._texts: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._texts:
+            self._texts[name] = self._cells.text(name, self._row)
+        return self._texts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells.columns)
+
+    def __len__(self) -> int:
+        return len(self._cells.columns)
 
 
 def _kind(register: Register, name: str) -> str:

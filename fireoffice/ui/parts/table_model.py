@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -40,7 +40,7 @@ class Row(Protocol):
     """What a row answers; ``texts`` maps column keys to what is written."""
 
     id: str
-    texts: dict[str, str]
+    texts: Mapping[str, str]
     stage: str
     closed: bool
     urgency: str
