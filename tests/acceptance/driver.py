@@ -8,12 +8,12 @@ sleeps: the hand waits until what it wants is there.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,15 +25,25 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QScrollArea,
-    QTableView,
     QWidget,
 )
 
-PATIENCE_S = 5
+from tests.acceptance.sight import (
+    any_window,
+    areas_around,
+    called,
+    close_all_above,
+    entry_of,
+    height_of,
+    reaches,
+    row_text,
+    shown_columns,
+    turn_wheel,
+)
+
+PATIENCE_S = 30
 _BREATH_MS = 2
 _MOST_WHEEL_STEPS = 400
-_NOTCH = 120
 
 W = TypeVar("W", bound=QWidget)
 Key = Qt.Key
@@ -67,7 +77,7 @@ class Hand:
         """The visible widgets of a kind that are called ``words``."""
         root = among or self.top()
         found = root.findChildren(kind)
-        return [one for one in found if one.isVisible() and (not words or _called(one, words))]
+        return [one for one in found if one.isVisible() and (not words or called(one, words))]
 
     def seen_called(self, words: str) -> QWidget:
         """The widget that is called ``words``."""
@@ -100,7 +110,9 @@ class Hand:
     def texts(self, among: QWidget | None = None) -> str:
         """Everything that can be read on labels and buttons, one a line."""
         labels = [one.text() for one in self.seen(QLabel, among=among)]
-        return "\n".join([*labels, *(one.text() for one in self.seen(QAbstractButton, among=among))])
+        return "\n".join(
+            [*labels, *(one.text() for one in self.seen(QAbstractButton, among=among))]
+        )
 
     def reads(self, words: str) -> None:
         """Wait until ``words`` can be read somewhere."""
@@ -109,7 +121,7 @@ class Hand:
     def rows(self, table: str = "") -> list[str]:
         """The rows of the list in front, the cells of each joined by blanks."""
         view = self._list(table)
-        return [_row_text(view, row) for row in range(view.model().rowCount())]
+        return [row_text(view, row) for row in range(view.model().rowCount())]
 
     def row(self, words: str, table: str = "") -> str:
         """The first row of the list in front in which all ``words`` stand, or an empty text."""
@@ -148,7 +160,7 @@ class Hand:
         window = widget.window()
         spot = widget.mapTo(window, at or widget.rect().center())
         self.until(
-            lambda: _reaches(window, spot, widget),
+            lambda: reaches(window, spot, widget),
             f"{widget.accessibleName() or widget} lies under {window.childAt(spot)}",
         )
         press = QTest.mouseDClick if double else QTest.mouseClick
@@ -156,14 +168,12 @@ class Hand:
         QTest.qWait(_BREATH_MS)
         self._come_back()
 
-    def click_row(
-        self, words: str, table: str = "", modifier: Qt.KeyboardModifier = _NONE
-    ) -> None:
+    def click_row(self, words: str, table: str = "", modifier: Qt.KeyboardModifier = _NONE) -> None:
         """Press the first row of the list in front in which all ``words`` stand."""
         self.until(lambda: self._row_of(words, table) >= 0, f"a row with “{words}”")
         view = self._list(table)
         row = self._row_of(words, table)
-        index = view.model().index(row, _shown_columns(view)[0])
+        index = view.model().index(row, shown_columns(view)[0])
         view.scrollTo(index)
         self.click_at(view.viewport(), view.visualRect(index).center(), modifier)
 
@@ -178,7 +188,7 @@ class Hand:
             self.until(lambda: isinstance(self.top(), QMenu), f"a menu with “{entry}”")
             menu = self.top()
             assert isinstance(menu, QMenu)
-            action = _entry(menu, entry)
+            action = entry_of(menu, entry)
             place = menu.actionGeometry(action).center()
             QTest.mouseMove(menu.windowHandle(), place)
             QTest.mouseClick(menu.windowHandle(), Qt.MouseButton.LeftButton, _NONE, place)
@@ -267,11 +277,11 @@ class Hand:
         A dialog or menu keeps its opener from returning, so that ``then`` runs inside it. What
         fails there closes what is open, or the test would wait for ever.
         """
-        before = self.top() if _any_window() else None
+        before = self.top() if any_window() else None
         state: dict[str, BaseException | bool] = {}
 
         def look() -> None:
-            if not _any_window() or self.top() is before:
+            if not any_window() or self.top() is before:
                 if "returned" not in state:
                     QTimer.singleShot(_BREATH_MS, look)
                 return
@@ -279,7 +289,7 @@ class Hand:
                 then()
             except BaseException as problem:
                 state["problem"] = problem
-                _close_all_above()
+                close_all_above()
             state["done"] = True
 
         QTimer.singleShot(0, look)
@@ -308,7 +318,7 @@ class Hand:
 
     def _buttons(self, words: str, among: QWidget | None) -> list[QAbstractButton]:
         found = [one for one in self.seen(QAbstractButton, words, among) if one.isEnabled()]
-        return sorted(found, key=lambda one: (one.text() != words, _height_of(one)))
+        return sorted(found, key=lambda one: (one.text() != words, height_of(one)))
 
     def _tabs(self, words: str) -> list[QAbstractButton]:
         found = self.seen(QAbstractButton)
@@ -331,7 +341,7 @@ class Hand:
 
     def _bring_into_sight(self, widget: QWidget) -> None:
         """Turn the wheel until the widget is inside each area that scrolls."""
-        for area in _areas_around(widget):
+        for area in areas_around(widget):
             port = area.viewport()
             for _ in range(_MOST_WHEEL_STEPS):
                 place = QRect(widget.mapTo(port, QPoint(0, 0)), widget.size())
@@ -339,11 +349,11 @@ class Hand:
                 below = place.bottom() > port.height() and place.top() > 4
                 if not above and not below:
                     break
-                _turn_wheel(port, 1 if above else -1)
+                turn_wheel(port, 1 if above else -1)
 
     def _come_back(self) -> None:
         """Make the window active again after a list has closed, as a window manager does."""
-        if not _any_window():
+        if not any_window():
             return
         top = self.top()
         if QApplication.activePopupWidget() is None and not top.isActiveWindow():
@@ -358,82 +368,3 @@ class Hand:
             if one.isVisible():
                 one.grab().save(str(self._pictures / f"seen-{number}.png"))
         return self._pictures
-
-
-def copied(rows: Sequence[Sequence[str]]) -> None:
-    """Have ``rows`` lie on the clipboard as Excel puts them there."""
-    QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows) + "\n")
-
-
-def _height_of(widget: QWidget) -> int:
-    return widget.mapTo(widget.window(), QPoint(0, 0)).y()
-
-
-def is_cut_off(label: QLabel) -> bool:
-    """Whether a label in sight has less room than its words need."""
-    return label.isVisible() and label.width() < label.sizeHint().width()
-
-
-def _called(widget: QWidget, words: str) -> bool:
-    written = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
-    return words in (widget.accessibleName(), written)
-
-
-def _reaches(window: QWidget, spot: QPoint, widget: QWidget) -> bool:
-    under = window.childAt(spot) or window
-    return under is widget or widget.isAncestorOf(under) or under.isAncestorOf(widget)
-
-
-def _areas_around(widget: QWidget) -> Iterator[QScrollArea]:
-    one = widget.parentWidget()
-    while one is not None:
-        if isinstance(one, QScrollArea):
-            yield one
-        one = one.parentWidget()
-
-
-def _turn_wheel(port: QWidget, by: int) -> None:
-    middle = QPointF(port.rect().center())
-    event = QWheelEvent(
-        middle,
-        QPointF(port.mapToGlobal(port.rect().center())),
-        QPoint(),
-        QPoint(0, by * _NOTCH // 4),
-        Qt.MouseButton.NoButton,
-        _NONE,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(port, event)
-
-
-def _row_text(view: QAbstractItemView, row: int) -> str:
-    cells = (view.model().index(row, place).data() for place in _shown_columns(view))
-    return " ".join(str(cell) for cell in cells if cell)
-
-
-def _shown_columns(view: QAbstractItemView) -> list[int]:
-    columns = range(view.model().columnCount(QModelIndex()))
-    if isinstance(view, QTableView):
-        return [place for place in columns if not view.isColumnHidden(place)]
-    return list(columns)
-
-
-def _entry(menu: QMenu, words: str) -> QAction:
-    found = [one for one in menu.actions() if one.isVisible() and one.text() == words]
-    assert found, f"no “{words}” among {[one.text() for one in menu.actions()]}"
-    assert found[0].isEnabled(), f"“{words}” cannot be chosen"
-    return found[0]
-
-
-def _any_window() -> bool:
-    return any(one.isVisible() for one in QApplication.topLevelWidgets())
-
-
-def _close_all_above() -> None:
-    for _ in range(20):
-        above = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        if above is None:
-            return
-        above.close()
-

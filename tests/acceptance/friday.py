@@ -24,9 +24,7 @@ def account_for_it(week: Week) -> None:
     """It has been done this week, with its evidence."""
     hand = week.hand
     hand.click_row(DUTY)
-    week.step(
-        week.filled().text(), {"履责记录": "高石村建队，登记队员5人", "佐证材料": EVIDENCE}
-    )
+    week.step(week.filled().text(), {"履责记录": "高石村建队，登记队员5人", "佐证材料": EVIDENCE})
     week.said("已登记")
 
 

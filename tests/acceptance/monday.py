@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.acceptance.driver import CONTROL, Hand, Key, copied
+from tests.acceptance.driver import CONTROL, Hand, Key
 from tests.acceptance.week import Week
 
 CIRCULAR = Path("resources/sample/circular.txt").resolve()

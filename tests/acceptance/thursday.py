@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.acceptance.driver import CONTROL, Key
 from tests.acceptance.week import Week
 
+NOTICE = "邻鄂府发〔2021〕39号"
 TOPIC = "网格员消防业务培训"
 TEAM = "高石村志愿消防队"
 VOLUNTEERS = (
@@ -40,7 +41,7 @@ def plan_a_training(week: Week) -> None:
 def announce_it(week: Week) -> None:
     """培训通知, a circular with a number of its own."""
     week.hand.click_row(TOPIC)
-    week.issue("培训通知", "制发培训通知", "邻鄂府发〔2021〕39号")
+    week.issue("培训通知", "制发培训通知", NOTICE)
 
 
 def print_the_sheet(week: Week) -> None:

@@ -10,13 +10,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from shiboken6 import delete
 
 from fireoffice.core.clock import CHINA, FixedClock
 from fireoffice.core.settings import load_settings
 from fireoffice.services.office import Office
 from fireoffice.ui.program import Program
 from fireoffice.ui.theme import theme
-from tests.acceptance.driver import CONTROL, Hand, Key, copied, is_cut_off
+from tests.acceptance.driver import CONTROL, Hand, Key
+from tests.acceptance.sight import copied, is_cut_off
 
 MONDAY = datetime(2021, 4, 19, 8, 30, tzinfo=CHINA)
 _FURTHER_VIEWS = _MORE = "更多"
@@ -79,7 +81,8 @@ class Week:
         assert program.window is not None
         program.window.close()
         program.close()
-        program.window.deleteLater()
+        # The process would end here: nothing of this day may go on reading on the next.
+        delete(program.window)
         self._program = None
 
     def cut_off(self) -> None:
@@ -87,12 +90,10 @@ class Week:
         program, self._program = self._program, None
         assert program is not None
         assert program.window is not None
-        window = program.window
-        window.tasks.close()
+        program.window.tasks.close()
         # Neither closeEvent nor Program.close: those are what a crash does not come to.
+        delete(program.window)
         program.office.close()
-        window.hide()
-        window.deleteLater()
 
     @property
     def office(self) -> Office:
