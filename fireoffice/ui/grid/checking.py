@@ -46,6 +46,7 @@ class GridChecking(QObject):
         self._looking = False
         self._waiting: dict[Line, None] = {}
         self._checking: list[Line] = []
+        self._steps: list[Callable[[], None]] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -66,19 +67,30 @@ class GridChecking(QObject):
         if not self._checking and len(self._waiting) <= _AT_ONCE and self._timer.isActive():
             self._timer.stop()
             self._on_turn()
-        return not self.left()
+            while self._steps:
+                self._on_turn()
+            self._timer.stop()
+        return not self.left() and not self._steps
 
     def _on_touched(self, lines: Sequence[Line]) -> None:
-        self._round += 1
+        self._begin_anew()
         self._waiting.update(dict.fromkeys(lines))
-        self._timer.start()
 
     def _on_moved(self) -> None:
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self._round += 1
+        self._steps = []
         self._timer.start()
 
     def _on_turn(self) -> None:
         if self._checking:
+            return
+        if self._steps and not self._waiting:
+            self._steps.pop(0)()
+            if self._steps:
+                self._timer.start()
             return
         some = list(self._waiting)[: _AT_ONCE if len(self._waiting) <= _AT_ONCE else _PORTION]
         for line in some:
@@ -112,10 +124,14 @@ class GridChecking(QObject):
         if self._waiting:
             self._timer.start()
             return
-        self._compare()
-        self._model.tell_judged()
-        self._look_for_copies()
-        self.finished.emit()
+        # With thousands of rows each of these takes a moment: what was clicked comes in between.
+        self._steps = [
+            self._compare,
+            self._model.tell_judged,
+            self._look_for_copies,
+            self.finished.emit,
+        ]
+        self._timer.start()
 
     def _compare(self) -> None:
         same = self._judges.together(self._entered())
@@ -139,7 +155,8 @@ class GridChecking(QObject):
                 return
             for place, line in enumerate(lines):
                 line.findings = RowFindings(line.findings.problems, found.get(place, ""))
-            self._model.tell_judged()
+            self._steps.append(self._model.tell_judged)
+            self._timer.start()
 
         self._looking = True
         self._tasks.start("查找重复", lambda: copies(texts), show)
