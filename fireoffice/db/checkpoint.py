@@ -16,6 +16,7 @@ QUIET_SECONDS: Final = 2.0
 _MEASURE_WHAT_GREW: Final = 0x10012
 """All tables, by a sample of their rows, where the figures are missing or far off."""
 
+_IN_USE: Final = "is locked"
 _log: Final = logging.getLogger(__name__)
 
 
@@ -85,6 +86,9 @@ def empty_log(file: Path) -> bool:
             is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not is_busy
     except DRIVER.Error as error:
+        if _IN_USE in str(error):
+            # Another program is at work on the file, and empties the log when it ends.
+            return False
         # The log stays, and holds everything: what is wrong shows with the next writing.
         _log.warning("日志没有并入数据库：%s", error)
         return False

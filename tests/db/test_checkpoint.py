@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fireoffice.db import checkpoint
+from fireoffice.db import checkpoint, engine
 from fireoffice.db.checkpoint import Checkpointer, empty_log
 from fireoffice.db.engine import DRIVER, connect
 
@@ -94,6 +94,17 @@ def test_a_log_that_someone_reads_is_left_for_the_next_time(
     reader.execute("ROLLBACK")
     reader.close()
     assert empty_log(tmp_path / "some.db")
+
+
+def test_a_file_that_another_program_holds_is_left_to_it_without_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.01)
+    with closing(connect(tmp_path / "some.db")) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("CREATE TABLE facts (a)")
+        assert not empty_log(tmp_path / "some.db")
+    assert caplog.text == ""
 
 
 def test_what_has_grown_is_measured_so_that_rare_values_are_found_by_their_index(
