@@ -58,6 +58,7 @@ class Reason(StrEnum):
     """What a backup was taken for, as it is shown beside it."""
 
     ASKED = "手动备份"
+    DAY = "当天首次打开"
     CLOSING = "关闭时"
     WORK = "工作半小时"
     IMPORT = "导入前"

@@ -52,7 +52,7 @@ class BackingUp(QObject):
         self._tasks.start("查看备份", self._look, self._on_looked, self._on_failed)
 
     def make(self) -> None:
-        """Make a backup now."""
+        """Make the backup of the day."""
         self._tasks.start("备份", self._back_up, self._on_kept, self._on_failed)
 
     def take(self, made: BackupInfo) -> None:
@@ -66,9 +66,9 @@ class BackingUp(QObject):
         return max(backups.listing(self._office), key=lambda one: one.taken_at, default=None)
 
     def _back_up(self) -> Kept:
-        from fireoffice.services import safekeeping
+        from fireoffice.services import backups, safekeeping
 
-        return safekeeping.keep(self._office)
+        return safekeeping.keep(self._office, backups.Reason.DAY)
 
     def _back_up_if_due(self) -> Kept | None:
         from fireoffice.services import safekeeping

@@ -207,9 +207,11 @@ def _holds(file: Path | None, *words: str) -> None:
 
 
 def _text(file: Path | None) -> str:
+    """All that stands on a paper, without the blanks that spread its headings."""
     assert file is not None
     document = Document(str(file))
-    return "".join(one.text or "" for one in document.element.body.iter() if _is_text(one.tag))
+    text = "".join(one.text or "" for one in document.element.body.iter() if _is_text(one.tag))
+    return "".join(text.split())
 
 
 def _is_text(tag: object) -> bool:
