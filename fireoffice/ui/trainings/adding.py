@@ -83,11 +83,14 @@ class AddingPanel(QWidget):
     def offer_last(self, last: LastList | None) -> None:
         """Offer the list of the last session like this one."""
         self._last = last
+        self.find()
 
     def show_listed(self, lines: Sequence[Line]) -> None:
         """Say of whom is on the list already."""
-        self._listed = frozenset(mark for line in lines for mark in line.attendee.marks)
-        self.find()
+        listed = frozenset(mark for line in lines for mark in line.attendee.marks)
+        if listed != self._listed or self._people is None:
+            self._listed = listed
+            self.find()
 
     def find(self) -> None:
         """Show what fits the words typed."""
