@@ -29,10 +29,11 @@ from fireoffice.ui.words import count, short_day
 SIDE_WIDTH = 404
 _SIDE_AFTER_MS: Final = 30
 _ALL: Final = "all"
-_GROUPS: Final[tuple[tuple[Urgency, str, Sign], ...]] = (
+_GROUPS: Final[tuple[tuple[Urgency, str, Sign | None], ...]] = (
     (Urgency.OVERDUE, "逾期", "late"),
     (Urgency.TODAY, "今天到期", "soon"),
     (Urgency.SOON, "3日内到期", "soon"),
+    (Urgency.LATER, "30日内到期", None),
 )
 _MOST_DAYS: Final = 6
 
@@ -108,7 +109,7 @@ class WorkbenchPage(Page):
                 entries.append(Group(words, len(members), sign))
                 entries += [_todo(row, sign, today) for row in members]
         self.list.show_entries(entries)
-        self._empty.say("3天之内没有要办的事。")
+        self._empty.say("近期没有要办的事。")
         self._body.setCurrentWidget(self.list if entries else self._empty)
         late = sum(row.urgency is Urgency.OVERDUE for row in self._rows)
         self.status_changed.emit(f"待办{len(self._rows):,}件，逾期{late:,}件")
@@ -215,7 +216,7 @@ class WorkbenchPage(Page):
         return side
 
 
-def _todo(row: figures.AgendaRow, sign: Sign, today: date) -> Todo:
+def _todo(row: figures.AgendaRow, sign: Sign | None, today: date) -> Todo:
     return Todo(
         register=row.register,
         id=row.id,

@@ -43,11 +43,11 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True)
 class Group:
-    """A head: glyph, words, count."""
+    """A head: glyph, words, count; without ``sign`` there is time yet."""
 
     words: str
     count: int
-    sign: Sign
+    sign: Sign | None
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Todo:
     village: str
     day: str
     left: str
-    sign: Sign
+    sign: Sign | None
     stage: str
     step: str
 
@@ -135,11 +135,9 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_group(self, painter: QPainter, box: QRectF, group: Group) -> None:
         line = box.adjusted(theme.px(14), theme.px(10), 0, 0)
         side = theme.px(SIZE)
-        paint_deadline(
-            painter,
-            QRectF(line.left() + 2, line.center().y() - side / 2, side, side),
-            group.sign,
-        )
+        if group.sign is not None:
+            glyph = QRectF(line.left() + 2, line.center().y() - side / 2, side, side)
+            paint_deadline(painter, glyph, group.sign)
         painter.setFont(theme.font(HEAD, bold=True))
         painter.setPen(theme.colour("ink"))
         words = line.adjusted(theme.px(22), 0, 0, 0)
@@ -174,7 +172,7 @@ class AgendaDelegate(QStyledItemDelegate):
             right - left_width,
             left_width,
             todo.left,
-            "red" if late else "amber",
+            "red" if late else "amber" if todo.sign else "ink2",
             late,
             True,
         )
