@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import circular, keystroke, lists, memory, operations, reading, records, window
+from bench import bulk, circular, keystroke, lists, memory, operations, reading, records, window
 
 BENCHES = {
     "circular": circular.run,
@@ -12,6 +12,7 @@ BENCHES = {
     "window": window.run,
     "keystroke": keystroke.run,
     "records": records.run,
+    "bulk": bulk.run,
     "lists": lists.run,
     "operations": operations.run,
     "memory": memory.run,

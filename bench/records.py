@@ -1,4 +1,4 @@
-"""200,000 hazards: what a list, a record and a bulk of new records cost against plain SQL."""
+"""200,000 hazards: what a list, a record and its number cost against plain SQL."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from bench.lists import MANY, multiply
 from bench.measure import in_turns, report, timed
 from fireoffice.core.clock import FixedClock
 from fireoffice.db.engine import connect
-from fireoffice.db.models import Hazard, Village
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records, sample
 from fireoffice.services.office import Office
 
-NEW: Final = 2_000
 EVENTS: Final = 50
 TODAY: Final = date(2021, 4, 20)
 ROUNDS: Final = 5
@@ -34,7 +32,6 @@ def run() -> None:
             _list(office, raw)
             _open_record(office, raw)
             _next_number(office, raw)
-            _insert(office, raw)
 
 
 def _list(office: Office, raw: Any) -> None:
@@ -105,39 +102,3 @@ def _next_number(office: Office, raw: Any) -> None:
         ROUNDS,
     )
     report(f"The next number of {year:,} in a year", numbered, "new hazard, number typed")
-
-
-def _insert(office: Office, raw: Any) -> None:
-    with office.reading() as session:
-        village = session.query(Village).first()
-        assert village is not None
-    columns = [row[1] for row in raw.execute("PRAGMA table_info(hazards)")]
-    place, marks = columns.index("id"), ", ".join("?" * len(columns))
-    rows = raw.execute(f"SELECT * FROM hazards LIMIT {NEW}").fetchall()  # noqa: S608
-    serial = iter(range(10**9))
-
-    def logged() -> None:
-        with office.change("导入") as work:
-            work.add(
-                *(
-                    Hazard(
-                        number=f"导入-{next(serial)}",
-                        found_on=TODAY,
-                        place="福源超市",
-                        village=village.id,
-                        description="疏散通道堆放杂物",
-                        grade="一般",
-                        due=TODAY,
-                    )
-                    for _ in range(NEW)
-                )
-            )
-
-    def plain() -> None:
-        fresh = [(*row[:place], f"{next(serial):036d}", *row[place + 1 :]) for row in rows]
-        raw.execute("BEGIN IMMEDIATE")
-        raw.executemany(f"INSERT INTO hazards VALUES ({marks})", fresh)  # noqa: S608
-        raw.execute("COMMIT")
-
-    seconds = in_turns({"with op log": logged, FLOOR: plain}, ROUNDS)
-    report(f"{NEW:,} new hazards", seconds, FLOOR, "within 5 × floor")

@@ -69,6 +69,18 @@ def test_what_the_log_knows_is_put_right_after_a_backup(
     assert [one.reason for one in backups.listing(sample_office)] == ["修复前"]
 
 
+def test_lost_records_come_back_before_those_that_refer_to_them(sample_office: Office) -> None:
+    before = _rows(sample_office)
+    with closing(connect(sample_office.file)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DELETE FROM villages WHERE name = '松林社区'")
+        connection.execute("DELETE FROM hazards WHERE number LIKE '2021-000%'")
+        connection.execute("DELETE FROM hazard_events WHERE kind = '销号'")
+    assert not backups.check(sample_office).ok
+    assert backups.check(sample_office, repair=True).problems == ()
+    assert _rows(sample_office) == before
+
+
 def test_what_is_not_in_the_log_is_reported_and_left_as_it_is(sample_office: Office) -> None:
     columns = "id, name, created_at, updated_at, sample, search_text"
     _spoil(
