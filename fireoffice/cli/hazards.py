@@ -1,20 +1,24 @@
-"""The command that records what happened to hazards."""
+"""The commands that record what happened to hazards, and put it right."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from fireoffice.cli.answers import Answer, Command, Declare, open_office, pairs
+from fireoffice.cli.answers import Answer, Command, Declare, fields_of, open_office, pairs
+from fireoffice.core.errors import InputError
+from fireoffice.domain.attachments import AFTER, BEFORE
 
 if TYPE_CHECKING:
     import argparse
 
+    from fireoffice.services.hazard_steps import Happening
     from fireoffice.services.office import Office
 
 
 def declare(command: Declare) -> None:
-    """Add the command to the command line."""
+    """Add the commands to the command line."""
     hazard = command(
         "hazard", "登记隐患的经过：告知、限期、整改完成、复查、销号等；不写经过则列出可办的"
     )
@@ -25,6 +29,70 @@ def declare(command: Declare) -> None:
     hazard.choices.add_argument(
         "--set", action="append", default=[], metavar="栏目=值", help="如 --set 复查人=李强"
     )
+
+    fixed = command("hazard-fixed", "登记当场改正的隐患，连同整改前后照片，一次完成")
+    fixed.choices.add_argument(
+        "--set", action="append", default=[], metavar="栏目=值", help="如 --set 场所=甲店"
+    )
+    fixed.choices.add_argument(
+        "--fixing", action="append", default=[], metavar="栏目=值", help="如 --fixing 整改人=店主"
+    )
+    for name, role in (("--before", BEFORE), ("--after", AFTER)):
+        fixed.choices.add_argument(
+            name, action="append", default=[], type=Path, metavar="FILE", help=f"{role}照片"
+        )
+    story = command("hazard-story", "列出一条隐患的经过；用序号更正或撤回其中一项")
+    story.places.add_argument("hazard", metavar="HAZARD", help="隐患编号，也可以用它的 id")
+    story.choices.add_argument("--correct", type=int, metavar="序号", help="更正这一项，配合 --set")
+    story.choices.add_argument(
+        "--set", action="append", default=[], metavar="栏目=值", help="如 --set 复查日期=4月12日"
+    )
+    story.choices.add_argument("--withdraw", type=int, metavar="序号", help="撤回这一项")
+    story.choices.add_argument("--reason", default="", metavar="原因", help="为什么撤回")
+
+
+def _fixed(options: argparse.Namespace) -> Answer:
+    """Register a hazard that was put right on the spot."""
+    from fireoffice.registers import HAZARDS
+    from fireoffice.services import hazard_events, records
+
+    values = pairs(options.set, "场所=甲店")
+    fixing = pairs(options.fixing, "整改人=店主")
+    photos = {BEFORE: options.before, AFTER: options.after}
+    with open_office(options.data) as office:
+        made = hazard_events.register_fixed(office, values, fixing, photos)
+        record = records.read(office, HAZARDS, made)
+    return Answer({"id": made, "stage": record.stage}, f"{record.title}：{record.stage}")
+
+
+def _story(options: argparse.Namespace) -> Answer:
+    """Tell the story of a hazard, or put one of its events right."""
+    from fireoffice.services import hazard_events
+    from fireoffice.services.hazard_steps import happenings
+
+    with open_office(options.data) as office:
+        hazard = _called(office, options.hazard)
+        told = happenings(office, hazard)
+        if options.correct is not None:
+            given = pairs(options.set, "复查日期=4月12日")
+            hazard_events.correct_event(office, _at(told, options.correct), given)
+        if options.withdraw is not None:
+            hazard_events.withdraw_event(office, _at(told, options.withdraw), options.reason)
+        told = happenings(office, hazard)
+    lines = [
+        "\t".join((str(place), f"{one.day}", one.title, "；".join(one.details), one.problem))
+        for place, one in enumerate(told)
+    ]
+    return Answer({"story": [fields_of(one) for one in told]}, "\n".join(lines))
+
+
+def _at(told: Sequence[Happening], place: int) -> str:
+    """The id of the event at `place`. Raises `InputError`."""
+    if not 0 < place < len(told):
+        raise InputError(
+            f"没有序号是{place}的经过。", "不写序号运行一次，可以看到每一项的序号；0是登记本身。"
+        )
+    return told[place].id
 
 
 def _hazard(options: argparse.Namespace) -> Answer:
@@ -86,4 +154,8 @@ def _called(office: Office, name: str) -> str:
     return rows[0].id if len(rows) == 1 else read(office, HAZARDS, name).id
 
 
-COMMANDS: Final[Mapping[str, Command]] = {"hazard": _hazard}
+COMMANDS: Final[Mapping[str, Command]] = {
+    "hazard": _hazard,
+    "hazard-fixed": _fixed,
+    "hazard-story": _story,
+}
