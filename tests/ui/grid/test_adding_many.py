@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fireoffice.registers import HAZARDS
+from fireoffice.registers import HAZARDS, PEOPLE
 from fireoffice.services import drafts, records
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
@@ -233,3 +234,19 @@ def test_escape_ends_a_cell_first_and_leaves_the_page_then(
     assert (left, adding.model.entered()) == ([], [])
     press(qtbot, adding, Qt.Key.Key_Escape)
     assert left == [True]
+
+
+def test_findings_that_arrive_leave_what_is_being_typed(
+    office: Office, opened: Callable[[BatchWidget], BatchWidget], qtbot: QtBot
+) -> None:
+    people = opened(AddManyPage(office, PEOPLE))
+    assert isinstance(people, AddManyPage)
+    place = people.model.column_of("id_number")
+    people.model.write({(0, place): "500114198810012054"}, "填写")
+    people.view.go_to(0, place)
+    typed = "500114198810012053"
+    for letter in typed:
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+        people.model.tell_judged()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert people.model.text(0, place) == typed, "a personal cell is typed over as any other"
