@@ -248,11 +248,12 @@ class RegisterList(QWidget):
             self.creation_asked.emit()
 
     def _on_chosen(self, count: int) -> None:
-        names = self.table.shown_names()
-        cells = Cells(self.register, names, self._office.clock.today())
-        self.choosing.tell(count, self._total, self._recycled, cells.has_masked())
+        self.choosing.tell(count, self._total, self._recycled, self._cells().has_masked())
         if self._top.currentWidget() is not self.exporting or count > 1:
             self.show_filters()
+
+    def _cells(self) -> Cells:
+        return Cells(self.register, self.table.shown_names(), self._office.clock.today())
 
     def _on_columns_wanted(self) -> None:
         self.columns.show_choice(self.table.shown_names())
@@ -279,6 +280,8 @@ class RegisterList(QWidget):
         self._menu.addAction(f"成批登记{self.register.noun}…", self.grid_asked.emit)
         self._menu.addSeparator()
         self._menu.addAction("复制所选　Ctrl+C", lambda: self.copy_asked.emit(False))
+        if self._cells().has_masked():
+            self._menu.addAction("复制所选（含个人信息）", lambda: self.copy_asked.emit(True))
         self._menu.addAction("全选　Ctrl+A", self.table.selectAll)
         self._menu.addAction("导出Excel…", lambda: self.export_asked.emit(count > 1))
         self._menu.addAction("打印…　Ctrl+P", self.print_asked.emit)

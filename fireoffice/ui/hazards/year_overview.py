@@ -148,7 +148,7 @@ class YearMonths(QWidget):
         marked = self._plan.days.get(day)
         worked = marked is not None and marked.kind == WORKED
         if marked is not None and not worked:
-            painter.fillRect(inner, theme.colour("hair"))
+            painter.fillRect(inner, theme.colour("blue_t"))
         elif worked:
             painter.setPen(QPen(theme.colour("ink2"), 1))
             painter.drawRect(inner.adjusted(0.5, 0.5, -0.5, -0.5))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWi
 from fireoffice.services.hazard_batches import ForMany
 from fireoffice.services.paper_contexts import PaperKind
 from fireoffice.ui.parts.basics import button, label, tighten
+from fireoffice.ui.theme import theme
 
 
 class SelectionStrip(QStackedWidget):
@@ -62,6 +63,10 @@ class SelectionStrip(QStackedWidget):
         self.everything.setVisible(count < total)
         for one in (self.edit, self.grid, self.export, self.remove):
             one.setVisible(not recycled)
+        if theme.scale > 1 and not recycled:
+            # There is no room for them: they stand in the menu of the list.
+            for one in (self.everything, self.copy, self.export):
+                one.hide()
         self.papers.setVisible(bool(self._kinds) and not recycled)
         self.events.setVisible(self._events is not None and not recycled)
         self.restore.setVisible(recycled)
