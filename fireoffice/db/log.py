@@ -17,6 +17,7 @@ from fireoffice.db.fields import Moment, logged_names, rewritten
 from fireoffice.db.models.base import Record
 from fireoffice.db.models.log import Change, Operation
 from fireoffice.db.parts import sum_up_owners
+from fireoffice.db.remembered import forget
 from fireoffice.db.search import search_text
 
 CREATION: Final = "id"
@@ -117,6 +118,7 @@ class Recorder:
         return found
 
     def _before_flush(self, session: Session, *_: object) -> None:
+        forget(session)
         touched = [one for one in (*session.new, *session.dirty) if isinstance(one, Record)]
         for record in touched:
             if record.id is None:  # pyright: ignore[reportUnnecessaryComparison]

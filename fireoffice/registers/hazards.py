@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from fireoffice.core.errors import FieldErrors, InputError
 from fireoffice.db.fields import rewritten
 from fireoffice.db.models import Hazard, HazardEvent, Unit
+from fireoffice.db.remembered import remembered
 from fireoffice.db.workdays import working_calendar
 from fireoffice.domain import hazards
 from fireoffice.domain.attachments import RECTIFICATION_ROLES
@@ -103,7 +104,11 @@ def _link_unit(session: Session, hazard: Hazard, before: Mapping[str, Any]) -> N
         return
     if before.keys() & {"place", "village"}:
         wanted = {"place": hazard.place, "village": hazard.village}
-        hazard.unit = session.connection().scalar(_UNIT_NAMED, wanted)
+        hazard.unit = remembered(
+            session,
+            (Unit, *wanted.values()),
+            lambda: session.connection().scalar(_UNIT_NAMED, wanted),
+        )
 
 
 def _set_first_due(session: Session, hazard: Hazard, before: Mapping[str, Any]) -> None:
