@@ -27,7 +27,7 @@ from fireoffice.services.batch import (
 )
 from fireoffice.services.duplicates import likely_in
 from fireoffice.services.entry import Numbers
-from fireoffice.services.listing import Query, query
+from fireoffice.services.listing import Query, keys
 from fireoffice.services.office import Office
 
 __all__ = [
@@ -256,8 +256,7 @@ def preview_set(office: Office, register: Register, which: Which, texts: Texts) 
 def ids_of(office: Office, register: Register, which: Which) -> tuple[str, ...]:
     """The ids of `which`; those of a query in its order, all of them."""
     if isinstance(which, Query):
-        everything = replace(which, offset=0, limit=-1)
-        return tuple(row.id for row in query(office, register, everything).rows)
+        return keys(office, register, replace(which, offset=0, limit=-1))
     return tuple(which)
 
 
@@ -266,8 +265,7 @@ def read_many(
 ) -> tuple[RecordTexts, ...]:
     """The first `limit` records of `which` as texts, for editing; what was removed is left out."""
     if isinstance(which, Query):
-        found = query(office, register, replace(which, offset=0, limit=limit)).rows
-        ids: Sequence[str] = [row.id for row in found]
+        ids: Sequence[str] = keys(office, register, replace(which, offset=0, limit=limit))
     else:
         ids = which[:limit]
     read: list[RecordTexts] = []
