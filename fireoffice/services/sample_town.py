@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from random import Random
@@ -26,25 +25,12 @@ from fireoffice.db.models import (
     Village,
     Volunteer,
 )
-from fireoffice.domain import people
 from fireoffice.services.sample_details import SampleDetails
 from fireoffice.services.sample_hazards import SampleHazards
+from fireoffice.services.sample_people import SamplePeople, person_of
 
 PEOPLE: Final = 600
 TRAININGS: Final = 60
-
-_NO_REGION: Final = "990000"
-"""No region has this code, so that no sample number is anyone's."""
-_NO_PREFIX: Final = "1990000"
-"""The sample's mobile numbers: 199 0000 and four digits."""
-
-
-@dataclass(frozen=True)
-class _Someone:
-    name: str
-    sex: str
-    id_number: str
-    phone: str
 
 
 class SampleTown:
@@ -56,7 +42,7 @@ class SampleTown:
         self._data: dict[str, Any] = tomllib.loads(
             resource("sample/town.toml").read_text(encoding="utf-8")
         )
-        self._people_made = 0
+        self._folk = SamplePeople(self._random, today, self._data["names"])
         self._heads: dict[str, str] = {}
 
     def records(self) -> list[Record]:
@@ -76,7 +62,7 @@ class SampleTown:
         ]
         duties, found = self._duties(), hazards.records(self.units)
         trainings, volunteers = self._trainings(), self._volunteers()
-        comrades = [_person_of(one) for one in volunteers]
+        comrades = [person_of(one) for one in volunteers]
         groups = {**self._groups(population), "志愿队员": comrades}
         details = SampleDetails(self._random, self._today, self._data["town"]["name"])
         return [
@@ -102,9 +88,9 @@ class SampleTown:
                 kind=one["kind"],
                 population=one["population"],
                 households=one["households"],
-                head=self._someone().name,
-                manager=self._someone().name,
-                phone=self._phone(),
+                head=self._folk.someone().name,
+                manager=self._folk.someone().name,
+                phone=self._folk.phone(),
                 order=order,
             )
             for order, one in enumerate(self._data["villages"], start=1)
@@ -125,8 +111,8 @@ class SampleTown:
                         scope=f"{street}一带",
                         households=one["households"] // one["grids"],
                         population=one["population"] // one["grids"],
-                        keeper=self._someone().name,
-                        phone=self._phone(),
+                        keeper=self._folk.someone().name,
+                        phone=self._folk.phone(),
                     )
                 )
         return made
@@ -151,7 +137,7 @@ class SampleTown:
             at = self._village_at(rural=is_rural)
             village, streets = self.villages[at], self._data["villages"][at]["streets"]
             street = self._random.choice(streets)
-            keeper = self._someone()
+            keeper = self._folk.someone()
             name = pattern.format(
                 x=self._random.choice(self._data["words"]["trade"]),
                 n=keeper.name[0],
@@ -198,7 +184,7 @@ class SampleTown:
     def _population(self) -> list[Person]:
         made: list[Person] = []
         for at in range(PEOPLE):
-            one = self._someone()
+            one = self._folk.someone()
             unit = self.units[at] if at < len(self.units) else None
             village = unit.village if unit else self.villages[self._village_at()].id
             if unit:
@@ -288,7 +274,7 @@ class SampleTown:
             clause=clause,
             basis=basis,
             due=due,
-            person=self._someone().name,
+            person=self._folk.someone().name,
             record="已按要求开展，台账和照片存镇消防安全委员会办公室" if is_begun else None,
             done_on=due - timedelta(days=at % 5) if is_done else None,
             handler=self._random.choice(self._data["names"]["handlers"]),
@@ -329,7 +315,7 @@ class SampleTown:
                     village=village.id,
                     place=f"{village.name}便民服务中心",
                     host="镇消防安全委员会办公室",
-                    lecturer=self._someone().name,
+                    lecturer=self._folk.someone().name,
                     expected=expected,
                     attended=expected - self._random.randint(0, expected // 8) if held else None,
                     leaflets=self._random.randint(2, 20) * 10 if held else None,
@@ -351,7 +337,7 @@ class SampleTown:
                 founding_number=f"邻鄂府发〔2019〕{20 + at}号",
                 minimum=6,
                 station=f"{village.name}便民服务中心",
-                phone=self._phone(),
+                phone=self._folk.phone(),
             )
             for at, (village, one) in enumerate(
                 zip(self.villages, self._data["villages"], strict=True)
@@ -365,7 +351,7 @@ class SampleTown:
         made: list[Volunteer] = []
         for village, one in zip(self.villages, self._data["villages"], strict=True):
             for at in range(one["brigade"]):
-                someone = self._someone(youngest=19, oldest=54)
+                someone = self._folk.someone(youngest=19, oldest=54)
                 joined = self._today - timedelta(days=self._random.randint(60, 1500))
                 left = joined + timedelta(days=50) if len(made) % 40 == 39 else None
                 insured = self._today + timedelta(days=self._random.randint(20, 340))
@@ -395,40 +381,9 @@ class SampleTown:
                 )
         return made
 
-    def _someone(self, youngest: int = 20, oldest: int = 68) -> _Someone:
-        names = self._data["names"]
-        sex = self._random.choices(("男", "女"), (60, 40))[0]
-        given = names["male" if sex == "男" else "female"]
-        length = self._random.choices((1, 2), (30, 70))[0]
-        name = self._random.choice(names["surnames"]) + "".join(
-            self._random.choice(given) for _ in range(length)
-        )
-        self._people_made += 1
-        born = self._today - timedelta(days=self._random.randint(youngest * 366, oldest * 365))
-        order = self._people_made % 500 * 2 + (sex == "男")
-        first = f"{_NO_REGION}{born:%Y%m%d}{order:03d}"
-        return _Someone(name, sex, first + people.check_character(first), self._phone())
-
-    def _phone(self) -> str:
-        return f"{_NO_PREFIX}{self._random.randint(0, 9999):04d}"
-
 
 def _audience(at: int) -> str | None:
     """The group that stands with the last of the people: leaders, and before them key posts."""
     if at >= PEOPLE - 20:
         return "党政领导"
     return "重点岗位人员" if at >= PEOPLE - 60 else None
-
-
-def _person_of(volunteer: Volunteer) -> Person:
-    """The person that a volunteer is; they refer to it from now on."""
-    volunteer.person = new_key()
-    return Person(
-        id=volunteer.person,
-        name=volunteer.name,
-        sex=volunteer.sex,
-        id_number=volunteer.id_number,
-        phone=volunteer.phone,
-        village=volunteer.village,
-        audience="志愿队员",
-    )
