@@ -6,7 +6,6 @@ opens one in Word or WPS finds a clean document with named styles.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -18,7 +17,6 @@ from fireoffice.docs.composition import (
     Justify,
     Page,
     Row,
-    Run,
     Section,
     TableBlock,
     TextBlock,
@@ -27,6 +25,8 @@ from fireoffice.docs.composition import (
 from fireoffice.docs.forms.kinds.rectification_notice import PHOTO_BOX
 from fireoffice.docs.style import GB2312, Face
 from fireoffice.docs.writer import write
+from resources.templates import pieces
+from resources.templates.pieces import BODY, PITCH, SMALL, TABLE
 
 _MM: Final = 1440 / 25.4
 _TEXT_WIDTH: Final = Page().text_width
@@ -45,124 +45,17 @@ _TURNED: Final = Page(
 )
 _ANCHOR: Final = TextBlock("", "Anchor", (), pitch=20)
 
-_BODY: Final = 28
-_PITCH: Final = 470
-_TABLE: Final = 24
-_SMALL: Final = 21
-
-
-def _text(
-    text: str,
-    style: str = "Body",
-    *,
-    face: Face = Face.FANGSONG,
-    size: int = 32,
-    justify: Justify = Justify.BOTH,
-    pitch: int = 579,
-    first: int = 0,
-    right: int = 0,
-    before: int = 0,
-    after: int = 0,
-    keep_next: bool = False,
-    page_break_before: bool = False,
-) -> TextBlock:
-    # Only 3号 is drawn together: it is what makes 28 characters fill a line.
-    run = Run(text, face, size, -5 if size == 32 else 0)
-    return TextBlock(
-        "",
-        style,
-        (run,),
-        pitch,
-        justify,
-        first,
-        0,
-        right,
-        before,
-        after,
-        keep_next,
-        page_break_before,
-    )
-
-
-def _title(text: str, *, size: int = 44, new_page: bool = False, after: int = 200) -> TextBlock:
-    return _text(
-        text,
-        "Title",
-        face=Face.XIAOBIAOSONG,
-        size=size,
-        justify=Justify.CENTER,
-        pitch=max(640, size * 15),
-        after=after,
-        keep_next=True,
-        page_break_before=new_page,
-    )
-
-
-def _body(text: str, *, keep_next: bool = False) -> TextBlock:
-    return _text(text, size=_BODY, pitch=_PITCH, first=20 * _BODY, keep_next=keep_next)
-
-
-def _head(text: str, size: int = _TABLE) -> Cell:
-    block = _text(
-        text, "TableHead", face=Face.HEITI, size=size, justify=Justify.CENTER, pitch=size * 15
-    )
-    return Cell((block,))
-
-
-def _cell(
-    text: str, *, center: bool = False, span: int = 1, size: int = _TABLE, top: bool = False
-) -> Cell:
-    justify = Justify.CENTER if center else Justify.LEFT
-    block = _text(text, "TableText", size=size, justify=justify, pitch=size * 15)
-    return Cell((block,), span, valign=VAlign.TOP if top else VAlign.CENTER)
-
-
-def _label(text: str) -> Cell:
-    block = _text(text, "TableText", size=_BODY, justify=Justify.CENTER, pitch=420)
-    return Cell((block,))
-
-
-def _entry(text: str, *, span: int = 1) -> Cell:
-    block = _text(text, "TableText", size=_BODY, justify=Justify.LEFT, pitch=420)
-    return Cell((block,), span)
-
-
-def _mark(text: str, columns: int, size: int = _TABLE) -> Row:
-    """A row that only carries a mark of the loop; it is gone once the form is filled."""
-    return Row((_cell(text, span=columns, size=size),), 200)
-
-
-def _listing(
-    columns: Sequence[tuple[int, str, Cell]], each: str, *, height: int, size: int, margin: int = 80
-) -> TableBlock:
-    """A ruled table of columns (width, heading, cell) with a row for each of `each`.
-
-    Its header is repeated on every page.
-    """
-    widths = tuple(width for width, _, _ in columns)
-    return TableBlock(
-        "",
-        widths,
-        (
-            Row(tuple(_head(text, size) for _, text, _ in columns), 540, header=True),
-            _mark(f"{{%tr for 行 in {each} %}}", len(columns), size),
-            Row(tuple(cell for _, _, cell in columns), height),
-            _mark("{%tr endfor %}", len(columns), size),
-        ),
-        margin=margin,
-    )
-
 
 def _notice() -> Composition:
-    size = _SMALL
-    hazards = _listing(
+    size = SMALL
+    hazards = pieces.listing(
         (
-            (600, "序号", _cell("{{ 行.序号 }}", center=True, size=size)),
-            (1200, "部位", _cell('{{ 行.部位 or "—" }}', size=size)),
-            (2300, "存在问题", _cell("{{ 行.问题 }}", size=size)),
-            (1444, "判定依据", _cell('{{ 行.依据 or "—" }}', size=size)),
-            (1600, "整改要求", _cell("{{ 行.整改要求 }}", size=size)),
-            (1700, "整改期限", _cell('{{ 行.期限 or "立即" }}', center=True, size=size)),
+            (600, "序号", pieces.cell("{{ 行.序号 }}", center=True, size=size)),
+            (1200, "部位", pieces.cell('{{ 行.部位 or "—" }}', size=size)),
+            (2300, "存在问题", pieces.cell("{{ 行.问题 }}", size=size)),
+            (1444, "判定依据", pieces.cell('{{ 行.依据 or "—" }}', size=size)),
+            (1600, "整改要求", pieces.cell("{{ 行.整改要求 }}", size=size)),
+            (1700, "整改期限", pieces.cell('{{ 行.期限 or "立即" }}', center=True, size=size)),
         ),
         "隐患清单",
         height=620,
@@ -171,29 +64,30 @@ def _notice() -> Composition:
     )
     blocks: list[Block] = [
         *_headed("{{ 标题 }}", after=100),
-        _text("{{ 文号 }}", "Number", size=_BODY, justify=Justify.CENTER, pitch=_PITCH, after=160),
-        _text("{{ 受送达人 }}：", "Recipients", size=_BODY, pitch=_PITCH),
-        replace(_body("{{ 检查日期 }}，{{ 署名 }}{{ 引语 }}"), after=80),
+        pieces.text("{{ 文号 }}", "Number", size=BODY, justify=Justify.CENTER, pitch=PITCH,
+                    after=160),
+        pieces.text("{{ 受送达人 }}：", "Recipients", size=BODY, pitch=PITCH),
+        replace(pieces.body("{{ 检查日期 }}，{{ 署名 }}{{ 引语 }}"), after=80),
         hazards,
-        replace(_body("根据{{ 法律依据 }}的规定，{{ 要求 }}"), before=120),
-        _text("{%p if 陈述申辩 %}"),
-        _body("{{ 陈述申辩 }}"),
-        _text("{%p endif %}"),
-        _body(
+        replace(pieces.body("根据{{ 法律依据 }}的规定，{{ 要求 }}"), before=120),
+        pieces.text("{%p if 陈述申辩 %}"),
+        pieces.body("{{ 陈述申辩 }}"),
+        pieces.text("{%p endif %}"),
+        pieces.body(
             '联系人：{{ 联系人 or "　　　　" }}　　联系电话：{{ 联系电话 or "　　　　　　" }}',
             keep_next=True,
         ),
-        _text("{{ 署名 }}", "Signature", size=_BODY, justify=Justify.RIGHT, pitch=_PITCH,
+        pieces.text("{{ 署名 }}", "Signature", size=BODY, justify=Justify.RIGHT, pitch=PITCH,
               right=560, before=480, keep_next=True),
-        _text("{{ 日期 }}", "Date", size=_BODY, justify=Justify.RIGHT, pitch=_PITCH, right=1120,
+        pieces.text("{{ 日期 }}", "Date", size=BODY, justify=Justify.RIGHT, pitch=PITCH, right=1120,
               keep_next=True),
-        _text("（本文书一式两份，一份送达受送达人，一份存档。）", "Note", size=_TABLE,
+        pieces.text("（本文书一式两份，一份送达受送达人，一份存档。）", "Note", size=TABLE,
               pitch=400, before=120),
-        _text("{%p if 照片行 %}"),
-        _text("附：火灾隐患现场照片", "TableTitle", face=Face.HEITI, justify=Justify.CENTER,
+        pieces.text("{%p if 照片行 %}"),
+        pieces.text("附：火灾隐患现场照片", "TableTitle", face=Face.HEITI, justify=Justify.CENTER,
               after=200, keep_next=True, page_break_before=True),
         _photos(),
-        _text("{%p endif %}"),
+        pieces.text("{%p endif %}"),
         _ANCHOR,
     ]  # fmt: skip
     receipt = Section((*_receipt(), _ANCHOR), numbered=False)
@@ -202,9 +96,9 @@ def _notice() -> Composition:
 
 def _headed(title: str, *, after: int) -> list[Block]:
     """The issuer above the title of the form."""
-    issuer = _text("{{ 署名 }}", "Title", face=Face.XIAOBIAOSONG, size=36, justify=Justify.CENTER,
-                   pitch=640, keep_next=True)  # fmt: skip
-    return [issuer, _title(title, after=after)]
+    issuer = pieces.text("{{ 署名 }}", "Title", face=Face.XIAOBIAOSONG, size=36,
+                         justify=Justify.CENTER, pitch=640, keep_next=True)  # fmt: skip
+    return [issuer, pieces.title(title, after=after)]
 
 
 def _photos() -> TableBlock:
@@ -212,21 +106,21 @@ def _photos() -> TableBlock:
     height = round(PHOTO_BOX[1] * _MM) + 200
 
     def photo(name: str) -> Cell:
-        block = _text(f"{{{{ 行.{name} }}}}", "TableText", size=_TABLE, justify=Justify.CENTER,
+        block = pieces.text(f"{{{{ 行.{name} }}}}", "TableText", size=TABLE, justify=Justify.CENTER,
                       pitch=0)  # fmt: skip
         return Cell((block,))
 
     def caption(name: str) -> Cell:
-        return _cell(f"{{{{ 行.{name} }}}}", center=True, size=_SMALL)
+        return pieces.cell(f"{{{{ 行.{name} }}}}", center=True, size=SMALL)
 
     return TableBlock(
         "",
         (width, _TEXT_WIDTH - width),
         (
-            _mark("{%tr for 行 in 照片行 %}", 2),
+            pieces.mark("{%tr for 行 in 照片行 %}", 2),
             Row((photo("左图"), photo("右图")), height),
             Row((caption("左说明"), caption("右说明")), 480),
-            _mark("{%tr endfor %}", 2),
+            pieces.mark("{%tr endfor %}", 2),
         ),
     )
 
@@ -241,30 +135,30 @@ def _receipt() -> list[Block]:
     rows = (
         Row(
             (
-                _label("送达文书名称"),
-                _entry("{{ 标题 }}"),
-                _label("文书编号"),
-                _entry("{{ 文号 }}"),
+                pieces.label("送达文书名称"),
+                pieces.entry("{{ 标题 }}"),
+                pieces.label("文书编号"),
+                pieces.entry("{{ 文号 }}"),
             ),
             850,
         ),
-        Row((_label("受送达人"), _entry("{{ 受送达人 }}", span=3)), 850),
-        Row((_label("送达地址"), _entry('{{ 送达地址 or "　" }}', span=3)), 850),
-        Row((_label("送达方式"), _entry(tick, span=3)), 1080),
-        Row((_label("受送达人\n签名或者盖章"), _signed()), 1500),
-        Row((_label("代收人签名\n及代收理由"), _signed()), 1500),
-        Row((_label("拒收事由及\n见证人签名"), _signed()), 1500),
-        Row((_label("送达人签名\n（两人）"), _signed("{{ 送达人 }}")), 1300),
-        Row((_label("备　　注"), _entry("　", span=3)), 1000),
+        Row((pieces.label("受送达人"), pieces.entry("{{ 受送达人 }}", span=3)), 850),
+        Row((pieces.label("送达地址"), pieces.entry('{{ 送达地址 or "　" }}', span=3)), 850),
+        Row((pieces.label("送达方式"), pieces.entry(tick, span=3)), 1080),
+        Row((pieces.label("受送达人\n签名或者盖章"), _signed()), 1500),
+        Row((pieces.label("代收人签名\n及代收理由"), _signed()), 1500),
+        Row((pieces.label("拒收事由及\n见证人签名"), _signed()), 1500),
+        Row((pieces.label("送达人签名\n（两人）"), _signed("{{ 送达人 }}")), 1300),
+        Row((pieces.label("备　　注"), pieces.entry("　", span=3)), 1000),
     )
     return [*_headed("送　达　回　证", after=240), TableBlock("", widths, rows, eighths=6)]
 
 
 def _signed(name: str = "") -> Cell:
     """Room for a signature, with the moment at its foot."""
-    moment = _text("年　　月　　日　　时　　分", "TableText", size=_TABLE, justify=Justify.RIGHT,
-                   pitch=420, right=240)  # fmt: skip
-    above = _text(name, "TableText", size=_BODY, justify=Justify.LEFT, pitch=420)
+    moment = pieces.text("年　　月　　日　　时　　分", "TableText", size=TABLE,
+                         justify=Justify.RIGHT, pitch=420, right=240)  # fmt: skip
+    above = pieces.text(name, "TableText", size=BODY, justify=Justify.LEFT, pitch=420)
     return Cell((above, moment), 3, valign=VAlign.BOTTOM)
 
 
@@ -273,7 +167,10 @@ def _sign_in() -> Composition:
         "",
         (1000, 4536, 1100, 2436),
         tuple(
-            Row((_label(left), _entry(one), _label(right), _entry(other)), 540)
+            Row(
+                (pieces.label(left), pieces.entry(one), pieces.label(right), pieces.entry(other)),
+                540,
+            )
             for left, one, right, other in (
                 ("主题", "{{ 主题 }}", "日期", "{{ 日期 }}"),
                 ("地点", '{{ 地点 or "　" }}', "授课人", '{{ 授课人 or "　" }}'),
@@ -281,29 +178,37 @@ def _sign_in() -> Composition:
             )
         ),
     )
-    listing = _listing(
+    listing = pieces.listing(
         (
-            (700, "序号", _cell("{{ 行.序号 }}", center=True)),
-            (1350, "姓　名", _cell('{{ 行.姓名 or "　" }}', center=True)),
-            (2472, "单　位", _cell('{{ 行.单位 or "　" }}')),
-            (1300, "职　务", _cell('{{ 行.职务 or "　" }}', center=True)),
-            (1650, "联系电话", _cell('{{ 行.电话 or "　" }}', center=True)),
-            (1600, "签　名", _cell("　")),
+            (700, "序号", pieces.cell("{{ 行.序号 }}", center=True)),
+            (1350, "姓　名", pieces.cell('{{ 行.姓名 or "　" }}', center=True)),
+            (2472, "单　位", pieces.cell('{{ 行.单位 or "　" }}')),
+            (1300, "职　务", pieces.cell('{{ 行.职务 or "　" }}', center=True)),
+            (1650, "联系电话", pieces.cell('{{ 行.电话 or "　" }}', center=True)),
+            (1600, "签　名", pieces.cell("　")),
         ),
         "参加人",
         height=567,
-        size=_TABLE,
+        size=TABLE,
     )
-    size = _SMALL
-    beside = _listing(
+    size = SMALL
+    beside = pieces.listing(
         tuple(
             column
             for side in "左右"
             for column in (
-                (560, "序号", _cell(f'{{{{ 行.{side}序号 or "　" }}}}', center=True, size=size)),
-                (1150, "姓　名", _cell(f'{{{{ 行.{side}姓名 or "　" }}}}', center=True, size=size)),
-                (1526, "单　位", _cell(f'{{{{ 行.{side}单位 or "　" }}}}', size=size)),
-                (1300, "签　名", _cell("　", size=size)),
+                (
+                    560,
+                    "序号",
+                    pieces.cell(f'{{{{ 行.{side}序号 or "　" }}}}', center=True, size=size),
+                ),
+                (
+                    1150,
+                    "姓　名",
+                    pieces.cell(f'{{{{ 行.{side}姓名 or "　" }}}}', center=True, size=size),
+                ),
+                (1526, "单　位", pieces.cell(f'{{{{ 行.{side}单位 or "　" }}}}', size=size)),
+                (1300, "签　名", pieces.cell("　", size=size)),
             )
         ),
         "两栏行",
@@ -312,27 +217,27 @@ def _sign_in() -> Composition:
         margin=50,
     )
     blocks: list[Block] = [
-        _title("{{ 标题 }}", after=100),
-        _text("{% if 编号 %}编号：{{ 编号 }}{% endif %}", "TableText", size=_TABLE,
+        pieces.title("{{ 标题 }}", after=100),
+        pieces.text("{% if 编号 %}编号：{{ 编号 }}{% endif %}", "TableText", size=TABLE,
               justify=Justify.RIGHT, pitch=400, after=60),
         about,
         replace(_ANCHOR, pitch=160),
-        _text("{%p if 两栏行 %}"),
+        pieces.text("{%p if 两栏行 %}"),
         beside,
-        _text("{%p else %}"),
+        pieces.text("{%p else %}"),
         listing,
-        _text("{%p endif %}"),
-        _text("实到：　　　　人　　　　　　记录人：　　　　　　　　　　核对人：", "TableText",
-              size=_TABLE, justify=Justify.LEFT, pitch=480, before=160),
+        pieces.text("{%p endif %}"),
+        pieces.text("实到：　　　　人　　　　　　记录人：　　　　　　　　　　核对人：", "TableText",
+              size=TABLE, justify=Justify.LEFT, pitch=480, before=160),
     ]  # fmt: skip
     return Composition((Section(tuple(blocks), _SHEET),), GB2312, "签到表")
 
 
 def _roster() -> Composition:
     def column(width: int, heading: str, name: str, center: bool = True) -> tuple[int, str, Cell]:
-        return width, heading, _cell(f"{{{{ 行.{name} }}}}", center=center, size=_SMALL)
+        return width, heading, pieces.cell(f"{{{{ 行.{name} }}}}", center=center, size=SMALL)
 
-    listing = _listing(
+    listing = pieces.listing(
         (
             column(560, "序号", "序号"),
             column(960, "姓名", "姓名"),
@@ -349,7 +254,7 @@ def _roster() -> Composition:
         ),
         "队员",
         height=460,
-        size=_SMALL,
+        size=SMALL,
         margin=50,
     )
     about = (
@@ -357,11 +262,11 @@ def _roster() -> Composition:
         "{% if 编号 %}　　　　编号：{{ 编号 }}{% endif %}"
     )
     blocks: list[Block] = [
-        _title("{{ 标题 }}", after=100),
-        _text(about, "TableText", size=_TABLE, justify=Justify.LEFT, pitch=420, after=60),
+        pieces.title("{{ 标题 }}", after=100),
+        pieces.text(about, "TableText", size=TABLE, justify=Justify.LEFT, pitch=420, after=60),
         listing,
-        _text("填表人：　　　　　　　　　　审核人：　　　　　　　　　　负责人：", "TableText",
-              size=_TABLE, justify=Justify.LEFT, pitch=480, before=160),
+        pieces.text("填表人：　　　　　　　　　　审核人：　　　　　　　　　　负责人：", "TableText",
+              size=TABLE, justify=Justify.LEFT, pitch=480, before=160),
     ]  # fmt: skip
     return Composition((Section(tuple(blocks), _TURNED),), GB2312, "志愿消防队花名册")
 
@@ -371,17 +276,17 @@ def _rota() -> Composition:
     width = (_TURNED.width - _TURNED.left - _TURNED.right) // len(days)
 
     def cell(day: str) -> Cell:
-        date = _text(f"{{{{ 行.{day}日期 }}}}", "TableText", face=Face.HEITI, size=_SMALL,
+        date = pieces.text(f"{{{{ 行.{day}日期 }}}}", "TableText", face=Face.HEITI, size=SMALL,
                      justify=Justify.LEFT, pitch=300)  # fmt: skip
-        names = _text(f"{{{{ 行.{day} }}}}", "TableText", size=_TABLE, justify=Justify.LEFT,
+        names = pieces.text(f"{{{{ 行.{day} }}}}", "TableText", size=TABLE, justify=Justify.LEFT,
                       pitch=340)  # fmt: skip
         return Cell((date, names), valign=VAlign.TOP)
 
-    calendar = _listing(
+    calendar = pieces.listing(
         tuple((width, day, cell(day)) for day in days),
         "周次",
         height=1020,
-        size=_TABLE,
+        size=TABLE,
         margin=80,
     )
     about = (
@@ -391,10 +296,10 @@ def _rota() -> Composition:
     )
     sheet = replace(_TURNED, top=1020, bottom=964)
     blocks: list[Block] = [
-        _title("{{ 标题 }}", size=36, after=60),
-        _text(about, "TableText", size=_TABLE, justify=Justify.LEFT, pitch=380, after=40),
+        pieces.title("{{ 标题 }}", size=36, after=60),
+        pieces.text(about, "TableText", size=TABLE, justify=Justify.LEFT, pitch=380, after=40),
         calendar,
-        _text("{% if 次数 %}本月值班：{{ 次数 }}{% endif %}", "TableText", size=_SMALL,
+        pieces.text("{% if 次数 %}本月值班：{{ 次数 }}{% endif %}", "TableText", size=SMALL,
               justify=Justify.LEFT, pitch=300, before=100),
     ]  # fmt: skip
     return Composition((Section(tuple(blocks), sheet),), GB2312, "值班表")
