@@ -20,6 +20,8 @@ _log = logging.getLogger(__name__)
 class Settings:
     """One value for each thing that can be chosen; the defaults suit a new installation."""
 
+    user: str = ""
+    """Who works at this computer: the history says that they did it; empty: 本机."""
     theme: Literal["light", "dark", "contrast"] = "light"
     large_type: bool = False
     fonts: Literal["GB2312", "GBK", "Windows"] = "GB2312"

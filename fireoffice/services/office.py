@@ -32,7 +32,8 @@ from fireoffice.services.wordings import seed_wordings
 
 REPLICA: Final = "replica"
 """The key of `Meta` under which this installation keeps its identity."""
-_LOCAL_AUTHOR = "本机"
+_LOCAL_AUTHOR: Final = "本机"
+"""Who is said to act where no one has given a name."""
 
 
 class Office:

@@ -23,6 +23,7 @@ from fireoffice.services.office import Office
 from fireoffice.ui.diagnostics import export_diagnostics
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.dialog import WIDE, Dialog, FinalDialog
+from fireoffice.ui.parts.editors import LineEditor
 from fireoffice.ui.parts.form import LABEL_WIDTH, SectionHead
 from fireoffice.ui.parts.notices import FieldMistake
 from fireoffice.ui.theme import theme
@@ -114,6 +115,12 @@ class SettingsDialog(Dialog):
         self.edit_town.setVisible(not known.sample)
         self.edit_town.clicked.connect(self._on_edit_town_pressed)
         self._row("本单位", self._beside(name, self.edit_town))
+        self.user = LineEditor()
+        self.user.setAccessibleName("使用人")
+        self.user.setPlaceholderText("你的姓名，记在每一步改动上")
+        self.user.setText(self._settings.user)
+        self.user.committed.connect(lambda: self._take(user=self.user.text().strip()))
+        self._row("使用人", self.user)
         if sample.present(self._office):
             self.remove_sample = button("清除示例数据", "final")
             self.remove_sample.clicked.connect(self._on_sample_pressed)

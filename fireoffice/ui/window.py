@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.office = office
         self.settings = settings
+        self._sign()
         self.tasks = TaskRunner(self)
         self.backing_up = BackingUp(office, self.tasks, settings, self)
         self._way_back = WayBack(self)
@@ -114,10 +115,16 @@ class MainWindow(QMainWindow):
         """Show the window as ``settings`` want it; another type size builds it anew."""
         resized = settings.large_type != self.settings.large_type
         self.settings = settings
+        self._sign()
         self.backing_up.settings = settings
         theme.apply(settings.theme, settings.large_type)
         if resized:
             self.rebuild()
+
+    def _sign(self) -> None:
+        """Let the history name who works here."""
+        if self.settings.user:
+            self.office.author = self.settings.user
 
     def rebuild(self) -> None:
         """Build every widget anew, at the tab that is in front."""
