@@ -63,9 +63,7 @@ class FoldingStrip(ViewStrip):
         for word, made in self._buttons.items():
             made.setVisible(word in shown)
         self.more.setVisible(len(shown) < len(widths))
-        # Within a change of size Qt would lay this out anew only at the next one.
-        self._row.invalidate()
-        self._row.activate()
+        self._lay_out()
 
     def _fill_menu(self) -> None:
         self._menu.clear()

@@ -60,16 +60,23 @@ class ViewStrip(QWidget):
     def set_shown(self, word: str, shown: bool) -> None:
         """Show or hide ``word``."""
         self._buttons[word].setVisible(shown)
+        self._lay_out()
 
     def set_note(self, word: str, note: str) -> None:
         """Write a count after ``word``: 「照片 1/2」."""
         made = self._buttons[word]
         made.setText(f"{word} {note}" if note else word)
         made.setAccessibleName(made.text())
+        self._lay_out()
 
     def width_of(self, word: str) -> int:
         """Return how wide ``word`` is, in pixels."""
         return self._buttons[word].sizeHint().width()
+
+    def _lay_out(self) -> None:
+        """Give every word its room now: asked for within a change of size, Qt would be late."""
+        self._row.invalidate()
+        self._row.activate()
 
     def _point(self) -> None:
         """Let the focus that the strip is given fall on the current word."""
