@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from bench.lists import MANY, multiply
-from bench.measure import in_turns, report, timed
+from bench.measure import in_turns, report
 from fireoffice.core.clock import FixedClock
 from fireoffice.db.engine import connect
 from fireoffice.registers import HAZARDS
@@ -73,15 +72,19 @@ def _open_record(office: Office, raw: Any) -> None:
     for number in range(EVENTS):
         records.update(office, HAZARDS, key, {"note": f"第{number}次"})
     history = (
-        "SELECT * FROM op_changes c JOIN operations o ON o.id = c.op_id"
-        " WHERE c.record_id = ? ORDER BY o.at DESC, o.sequence DESC"
+        "SELECT * FROM op_changes c JOIN operations o ON o.id = c.op_id WHERE c.record_id = ?"
+        " OR c.record_id IN (SELECT id FROM hazard_events WHERE hazard = ?)"
+        " ORDER BY o.at DESC, o.sequence DESC"
     )
+    named = "SELECT name FROM {0} WHERE id = (SELECT {1} FROM hazards WHERE id = ?)"
+    names = (named.format("units", "unit"), named.format("villages", "village"))
     seconds = in_turns(
         {
             "read": lambda: records.read(office, HAZARDS, key),
             FLOOR: lambda: (
                 raw.execute("SELECT * FROM hazards WHERE id = ?", (key,)).fetchall(),
-                raw.execute(history, (key,)).fetchall(),
+                raw.execute(history, (key, key)).fetchall(),
+                [raw.execute(name, (key,)).fetchall() for name in names],
             ),
         },
         ROUNDS * 4,
@@ -92,11 +95,12 @@ def _open_record(office: Office, raw: Any) -> None:
 def _next_number(office: Office, raw: Any) -> None:
     values = {"place": "福源超市", "village": "松林社区", "description": "通道堵塞"}
     year = raw.execute("SELECT count(*) FROM hazards WHERE number LIKE '2021-%'").fetchone()[0]
+    typed = iter(range(10**9))
     numbered = in_turns(
         {
             "new hazard, number allotted": lambda: records.create(office, HAZARDS, values),
             "new hazard, number typed": lambda: records.create(
-                office, HAZARDS, values | {"number": f"手-{gc.get_count()}-{timed(gc.collect)}"}
+                office, HAZARDS, values | {"number": f"手-{next(typed)}"}
             ),
         },
         ROUNDS,

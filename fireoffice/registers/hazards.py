@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, bindparam, inspect, or_, select
@@ -55,9 +56,15 @@ def _steps(hazard: Hazard) -> tuple[Step, ...]:
         notified_on=hazard.notified_on,
         asked_due=hazard.asked_due,
     )
+    return _offered(facts, hazard.finding())
+
+
+@lru_cache(maxsize=500)
+def _offered(facts: hazards.Facts, finding: hazards.Finding) -> tuple[Step, ...]:
+    """Asked twice of each record that is opened: for the next step and for the others."""
     return tuple(
         Step(offer.verb, tuple(ask.name for ask in offer.asks), name=offer.kind.value)
-        for offer in hazards.offers(facts, hazard.finding())
+        for offer in hazards.offers(facts, finding)
         if not offer.blocked
     )
 
