@@ -27,7 +27,7 @@ _YEAR_END: Final = re.compile(r"(?:年|今年|本年|当年)(?:底|末)")
 
 
 def level_of(holder: str) -> str:
-    """The level of 责任清单 that a body named in a circular stands on; 镇领导 where nothing tells."""
+    """The level of 责任清单 of a body named in a circular; 镇领导 if nothing tells."""
     if _TOWN.search(holder):
         return "镇领导"
     if _VILLAGE.search(holder):

@@ -37,6 +37,7 @@ class Preview:
     size: int
     counts: tuple[RegisterCount, ...]
 
+
 def look_into(office: Office, file: Path) -> Preview:
     """Open `file`, examine it, and hold what it has against what there is now.
 

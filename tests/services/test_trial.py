@@ -29,7 +29,9 @@ def test_nothing_is_written(town: Office) -> None:
 
 
 def test_every_field_at_fault_has_its_sentence(town: Office) -> None:
-    problems = check_values(town, HAZARDS, {"place": "", "village": "无此村", "found_on": "4月31日"})
+    problems = check_values(
+        town, HAZARDS, {"place": "", "village": "无此村", "found_on": "4月31日"}
+    )
     assert problems["place"] == "请填写场所。"
     assert "没有“无此村”" in problems["village"]
     assert "没有2021年4月31日" in problems["found_on"]

@@ -48,9 +48,7 @@ class SignInSheet:
     attendees: tuple[Attendee, ...] = slot(
         "参加人", "应到人员和空行，每人一行", required=True, default=()
     )
-    pairs: tuple[TwoAttendees, ...] = slot(
-        "两栏行", "选了两栏时代替参加人，每行两人", default=()
-    )
+    pairs: tuple[TwoAttendees, ...] = slot("两栏行", "选了两栏时代替参加人，每行两人", default=())
 
 
 SIGN_IN_SHEET = Form(
