@@ -193,7 +193,7 @@ class RegisterPage(Page):
     def _listen_to_list(self, view: RegisterView) -> None:
         shown = view.list
         self._saved_views.addWidget(shown.views.button)
-        QWidget.setTabOrder(self.strip.findChildren(QPushButton)[-1], shown.views.button)
+        QWidget.setTabOrder(list(self.strip.findChildren(QPushButton))[-1], shown.views.button)
         output = ListOutput(self.office, shown, self._tasks)
         output.told.connect(self.status_changed)
         output.failed.connect(self.failed)
