@@ -64,7 +64,7 @@ def multiply(office: Office, register: Register, many: int = MANY) -> None:
         marks = ", ".join("?" * len(columns))
         raw.executemany(f"INSERT INTO {table} VALUES ({marks})", made)  # noqa: S608
         raw.execute("COMMIT")
-        raw.execute("PRAGMA optimize = 0x10012")
+        raw.execute("PRAGMA optimize = 0x10002")
 
 
 def _sortings(office: Office, register: Register, raw: Any) -> Iterator[Measured]:
