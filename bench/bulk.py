@@ -16,8 +16,11 @@ from fireoffice.core.ids import new_key
 from fireoffice.db.engine import connect
 from fireoffice.db.models import Hazard, Village
 from fireoffice.registers import HAZARDS
-from fireoffice.services import bulk, operations, records, sample
+from fireoffice.services import records
+from fireoffice.services.entry.values import bulk
+from fireoffice.services.history.of_records import operations
 from fireoffice.services.office import Office
+from fireoffice.services.sample.installing import installing as sample
 
 NEW: Final = 2_000
 CHANGED: Final = 20_000

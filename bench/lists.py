@@ -18,8 +18,9 @@ from fireoffice.db.engine import connect
 from fireoffice.domain.fields import Kind
 from fireoffice.registers import DUTIES, HAZARDS, STAGE, TRAININGS, VOLUNTEERS, Register
 from fireoffice.registers import REGISTERS as NAMED
-from fireoffice.services import records, sample
+from fireoffice.services import records
 from fireoffice.services.office import Office
+from fireoffice.services.sample.installing import installing as sample
 
 MANY: Final = 200_000
 AIM: Final = 3.0

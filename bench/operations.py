@@ -13,9 +13,11 @@ from fireoffice.core.clock import FixedClock
 from fireoffice.core.ids import new_key
 from fireoffice.db.engine import connect
 from fireoffice.registers import VILLAGES
-from fireoffice.services import operations, records, sample
+from fireoffice.services import records
+from fireoffice.services.history.of_records import operations
+from fireoffice.services.history.operation_changes import changes
 from fireoffice.services.office import Office
-from fireoffice.services.operation_changes import changes
+from fireoffice.services.sample.installing import installing as sample
 
 MANY: Final = 200_000
 TODAY: Final = date(2021, 4, 20)

@@ -13,8 +13,9 @@ from bench.measure import in_turns, report
 from fireoffice.core.clock import FixedClock
 from fireoffice.db.engine import connect
 from fireoffice.registers import HAZARDS
-from fireoffice.services import records, sample
+from fireoffice.services import records
 from fireoffice.services.office import Office
+from fireoffice.services.sample.installing import installing as sample
 
 EVENTS: Final = 50
 TODAY: Final = date(2021, 4, 20)

@@ -70,8 +70,8 @@ def run() -> None:
 
 
 def _fill(folder: Path) -> None:
-    from fireoffice.services import sample
     from fireoffice.services.office import Office
+    from fireoffice.services.sample.installing import installing as sample
 
     office = Office.open(folder)
     sample.fill(office)

@@ -10,9 +10,9 @@ from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.people import check_character
 from fireoffice.registers import REGISTERS, Register
 from fireoffice.services import records
-from fireoffice.services.listing import Query
+from fireoffice.services.entry.trial import check_values
+from fireoffice.services.lists.listing import Query
 from fireoffice.services.office import Office
-from fireoffice.services.trial import check_values
 
 _serial: Final = count(1)
 _MOST_ROUNDS: Final = 8

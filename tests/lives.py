@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fireoffice.registers import HAZARDS
-from fireoffice.services import hazard_events, records
+from fireoffice.services import records
+from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.office import Office
 
 _EVENTS = (

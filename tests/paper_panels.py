@@ -16,8 +16,8 @@ from fireoffice.registers import (
 )
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.paper_links import PaperOfRecord, papers_of
-from fireoffice.services.paper_planning import kind_named
+from fireoffice.services.papers.links import PaperOfRecord, papers_of
+from fireoffice.services.papers.planning import kind_named
 from fireoffice.ui.papers.section import PaperSection
 from fireoffice.ui.papers.sheet import PaperSheet
 from fireoffice.ui.register_view import RegisterView

@@ -11,8 +11,8 @@ from fireoffice.db import models
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.paper_numbers import next_numbers
-from fireoffice.services.paper_planning import (
+from fireoffice.services.papers.numbers import next_numbers
+from fireoffice.services.papers.planning import (
     kind_named,
 )
 from tests.docs.forms.specimens import visible

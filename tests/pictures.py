@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from fireoffice.services.attachment_store import STORE
+from fireoffice.services.attachments.store import STORE
 from fireoffice.services.office import Office
 
 TAKEN = "2021:04:06 15:20:00"

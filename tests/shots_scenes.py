@@ -15,8 +15,9 @@ from fireoffice.core.errors import InputError
 from fireoffice.core.paths import resource
 from fireoffice.core.settings import Settings
 from fireoffice.registers import VILLAGES
-from fireoffice.services import backups, records, restoring
+from fireoffice.services import records
 from fireoffice.services.office import Office
+from fireoffice.services.safekeeping.schedule import backups, restoring
 from fireoffice.ui.backups.restore_dialog import RestoreDialog
 from fireoffice.ui.crash_dialog import CrashDialog
 from fireoffice.ui.obstacles import drive_obstacle

@@ -9,7 +9,8 @@ import pytest
 
 from fireoffice.cli import main
 from fireoffice.registers import SHIFTS
-from fireoffice.services import records, rota
+from fireoffice.services import records
+from fireoffice.services.brigades import rota
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
 

@@ -11,8 +11,8 @@ from fireoffice.core import drives
 from fireoffice.core.drives import Drive
 from fireoffice.db import keys
 from fireoffice.db.engine import DATABASE_NAME, connect
-from fireoffice.services import password
 from fireoffice.services.office import Office
+from fireoffice.services.safekeeping.schedule import password
 from tests.test_cli import Ran
 
 

@@ -11,7 +11,7 @@ from fireoffice.cli import main
 from fireoffice.registers import DUTIES, PEOPLE, PLEDGES
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.town import TownSetup, VillageSetup, set_up
+from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
 
 TOWN = TownSetup("邻鄂镇", "邻鄂镇人民政府", ("邻鄂府发",), (VillageSetup("高峰村"),))
 

@@ -14,7 +14,7 @@ from fireoffice.core.clock import FixedClock
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.town import TownSetup, VillageSetup, set_up
+from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
 
 
 @pytest.fixture

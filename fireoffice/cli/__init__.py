@@ -58,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
 def _unlock(file: Path | None) -> None:
     """Take the passwords of databases; only who has any pays for the database layer here."""
     if file is not None or os.environ.get("FIREOFFICE_PASSWORD"):
-        from fireoffice.services.password import learn
+        from fireoffice.services.safekeeping.password import learn
 
         learn(file)
 

@@ -38,7 +38,7 @@ def declare(command: Declare) -> None:
 
 
 def _brigades(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.brigade_tables import PERIODS, TABLES
+    from fireoffice.services.brigades.tables import PERIODS, TABLES
 
     if options.table not in TABLES:
         raise InputError(f"没有“{options.table}”这张表。", f"可用的有：{'、'.join(TABLES)}。")
@@ -61,7 +61,7 @@ def _brigades(options: argparse.Namespace) -> Answer:
 
 
 def _rota(options: argparse.Namespace) -> Answer:
-    from fireoffice.services import rota
+    from fireoffice.services.brigades import rota
 
     month = _month(options.month)
     with open_office(options.data) as office:
@@ -88,7 +88,7 @@ def _rota(options: argparse.Namespace) -> Answer:
 
 
 def _team(office: Office, name: str) -> str:
-    from fireoffice.services import rota
+    from fireoffice.services.brigades import rota
 
     named = {word: key for key, word in rota.teams(office)}
     if name not in named:

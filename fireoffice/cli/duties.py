@@ -25,7 +25,7 @@ def declare(command: Declare) -> None:
 
 
 def _occurrences(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.duty_occurrences import produce
+    from fireoffice.services.duties.occurrences import produce
 
     with open_office(options.data) as office:
         made = produce(office)
@@ -33,7 +33,7 @@ def _occurrences(options: argparse.Namespace) -> Answer:
 
 
 def _handover(options: argparse.Namespace) -> Answer:
-    from fireoffice.services import handover
+    from fireoffice.services.duties import handover
 
     with open_office(options.data) as office:
         giver, day = handover.understood(office, options.giver, options.day)
@@ -57,7 +57,7 @@ def _handover(options: argparse.Namespace) -> Answer:
 
 
 def _completeness(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.completeness import ITEMS, completeness
+    from fireoffice.services.duties.completeness import ITEMS, completeness
 
     with open_office(options.data) as office:
         state = completeness(office)
@@ -81,7 +81,7 @@ def _completeness(options: argparse.Namespace) -> Answer:
 
 
 def _pledges(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.pledges import make_for_villages
+    from fireoffice.services.duties.pledges import make_for_villages
 
     with open_office(options.data) as office:
         made = make_for_villages(office, options.year)

@@ -13,7 +13,7 @@ from fireoffice.domain.attachments import AFTER, BEFORE
 if TYPE_CHECKING:
     import argparse
 
-    from fireoffice.services.hazard_steps import Happening
+    from fireoffice.services.hazards.steps import Happening
     from fireoffice.services.office import Office
 
 
@@ -54,7 +54,8 @@ def declare(command: Declare) -> None:
 def _fixed(options: argparse.Namespace) -> Answer:
     """Register a hazard that was put right on the spot."""
     from fireoffice.registers import HAZARDS
-    from fireoffice.services import hazard_events, records
+    from fireoffice.services import records
+    from fireoffice.services.hazards import events as hazard_events
 
     values = pairs(options.set, "场所=甲店")
     fixing = pairs(options.fixing, "整改人=店主")
@@ -67,8 +68,8 @@ def _fixed(options: argparse.Namespace) -> Answer:
 
 def _story(options: argparse.Namespace) -> Answer:
     """Tell the story of a hazard, or put one of its events right."""
-    from fireoffice.services import hazard_events
-    from fireoffice.services.hazard_steps import happenings
+    from fireoffice.services.hazards import events as hazard_events
+    from fireoffice.services.hazards.steps import happenings
 
     with open_office(options.data) as office:
         hazard = _called(office, options.hazard)
@@ -98,7 +99,8 @@ def _at(told: Sequence[Happening], place: int) -> str:
 def _hazard(options: argparse.Namespace) -> Answer:
     """Record one event for one or several hazards, or say what may be recorded."""
     from fireoffice.registers import HAZARDS
-    from fireoffice.services import hazard_events, records
+    from fireoffice.services import records
+    from fireoffice.services.hazards import events as hazard_events
 
     given = pairs(options.set, "复查人=李强")
     names = [one for one in options.hazards.replace("，", ",").split(",") if one.strip()]
@@ -116,7 +118,7 @@ def _hazard(options: argparse.Namespace) -> Answer:
 
 
 def _allowed(office: Office, ids: list[str]) -> Answer:
-    from fireoffice.services.hazard_steps import allowed
+    from fireoffice.services.hazards.steps import allowed
 
     found = {one: allowed(office, one) for one in ids}
     lines = [

@@ -70,7 +70,7 @@ def _list(options: argparse.Namespace) -> Answer:
 
 
 def _export(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.exporting import Selection, export
+    from fireoffice.services.lists.exporting import Selection, export
     from fireoffice.services.records import Query
     from fireoffice.sheets.writing import free_name
 

@@ -13,7 +13,7 @@ from fireoffice.core.errors import InputError, explaining
 if TYPE_CHECKING:
     import argparse
 
-    from fireoffice.services.paper_contexts import PaperKind
+    from fireoffice.services.papers.contexts import PaperKind
 
 
 def declare(command: Declare) -> None:
@@ -52,8 +52,8 @@ def declare(command: Declare) -> None:
 
 def _paper(options: argparse.Namespace) -> Answer:
     """Issue papers, preview them, or list the fields of a template."""
-    from fireoffice.services.paper_planning import kind_named, record_called
-    from fireoffice.services.record_papers import issue_form, preview
+    from fireoffice.services.papers.from_records import issue_form, preview
+    from fireoffice.services.papers.planning import kind_named, record_called
 
     kind = kind_named(options.kind)
     if options.fields:
@@ -84,8 +84,8 @@ def _paper(options: argparse.Namespace) -> Answer:
 
 def _void(options: argparse.Namespace) -> Answer:
     """Make a paper void, and take out what issuing entered."""
-    from fireoffice.services import voiding
-    from fireoffice.services.paper_register import paper_numbered
+    from fireoffice.services.papers.issuing import voiding
+    from fireoffice.services.papers.register import paper_numbered
 
     with open_office(options.data) as office:
         paper_id = paper_numbered(office, options.number)
@@ -101,8 +101,8 @@ def _void(options: argparse.Namespace) -> Answer:
 
 def _again(options: argparse.Namespace) -> Answer:
     """Make an issued paper anew, under its number."""
-    from fireoffice.services.paper_register import paper_numbered
-    from fireoffice.services.record_papers import reissue_form
+    from fireoffice.services.papers.from_records import reissue_form
+    from fireoffice.services.papers.register import paper_numbered
 
     given = pairs(options.set, "整改期限=2021-05-10")
     with open_office(options.data) as office:
@@ -114,8 +114,8 @@ def _again(options: argparse.Namespace) -> Answer:
 def _template(options: argparse.Namespace) -> Answer:
     """Look after the template of one form."""
     from fireoffice.docs.forms.checking import check_template
-    from fireoffice.services import templates
-    from fireoffice.services.paper_planning import kind_named
+    from fireoffice.services.papers.issuing import templates
+    from fireoffice.services.papers.planning import kind_named
 
     form = kind_named(options.kind).form
     if form is None:

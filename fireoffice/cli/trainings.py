@@ -33,7 +33,7 @@ def _attendance(options: argparse.Namespace) -> Answer:
     from fireoffice.domain.people import mask
     from fireoffice.domain.sign_in_sheets import read_names
     from fireoffice.domain.trainings import PRESENT, WAITED_FOR
-    from fireoffice.services import attendance
+    from fireoffice.services.trainings import attendance
 
     notes: tuple[str, ...] = ()
     with open_office(options.data) as office:
@@ -65,7 +65,7 @@ def _attendance(options: argparse.Namespace) -> Answer:
 
 
 def _plan(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.training_figures import plan_status
+    from fireoffice.services.trainings.figures import plan_status
 
     with open_office(options.data) as office:
         year = options.year or office.clock.today().year
@@ -84,7 +84,7 @@ def _plan(options: argparse.Namespace) -> Answer:
 
 
 def _untrained(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.training_figures import coverage, untrained
+    from fireoffice.services.trainings.figures import coverage, untrained
 
     with open_office(options.data) as office:
         groups = coverage(office)

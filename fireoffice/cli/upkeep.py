@@ -40,7 +40,8 @@ def declare(command: Declare) -> None:
 
 
 def _sample(options: argparse.Namespace) -> Answer:
-    from fireoffice.services import papers, sample
+    from fireoffice.services.papers.issuing import issuing as papers
+    from fireoffice.services.sample.installing import installing as sample
 
     with open_office(options.data) as office:
         count = sample.fill(office)
@@ -51,7 +52,7 @@ def _sample(options: argparse.Namespace) -> Answer:
 
 
 def _backup(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.backups import backup
+    from fireoffice.services.safekeeping.backups import backup
 
     with open_office(options.data) as office:
         info = backup(office, options.output)
@@ -62,7 +63,7 @@ def _backup(options: argparse.Namespace) -> Answer:
 
 
 def _restore(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.backups import restore
+    from fireoffice.services.safekeeping.backups import restore
 
     refuse_unsafe(options.data)
     info = restore(options.data, options.file)
@@ -71,7 +72,7 @@ def _restore(options: argparse.Namespace) -> Answer:
 
 
 def _export_readonly(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.foreign import export_readonly
+    from fireoffice.services.safekeeping.foreign import export_readonly
 
     made = export_readonly(options.file, options.output)
     return Answer(
@@ -81,7 +82,7 @@ def _export_readonly(options: argparse.Namespace) -> Answer:
 
 
 def _copy(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.moving import copy_office
+    from fireoffice.services.safekeeping.moving import copy_office
 
     refuse_unsafe(options.data)
     there = copy_office(options.source, options.data)
@@ -89,7 +90,7 @@ def _copy(options: argparse.Namespace) -> Answer:
 
 
 def _check(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.backups import check
+    from fireoffice.services.safekeeping.backups import check
 
     with open_office(options.data) as office:
         report = check(office, repair=options.repair)
@@ -101,7 +102,7 @@ def _check(options: argparse.Namespace) -> Answer:
 
 
 def _diagnostics(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.diagnostics import collect
+    from fireoffice.services.safekeeping.diagnostics import collect
 
     made = collect(options.data, options.output)
     return Answer({"file": made}, f"诊断包已写好：{made}。其中没有个人信息。")

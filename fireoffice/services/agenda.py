@@ -14,8 +14,8 @@ from fireoffice.db.models import Training
 from fireoffice.domain.deadlines import Deadline, Urgency, deadline
 from fireoffice.domain.hazards import Stage
 from fireoffice.registers import TABS, VOLUNTEERS, Register
-from fireoffice.services.brigade_reminders import lapses
-from fireoffice.services.entry import names_of
+from fireoffice.services.brigades.reminders import lapses
+from fireoffice.services.entry.values import names_of
 from fireoffice.services.office import Office
 
 _ACTIONS: Final = {

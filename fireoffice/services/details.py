@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from fireoffice.registers import REGISTERS
 from fireoffice.registers.register import Detail
-from fireoffice.services.entry import names_of
-from fireoffice.services.listing import RecordRow
+from fireoffice.services.entry.values import names_of
+from fireoffice.services.lists.listing import RecordRow
 from fireoffice.services.office import Office
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from fireoffice.db.models import Hazard, Training, Village, Volunteer
 from fireoffice.domain.months import Month, month_of, months_up_to
 from fireoffice.services.agenda import AgendaRow, CalendarEntry, agenda, calendar
-from fireoffice.services.brigade_figures import established
-from fireoffice.services.completeness import completeness
+from fireoffice.services.brigades.figures import established
+from fireoffice.services.duties.completeness import completeness
 from fireoffice.services.office import Office
 
 __all__ = [

@@ -23,12 +23,12 @@ from fireoffice.db.migrate import prepare
 from fireoffice.db.models import Meta, Operation, Replica
 from fireoffice.db.schema import settle
 from fireoffice.db.work import EDIT, UNDO, Work
-from fireoffice.services.calendar import seed_calendar
-from fireoffice.services.codes import seed_codes
-from fireoffice.services.duty_occurrences import follow
-from fireoffice.services.recovery import recover
-from fireoffice.services.standards import seed_standards
-from fireoffice.services.wordings import seed_wordings
+from fireoffice.services.duties.occurrences import follow
+from fireoffice.services.papers.wordings import seed_wordings
+from fireoffice.services.reference.calendar import seed_calendar
+from fireoffice.services.reference.codes import seed_codes
+from fireoffice.services.reference.standards import seed_standards
+from fireoffice.services.safekeeping.recovery import recover
 
 REPLICA: Final = "replica"
 """The key of `Meta` under which this installation keeps its identity."""

@@ -16,15 +16,20 @@ from fireoffice.db.work import Work
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
 from fireoffice.registers import STAGE, Register
-from fireoffice.services import operations
-from fireoffice.services.entry import (
+from fireoffice.services.entry.values import (
     FieldErrors,
     allot_number,
     names_of,
     read_values,
 )
-from fireoffice.services.history import HistoryEntry, entries, keys_in, written
-from fireoffice.services.listing import (
+from fireoffice.services.history.of_records import (
+    HistoryEntry,
+    entries,
+    keys_in,
+    operations,
+    written,
+)
+from fireoffice.services.lists.listing import (
     Query,
     RecordPage,
     RecordRow,

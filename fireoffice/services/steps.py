@@ -10,16 +10,14 @@ from fireoffice.domain.hazards import COMMITMENTS_GROUP, five_commitments
 from fireoffice.domain.steps import Step
 from fireoffice.domain.values import parse, show
 from fireoffice.registers import HAZARDS, VOLUNTEERS, Register
-from fireoffice.services import (
-    brigade_leaving,
-    duty_occurrences,
-    hazard_events,
-    hazard_steps,
-    records,
-)
-from fireoffice.services.hazard_steps import Happening
+from fireoffice.services import records
+from fireoffice.services.brigades import leaving as brigade_leaving
+from fireoffice.services.duties import occurrences as duty_occurrences
+from fireoffice.services.hazards import events as hazard_events
+from fireoffice.services.hazards import steps as hazard_steps
+from fireoffice.services.hazards.steps import Happening
 from fireoffice.services.office import Office
-from fireoffice.services.paper_planning import kinds_for
+from fireoffice.services.papers.planning import kinds_for
 
 
 def offered(

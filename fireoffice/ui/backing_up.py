@@ -13,8 +13,8 @@ from fireoffice.ui.tasks import TaskRunner
 from fireoffice.ui.words import moment
 
 if TYPE_CHECKING:
-    from fireoffice.services.backups import BackupInfo
-    from fireoffice.services.safekeeping import Kept
+    from fireoffice.services.safekeeping.backups import BackupInfo
+    from fireoffice.services.safekeeping.schedule import Kept
 
 _log = logging.getLogger(__name__)
 
@@ -61,17 +61,18 @@ class BackingUp(QObject):
         self.finished.emit()
 
     def _look(self) -> BackupInfo | None:
-        from fireoffice.services import backups
+        from fireoffice.services.safekeeping.schedule import backups
 
         return max(backups.listing(self._office), key=lambda one: one.taken_at, default=None)
 
     def _back_up(self) -> Kept:
-        from fireoffice.services import backups, safekeeping
+        from fireoffice.services.safekeeping.schedule import backups
+        from fireoffice.services.safekeeping.schedule import schedule as safekeeping
 
         return safekeeping.keep(self._office, backups.Reason.DAY)
 
     def _back_up_if_due(self) -> Kept | None:
-        from fireoffice.services import safekeeping
+        from fireoffice.services.safekeeping.schedule import schedule as safekeeping
 
         return safekeeping.keep_if_due(self._office)
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.registers import REGISTERS
-from fireoffice.services import listing
+from fireoffice.services.lists import listing
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.form import Choices
 from fireoffice.ui.parts.picking import Find

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fireoffice.registers import Register
-from fireoffice.services import drafts, records
-from fireoffice.services.duplicates import likely
+from fireoffice.services import records
+from fireoffice.services.entry.duplicates import likely
+from fireoffice.services.entry.trial import try_values
+from fireoffice.services.entry.values import drafts
 from fireoffice.services.office import Office
-from fireoffice.services.trial import try_values
 from fireoffice.ui.parts.record_panel import RecordPanel
 from fireoffice.ui.register_data import default_texts
 

@@ -88,7 +88,7 @@ def safe_folder(folder: Path) -> Path | None:
 
 def drive_obstacle(folder: Path, problem: InputError) -> ObstacleDialog:
     """Return the dialog for a data folder on a stick or a network drive."""
-    from fireoffice.services.moving import copy_office, holds_office
+    from fireoffice.services.safekeeping.moving import copy_office, holds_office
 
     local = default_data_folder()
     if holds_office(local):
@@ -107,7 +107,7 @@ def drive_obstacle(folder: Path, problem: InputError) -> ObstacleDialog:
 
 def opening_obstacle(folder: Path, problem: OfficeError) -> ObstacleDialog:
     """Return the dialog for an office that does not open; with its newest backup, if any."""
-    from fireoffice.services import backups
+    from fireoffice.services.safekeeping.schedule import backups
 
     if isinstance(problem, NewerDatabase):
         # A newer database is whole: an old backup must not take its place.
@@ -131,7 +131,7 @@ def _read_out(folder: Path) -> str:
     """Write what the database in ``folder`` holds to a workbook that the user names."""
     from PySide6.QtWidgets import QFileDialog
 
-    from fireoffice.services.foreign import export_office
+    from fireoffice.services.safekeeping.foreign import export_office
 
     named, _ = QFileDialog.getSaveFileName(
         None, "导出到", str(Path.home() / "消防办导出.xlsx"), "Excel文件 (*.xlsx)"

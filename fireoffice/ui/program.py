@@ -6,10 +6,11 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fireoffice.services.office import Office
+
 # PySide6 reads the source of every module that is imported after it, which costs a tenth of the
 # start; what the first page needs of the layers below therefore comes before it.
-from fireoffice.services import town
-from fireoffice.services.office import Office
+from fireoffice.services.reference import town
 
 # isort: split
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -23,7 +24,7 @@ from fireoffice.ui.window import MainWindow
 from fireoffice.ui.words import moment
 
 if TYPE_CHECKING:
-    from fireoffice.services.backups import BackupInfo
+    from fireoffice.services.safekeeping.backups import BackupInfo
 
 FIRST_SIZE = (1366, 697)
 AFTER_FIRST_PAINT_MS = 60
@@ -72,7 +73,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Back up what has changed, and let go of the office."""
-        from fireoffice.services import safekeeping
+        from fireoffice.services.safekeeping.schedule import schedule as safekeeping
 
         if self.window is not None:
             self.window.hide()
@@ -114,7 +115,7 @@ class Program(QObject):
 
     def _on_restore_asked(self, file: Path) -> None:
         """Close everything, put the backup in place, and open everything again."""
-        from fireoffice.services import backups
+        from fireoffice.services.safekeeping.schedule import backups
         from fireoffice.ui.password_dialog import ask_password
 
         old = self.window

@@ -8,11 +8,12 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.registers import Register
-from fireoffice.services import listing, records
-from fireoffice.services.cells import Cells
-from fireoffice.services.list_settings import Columns
+from fireoffice.services import records
+from fireoffice.services.lists import listing
+from fireoffice.services.lists.cells import Cells
+from fireoffice.services.lists.settings import Columns
 from fireoffice.services.office import Office
-from fireoffice.services.paper_planning import kinds_for
+from fireoffice.services.papers.planning import kinds_for
 from fireoffice.ui.lists import sort_menu
 from fireoffice.ui.lists.column_popup import ColumnPopup
 from fireoffice.ui.lists.condition_editor import RANGED

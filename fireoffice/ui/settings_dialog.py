@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.core.settings import Settings, save_settings
-from fireoffice.services import password, sample, town
 from fireoffice.services.office import Office
+from fireoffice.services.reference import town
+from fireoffice.services.safekeeping.schedule import password
+from fireoffice.services.sample.installing import installing as sample
 from fireoffice.ui.diagnostics import export_diagnostics
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.dialog import WIDE, Dialog, FinalDialog

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidg
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.fields import FieldInfo
-from fireoffice.services import town
-from fireoffice.services.entry import FieldErrors
+from fireoffice.services.entry.values import FieldErrors
 from fireoffice.services.office import Office
-from fireoffice.services.town import TownSetup, VillageSetup
+from fireoffice.services.reference import town
+from fireoffice.services.reference.town import TownSetup, VillageSetup
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.dialog import WIDE, Dialog
 from fireoffice.ui.parts.form import Form
@@ -154,7 +154,7 @@ class WelcomeDialog(Dialog):
         self._mistake.say("；".join(problems.values()))
 
     def _on_sample_pressed(self) -> None:
-        from fireoffice.services import sample
+        from fireoffice.services.sample.installing import installing as sample
 
         try:
             sample.fill(self._office)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from fireoffice.core.errors import OfficeError
 from fireoffice.core.log import loggable
 from fireoffice.core.settings import Settings
-from fireoffice.services import town
 from fireoffice.services.office import Office
+from fireoffice.services.reference import town
 from fireoffice.ui.backing_up import BackingUp
 from fireoffice.ui.page import Page
 from fireoffice.ui.parts.basics import tighten
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
 
     def begin_day(self) -> None:
         """What is done once the window is on screen: the occurrences of the day, its backup."""
-        from fireoffice.services.duty_occurrences import LABEL, produce
+        from fireoffice.services.duties.occurrences import LABEL, produce
 
         self._count_badges()
         self.tasks.start(LABEL, partial(produce, self.office), self._on_produced)

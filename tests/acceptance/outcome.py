@@ -23,15 +23,13 @@ from fireoffice.registers import (
     VOLUNTEERS,
     Register,
 )
-from fireoffice.services import (
-    attachments,
-    backups,
-    operations,
-    paper_links,
-    paper_register,
-    records,
-)
+from fireoffice.services import records
+from fireoffice.services.attachments.register import register as attachments
+from fireoffice.services.history.of_records import operations
 from fireoffice.services.office import Office
+from fireoffice.services.papers.issuing import links as paper_links
+from fireoffice.services.papers.issuing import register as paper_register
+from fireoffice.services.safekeeping.schedule import backups
 from tests.acceptance import friday, monday, thursday, tuesday, wednesday
 from tests.sheets.reader import cells_of
 

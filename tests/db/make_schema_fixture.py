@@ -24,11 +24,13 @@ from fireoffice.db.engine import connect
 from fireoffice.db.schema import REVISIONS, copy_database
 from fireoffice.db.work import SAMPLE
 from fireoffice.registers import DUTIES, HAZARDS, TRAININGS, VOLUNTEERS
-from fireoffice.services import papers, records, voiding
-from fireoffice.services.drafts import keep_draft
+from fireoffice.services import records
+from fireoffice.services.entry.drafts import keep_draft
 from fireoffice.services.office import Office
-from fireoffice.services.sample import SEED
-from fireoffice.services.sample_town import SampleTown
+from fireoffice.services.papers.issuing import issuing as papers
+from fireoffice.services.papers.issuing import voiding
+from fireoffice.services.sample.installing import SEED
+from fireoffice.services.sample.town import SampleTown
 
 SCHEMAS: Final = Path(__file__).parent / "schemas"
 TODAY: Final = date(2021, 4, 20)

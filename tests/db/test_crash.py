@@ -19,8 +19,8 @@ from sqlalchemy import select
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.db.engine import DRIVER
 from fireoffice.db.models import CodeValue, Operation
-from fireoffice.services.codes import code_values
 from fireoffice.services.office import Office
+from fireoffice.services.reference.codes import code_values
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = int(os.environ.get("FIREOFFICE_CRASH_ROUNDS", "100"))

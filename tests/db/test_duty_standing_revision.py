@@ -11,8 +11,8 @@ from fireoffice.core.ids import new_key
 from fireoffice.db.engine import DATABASE_NAME, connect
 from fireoffice.registers import DUTIES
 from fireoffice.services import records
-from fireoffice.services.checking import inspect
 from fireoffice.services.office import Office
+from fireoffice.services.safekeeping.checking import inspect
 
 OLD = Path(__file__).parent / "schemas" / "0001.db"
 

@@ -12,8 +12,8 @@ from fireoffice.core.errors import EnvironmentProblem, InputError
 from fireoffice.db import engine as engines
 from fireoffice.db.engine import DRIVER, connect, explain, explaining_database, open_engine
 from fireoffice.db.models import CodeValue
-from fireoffice.services.codes import add_code, code_values
 from fireoffice.services.office import Office
+from fireoffice.services.reference.codes import add_code, code_values
 
 
 @pytest.mark.parametrize(

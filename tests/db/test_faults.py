@@ -13,11 +13,13 @@ from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.db.engine import DRIVER, connect
 from fireoffice.db.models import Hazard
 from fireoffice.registers import HAZARDS, TRAININGS
-from fireoffice.services import backups, records, town
-from fireoffice.services.codes import add_code
-from fireoffice.services.drafts import keep_draft
+from fireoffice.services import records
+from fireoffice.services.entry.drafts import keep_draft
 from fireoffice.services.office import Office
-from fireoffice.services.town import TownSetup, VillageSetup
+from fireoffice.services.reference import town
+from fireoffice.services.reference.codes import add_code
+from fireoffice.services.reference.town import TownSetup, VillageSetup
+from fireoffice.services.safekeeping.schedule import backups
 
 FAULTS = {
     "disk full": "database or disk is full",

@@ -15,9 +15,9 @@ from fireoffice.core.ids import new_key
 from fireoffice.db.engine import DATABASE_NAME, connect
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
-from fireoffice.services.checking import inspect
-from fireoffice.services.hazard_steps import happenings
+from fireoffice.services.hazards.steps import happenings
 from fireoffice.services.office import Office
+from fireoffice.services.safekeeping.checking import inspect
 
 OLD = Path(__file__).parent / "schemas" / "0001.db"
 FOUND = {"found_on": "2021-03-01", "place": "福源超市", "description": "通道堵塞", "grade": "一般"}

@@ -14,7 +14,7 @@ from fireoffice.db import migrate
 from fireoffice.db.engine import DRIVER
 from fireoffice.db.schema import examine
 from fireoffice.services.office import Office
-from fireoffice.services.wordings import wording_for
+from fireoffice.services.papers.wordings import wording_for
 
 PAPER = (
     "INSERT INTO papers (id, kind, heading, number_text, state, created_at, updated_at, sample,"

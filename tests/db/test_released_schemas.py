@@ -18,10 +18,11 @@ from fireoffice.db.models import Base, Record
 from fireoffice.db.rebuild import differences, gaps
 from fireoffice.db.schema import REVISIONS, examine
 from fireoffice.registers import HAZARDS, REGISTERS
-from fireoffice.services import paper_register, records
-from fireoffice.services.checking import inspect
-from fireoffice.services.drafts import drafts
+from fireoffice.services import records
+from fireoffice.services.entry.drafts import drafts
 from fireoffice.services.office import Office
+from fireoffice.services.papers.issuing import register as paper_register
+from fireoffice.services.safekeeping.checking import inspect
 
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.db"))
 

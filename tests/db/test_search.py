@@ -12,7 +12,7 @@ from fireoffice.services.records import Query
 
 @pytest.fixture
 def named(office: Office) -> Office:
-    from fireoffice.services.town import TownSetup, VillageSetup, set_up
+    from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
 
     set_up(office, TownSetup("邻鄂镇", "镇政府", ("邻鄂府发",), (VillageSetup("松林社区"),)))
     for name in ("老街李家副食店", "顺发木材加工坊", "100%棉_布店", "KTV欢乐厅", "𠮷野家"):

@@ -17,8 +17,9 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.db import checkpoint
 from fireoffice.db.engine import DATABASE_NAME, connect
 from fireoffice.registers import VILLAGES
-from fireoffice.services import backups, records
+from fireoffice.services import records
 from fireoffice.services.office import Office
+from fireoffice.services.safekeeping.schedule import backups
 
 MUTANTS = int(os.environ.get("FIREOFFICE_TORN_FILES", "1000"))
 SECTOR = 512

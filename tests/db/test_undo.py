@@ -25,8 +25,8 @@ from fireoffice.db.log import heads, plain, typed
 from fireoffice.db.models import Change, Grid, Operation, Village
 from fireoffice.db.rebuild import differences, gaps
 from fireoffice.db.work import FINAL
-from fireoffice.services import operations as services
 from fireoffice.services import records
+from fireoffice.services.history.of_records import operations as services
 from fireoffice.services.office import Office
 
 

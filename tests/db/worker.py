@@ -21,8 +21,9 @@ from sqlalchemy import select
 from fireoffice.db import migrate, schema
 from fireoffice.db.engine import connect
 from fireoffice.db.models import Village
-from fireoffice.services import backups, records
+from fireoffice.services import records
 from fireoffice.services.office import Office
+from fireoffice.services.safekeeping.schedule import backups
 
 VILLAGES = 12
 NEXT = "9001"

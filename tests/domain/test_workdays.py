@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fireoffice.db.models.calendar import OFF, WORKED
 from fireoffice.domain.workdays import Counting, NotAnnounced, WorkCalendar
-from fireoffice.services.calendar import calendar_days, shipped_years
+from fireoffice.services.reference.calendar import calendar_days, shipped_years
 
 DAYS = [one for year in shipped_years() for one in calendar_days(year)]
 CALENDAR = WorkCalendar(

@@ -11,7 +11,7 @@ from fireoffice.domain.months import Month
 from fireoffice.registers import DUTIES, HAZARDS, TEAMS, TRAININGS, VOLUNTEERS
 from fireoffice.services import figures, records
 from fireoffice.services.office import Office
-from fireoffice.services.town import TownSetup, VillageSetup, set_up
+from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
 from tests.lives import make_hazard
 
 TODAY = date(2021, 4, 20)

@@ -9,10 +9,11 @@ import pytest
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import InputError
 from fireoffice.registers import DUTIES, HAZARDS, TEAMS, TRAININGS, UNITS, VILLAGES, VOLUNTEERS
-from fireoffice.services import drafts, records, steps
+from fireoffice.services import records, steps
+from fireoffice.services.entry.values import drafts
 from fireoffice.services.office import Office
 from fireoffice.services.records import FieldErrors, Query
-from fireoffice.services.town import TownSetup, VillageSetup, set_up
+from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
 
 HAZARD = {"place": "老街李家副食店", "village": "松林社区", "description": "楼梯间堆放木料"}
 

@@ -11,10 +11,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from fireoffice.registers import PEOPLE, TRAINING_PLANS, TRAININGS
-from fireoffice.services import attendance, drafts, records, training_figures
-from fireoffice.services.attendance import Line
+from fireoffice.services import records
+from fireoffice.services.entry.values import drafts
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
+from fireoffice.services.trainings import attendance
+from fireoffice.services.trainings import figures as training_figures
+from fireoffice.services.trainings.attendance import Line
 from fireoffice.ui.trainings.attendance_page import AttendancePage
 from fireoffice.ui.trainings.page import COVERAGE, PROGRESS, TrainingsPage
 from fireoffice.ui.window import MainWindow

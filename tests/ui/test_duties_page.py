@@ -9,9 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from fireoffice.registers import DUTIES, OCCURRENCES, PEOPLE, PLEDGES
-from fireoffice.services import handover, papers, proposals, records
-from fireoffice.services.completeness import ITEMS, LEADERS, PLEDGE
+from fireoffice.services import records
+from fireoffice.services.duties import handover, proposals
+from fireoffice.services.duties.completeness import ITEMS, LEADERS, PLEDGE
 from fireoffice.services.office import Office
+from fireoffice.services.papers.issuing import issuing as papers
 from fireoffice.services.records import Query
 from fireoffice.ui.circular.page import CircularsPage
 from fireoffice.ui.duties.completeness_page import CompletenessPage

@@ -16,9 +16,9 @@ from fireoffice.core.clock import FixedClock
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.registers import REGISTERS, REMAINING, STAGE, Register
 from fireoffice.services import records
-from fireoffice.services.listing import Query
+from fireoffice.services.entry.trial import check_values
+from fireoffice.services.lists.listing import Query
 from fireoffice.services.office import Office
-from fireoffice.services.trial import check_values
 from fireoffice.ui.parts.form import FormRow
 from fireoffice.ui.parts.table_model import RecordTableModel
 from fireoffice.ui.regions import walk

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from fireoffice.domain.hazards import EventKind, State
 from fireoffice.registers import CALENDAR, HAZARDS
-from fireoffice.services import attachments, hazard_events, records
-from fireoffice.services.hazard_steps import allowed, happenings
+from fireoffice.services import records
+from fireoffice.services.attachments.register import register as attachments
+from fireoffice.services.hazards import events as hazard_events
+from fireoffice.services.hazards.steps import allowed, happenings
 from fireoffice.services.office import Office
 from fireoffice.ui.hazards.event_batch import EventBatch
 from fireoffice.ui.hazards.event_sheet import EventSheet

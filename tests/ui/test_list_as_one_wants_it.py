@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from fireoffice.registers import HAZARDS, VOLUNTEERS
-from fireoffice.services import drafts, listing, records
-from fireoffice.services.list_settings import Columns
-from fireoffice.services.listing import Between, Query
+from fireoffice.services import records
+from fireoffice.services.entry.values import drafts
+from fireoffice.services.lists import listing
+from fireoffice.services.lists.listing import Between, Query
+from fireoffice.services.lists.settings import Columns
 from fireoffice.services.office import Office
 from fireoffice.ui.lists.output import ListOutput
 from fireoffice.ui.lists.printing import ListPainter

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.settings import Settings
 from fireoffice.registers import VILLAGES
-from fireoffice.services import operations, records
+from fireoffice.services import records
+from fireoffice.services.history.of_records import operations
 from fireoffice.services.office import Office
 from fireoffice.ui.exchange_page import OPERATIONS, ExchangePage
 from fireoffice.ui.operations.view import OperationsView

@@ -14,11 +14,12 @@ from sqlalchemy import select
 
 from fireoffice.db import models
 from fireoffice.registers import HAZARDS
-from fireoffice.services import record_papers, records
+from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.paper_links import papers_of
-from fireoffice.services.paper_numbers import next_numbers
-from fireoffice.services.paper_planning import kind_named
+from fireoffice.services.papers.issuing import from_records as record_papers
+from fireoffice.services.papers.links import papers_of
+from fireoffice.services.papers.numbers import next_numbers
+from fireoffice.services.papers.planning import kind_named
 from fireoffice.ui.papers.batch import PaperBatch
 from fireoffice.ui.register_view import RegisterView
 from fireoffice.ui.window import MainWindow

@@ -22,9 +22,9 @@ from fireoffice.registers import (
 )
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.paper_links import papers_of
-from fireoffice.services.paper_numbers import next_numbers
-from fireoffice.services.record_papers import issue_form
+from fireoffice.services.papers.from_records import issue_form
+from fireoffice.services.papers.links import papers_of
+from fireoffice.services.papers.numbers import next_numbers
 from fireoffice.ui.papers import files
 from fireoffice.ui.papers.slots import paper_slots
 from fireoffice.ui.window import MainWindow

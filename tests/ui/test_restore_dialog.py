@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from fireoffice.core.errors import InputError
 from fireoffice.core.settings import Settings, save_settings
 from fireoffice.registers import HAZARDS
-from fireoffice.services import backups, records, restoring, safekeeping
+from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.restoring import RegisterCount
+from fireoffice.services.safekeeping.restoring import RegisterCount
+from fireoffice.services.safekeeping.schedule import backups, restoring
+from fireoffice.services.safekeeping.schedule import schedule as safekeeping
 from fireoffice.ui.backups.counts import CountRows
 from fireoffice.ui.backups.restore_dialog import RestoreDialog
 from fireoffice.ui.backups.view import BackupsView

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from fireoffice.domain.rota_draft import keys_of
 from fireoffice.registers import CALLOUT_MEMBERS, CALLOUTS, SHIFTS, TEAMS, VOLUNTEERS
 from fireoffice.services import records
-from fireoffice.services.brigade_phones import Branch, Call, PhoneTree
+from fireoffice.services.brigades.phones import Branch, Call, PhoneTree
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
 from fireoffice.ui.brigades.callout_section import CalloutSection

@@ -14,8 +14,11 @@ from pytestqt.qtbot import QtBot
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.settings import Settings
 from fireoffice.registers import HAZARDS
-from fireoffice.services import backups, records, sample, town
+from fireoffice.services import records
 from fireoffice.services.office import Office
+from fireoffice.services.reference import town
+from fireoffice.services.safekeeping.schedule import backups
+from fireoffice.services.sample.installing import installing as sample
 from fireoffice.ui.program import Program
 from fireoffice.ui.register_page import RegisterPage
 from fireoffice.ui.start import watch_session

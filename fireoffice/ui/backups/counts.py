@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from fireoffice.services.restoring import RegisterCount
+from fireoffice.services.safekeeping.restoring import RegisterCount
 from fireoffice.ui.parts.ruled_rows import Cell, RuledRows
 
 _NAME, _THEN, _NOW = 128, 72, 72

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fireoffice.services.backups import BackupInfo
-from fireoffice.services.restoring import RegisterCount
+from fireoffice.services.safekeeping.backups import BackupInfo
+from fireoffice.services.safekeeping.restoring import RegisterCount
 from fireoffice.ui.backups.counts import CountRows
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.record_panel import WIDTH

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from fireoffice.services.restoring import Preview
+from fireoffice.services.safekeeping.restoring import Preview
 from fireoffice.ui.backups.counts import CountRows
 from fireoffice.ui.parts.basics import label
 from fireoffice.ui.parts.dialog import WIDE, Dialog

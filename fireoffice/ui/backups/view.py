@@ -12,10 +12,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
-from fireoffice.services import backups, restoring
-from fireoffice.services.backups import BackupInfo
 from fireoffice.services.office import Office
-from fireoffice.services.restoring import Preview, RegisterCount
+from fireoffice.services.safekeeping.backups import BackupInfo
+from fireoffice.services.safekeeping.restoring import Preview, RegisterCount
+from fireoffice.services.safekeeping.schedule import backups, restoring
 from fireoffice.ui.backups.panel import BackupPanel, megabytes
 from fireoffice.ui.backups.restore_dialog import RestoreDialog
 from fireoffice.ui.parts.basics import button, tighten
@@ -26,8 +26,8 @@ from fireoffice.ui.tasks import TaskRunner
 from fireoffice.ui.words import moment
 
 if TYPE_CHECKING:
-    from fireoffice.services.backups import CheckReport
-    from fireoffice.services.safekeeping import Kept
+    from fireoffice.services.safekeeping.backups import CheckReport
+    from fireoffice.services.safekeeping.schedule import Kept
 
 _COLUMNS: Final = (
     TableColumn("taken", "备份时间", 140, sortable=False),
@@ -105,7 +105,7 @@ class BackupsView(QWidget):
         return found, frozenset(second)
 
     def _back_up(self) -> Kept:
-        from fireoffice.services import safekeeping
+        from fireoffice.services.safekeeping.schedule import schedule as safekeeping
 
         return safekeeping.keep(self._office)
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.registers import CALLOUT_MEMBERS, CALLOUTS
-from fireoffice.services import brigade_callouts, records
-from fireoffice.services.brigade_callouts import Candidate, Went
+from fireoffice.services import records
+from fireoffice.services.brigades import callouts as brigade_callouts
+from fireoffice.services.brigades.callouts import Candidate, Went
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.panel_section import PanelSection

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from fireoffice.core.errors import OfficeError
 from fireoffice.core.files import safe_file_name
 from fireoffice.registers import VILLAGES
-from fireoffice.services import brigade_tables, records
-from fireoffice.services.brigade_phones import phone_tree
-from fireoffice.services.brigade_tables import PERIODS, TABLES, FigureTable, Head
+from fireoffice.services import records
+from fireoffice.services.brigades import tables as brigade_tables
+from fireoffice.services.brigades.phones import phone_tree
+from fireoffice.services.brigades.tables import PERIODS, TABLES, FigureTable, Head
 from fireoffice.services.office import Office
 from fireoffice.sheets.writing import Table, write_table
 from fireoffice.ui.brigades.menu_button import MenuButton

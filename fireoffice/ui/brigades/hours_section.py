@@ -7,7 +7,8 @@ from typing import Final
 
 from fireoffice.domain.people import age_on
 from fireoffice.registers import VOLUNTEERS
-from fireoffice.services import brigade_hours, records
+from fireoffice.services import records
+from fireoffice.services.brigades import hours as brigade_hours
 from fireoffice.services.office import Office
 from fireoffice.ui.details.rows import DetailLine, DetailRows
 from fireoffice.ui.parts.basics import label

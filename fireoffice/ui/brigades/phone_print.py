@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
-from fireoffice.services.brigade_phones import Branch, Call, PhoneTree
+from fireoffice.services.brigades.phones import Branch, Call, PhoneTree
 from fireoffice.ui.brigades.rota_print import fitting, lay_out
 from fireoffice.ui.theme.typography import font_of
 

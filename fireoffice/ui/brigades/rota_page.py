@@ -16,9 +16,9 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.domain import rota_draft
 from fireoffice.domain.months import month_of
 from fireoffice.domain.rota import conflicts
-from fireoffice.services import rota
+from fireoffice.services.brigades import rota
+from fireoffice.services.brigades.rota import MonthRota
 from fireoffice.services.office import Office
-from fireoffice.services.rota import MonthRota
 from fireoffice.ui.brigades.menu_button import MenuButton
 from fireoffice.ui.brigades.rota_calendar import Entry, RotaCalendar
 from fireoffice.ui.brigades.rota_print import show_rota_preview

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, 
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
-from fireoffice.services.rota import MonthRota
+from fireoffice.services.brigades.rota import MonthRota
 from fireoffice.ui.brigades.rota_calendar import WEEKDAYS
 from fireoffice.ui.theme.typography import font_of
 

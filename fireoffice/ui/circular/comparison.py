@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from fireoffice.docs.lint import Applied
 from fireoffice.docs.style import FontProfile
 from fireoffice.docs.typeset import Typeset
-from fireoffice.services.correction import Correction, is_look
+from fireoffice.services.papers.correction import Correction, is_look
 from fireoffice.ui.circular.findings import DONE, Finding, FindingsStrip
 from fireoffice.ui.circular.original import OriginalText
 from fireoffice.ui.circular.page_stack import Fit

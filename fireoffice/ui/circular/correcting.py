@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QStackedWidget
 from fireoffice.core.errors import OfficeError
 from fireoffice.docs.paper import SealImage
 from fireoffice.docs.style import PaperStyle
-from fireoffice.services.correction import Correction, compare, correct
 from fireoffice.services.office import Office
+from fireoffice.services.papers.correction import Correction, compare, correct
 from fireoffice.ui.circular.comparison import ComparisonPane
 from fireoffice.ui.circular.editor import PaperEditor
 from fireoffice.ui.circular.findings import Finding

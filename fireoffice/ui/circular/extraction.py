@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.docs.manuscript import Manuscript
+from fireoffice.services.duties.proposals import accept, propose
 from fireoffice.services.office import Office
-from fireoffice.services.proposals import accept, propose
 from fireoffice.ui.circular.proposals_dialog import ProposalsDialog
 
 NO_CLAUSES = "这份公文里没有找到带序号的条款。"

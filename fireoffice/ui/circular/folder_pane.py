@@ -11,8 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fireoffice.docs.lint import Severity
-from fireoffice.services.folder_correction import FolderCorrection
-from fireoffice.services.proofreading import Corrected, Judged
+from fireoffice.services.papers.folder_correction import FolderCorrection
+from fireoffice.services.papers.proofreading import Corrected, Judged
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.record_table import RecordTable
 from fireoffice.ui.parts.table_model import TableColumn

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fireoffice.core.errors import InputError
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.domain.numbering import clash, parse_number
-from fireoffice.services import paper_register, papers
 from fireoffice.services.office import Office
+from fireoffice.services.papers.issuing import issuing as papers
+from fireoffice.services.papers.issuing import register as paper_register
 
 
 def clash_of(office: Office, text: str, paper_id: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from fireoffice.docs.lint import Applied
 from fireoffice.docs.word import DocumentReading, Place, WordParagraph
-from fireoffice.services.correction import is_look
+from fireoffice.services.papers.correction import is_look
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.typography import NOTE
 

@@ -13,8 +13,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from fireoffice.core.errors import OfficeError
 from fireoffice.docs.word import DocumentReading
 from fireoffice.domain.papers import PaperState
-from fireoffice.services import drafts, paper_register, papers, proposals, sample
+from fireoffice.services.duties import proposals
+from fireoffice.services.entry.values import drafts
 from fireoffice.services.office import Office
+from fireoffice.services.papers.issuing import issuing as papers
+from fireoffice.services.papers.issuing import register as paper_register
+from fireoffice.services.sample.installing import installing as sample
 from fireoffice.ui.circular.dropping import files_of
 from fireoffice.ui.circular.extraction import Extraction
 from fireoffice.ui.circular.opening import Opener

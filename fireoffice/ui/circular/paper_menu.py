@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fireoffice.domain.papers import PaperState
-from fireoffice.services.proposals import Taken
+from fireoffice.services.duties.proposals import Taken
 
 _MOST_WORDS = 24
 

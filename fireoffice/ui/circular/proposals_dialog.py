@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from fireoffice.services.proposals import Proposal
+from fireoffice.services.duties.proposals import Proposal
 from fireoffice.ui.parts.basics import button, label
 from fireoffice.ui.parts.dialog import WIDE, Dialog
 from fireoffice.ui.theme import theme

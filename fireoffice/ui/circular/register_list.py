@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.domain.papers import PaperState
-from fireoffice.services import paper_register
 from fireoffice.services.office import Office
-from fireoffice.services.paper_register import PaperRow
+from fireoffice.services.papers.issuing import register as paper_register
+from fireoffice.services.papers.register import PaperRow
 from fireoffice.ui.circular.head import OPEN_HINT, UNTITLED
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.filter_chips import FilterChips

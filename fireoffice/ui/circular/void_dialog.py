@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from fireoffice.services.voiding import Consequence
+from fireoffice.services.papers.voiding import Consequence
 from fireoffice.ui.parts.basics import label
 from fireoffice.ui.parts.dialog import FinalDialog
 from fireoffice.ui.parts.notices import FieldMistake

@@ -13,9 +13,10 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.values import show
 from fireoffice.registers import REGISTERS, Register
-from fireoffice.services import pledges, records
-from fireoffice.services.completeness import Completeness, Entry, completeness
-from fireoffice.services.entry import FieldErrors
+from fireoffice.services import records
+from fireoffice.services.duties import pledges
+from fireoffice.services.duties.completeness import Completeness, Entry, completeness
+from fireoffice.services.entry.values import FieldErrors
 from fireoffice.services.office import Office
 from fireoffice.ui.details.form import DetailForm
 from fireoffice.ui.duties.completeness_table import CompletenessTable

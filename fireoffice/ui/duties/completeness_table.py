@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from fireoffice.services.completeness import ITEMS, Cell, Completeness, VillageState
+from fireoffice.services.duties.completeness import ITEMS, Cell, Completeness, VillageState
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.typography import NOTE
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, 
 
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.services import records
-from fireoffice.services.handover import DAY, DUTY, OCCURRENCE, TAKER, Move
+from fireoffice.services.duties.handover import DAY, DUTY, OCCURRENCE, TAKER, Move
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.form import Form

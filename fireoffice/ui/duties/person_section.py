@@ -8,9 +8,10 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.domain.values import show
 from fireoffice.registers import DUTIES
 from fireoffice.registers.register import Detail
-from fireoffice.services import details, handover
-from fireoffice.services.entry import FieldErrors
-from fireoffice.services.listing import RecordRow
+from fireoffice.services import details
+from fireoffice.services.duties import handover
+from fireoffice.services.entry.values import FieldErrors
+from fireoffice.services.lists.listing import RecordRow
 from fireoffice.services.office import Office
 from fireoffice.ui.details.rows import DetailLine, DetailRows
 from fireoffice.ui.duties.handover_sheet import HandoverSheet

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fireoffice.services.duties.proposals import sources_of
 from fireoffice.services.office import Office
-from fireoffice.services.proposals import sources_of
 from fireoffice.ui.details.rows import DetailLine, DetailRows
 from fireoffice.ui.parts.basics import label
 from fireoffice.ui.parts.panel_section import PanelSection

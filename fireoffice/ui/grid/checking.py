@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from fireoffice.services.bulk import RowFindings
+from fireoffice.services.entry.bulk import RowFindings
 from fireoffice.ui.grid.lines import Line
 from fireoffice.ui.grid.model import GridModel
 from fireoffice.ui.tasks import TaskRunner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from fireoffice.services.bulk import RowFindings
+from fireoffice.services.entry.bulk import RowFindings
 
 
 @dataclass(eq=False)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fireoffice.registers import Register
-from fireoffice.services.bulk import Which
+from fireoffice.services.entry.bulk import Which
 from fireoffice.services.office import Office
-from fireoffice.services.paper_contexts import PaperKind
+from fireoffice.services.papers.contexts import PaperKind
 from fireoffice.ui.grid.add_many import AddManyPage
 from fireoffice.ui.grid.bulk_edit import BulkEditPanel
 from fireoffice.ui.grid.edit_grid import EditGrid

@@ -8,8 +8,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 
 from fireoffice.domain.fields import FieldInfo
-from fireoffice.services import hazard_events, records
-from fireoffice.services.hazard_corrections import EventForm, event_form
+from fireoffice.services import records
+from fireoffice.services.hazards import events as hazard_events
+from fireoffice.services.hazards.corrections import EventForm, event_form
 from fireoffice.services.office import Office
 from fireoffice.ui.hazards.event_sheet import EventSheet
 from fireoffice.ui.parts.record_panel import RecordPanel

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from fireoffice.core.errors import FieldErrors, OfficeError
 from fireoffice.registers import HAZARDS
-from fireoffice.services import hazard_events
-from fireoffice.services.hazard_batches import ForMany, Hindered, hindered_by
+from fireoffice.services.hazards import events as hazard_events
+from fireoffice.services.hazards.batches import ForMany, Hindered, hindered_by
 from fireoffice.services.office import Office
 from fireoffice.ui.grid.foot import GridFoot, GridHead
 from fireoffice.ui.grid.page import BatchWidget, Hints

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fireoffice.domain.fields import FieldInfo, Kind
-from fireoffice.services.hazard_corrections import EventForm
+from fireoffice.services.hazards.corrections import EventForm
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.form import Choices, Form
 from fireoffice.ui.parts.panel_sheet import PanelSheet

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, 
 from fireoffice.domain.attachments import AFTER, BEFORE
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.hazards import EventKind
-from fireoffice.services.hazard_fields import infos_of
-from fireoffice.services.pictures import PHOTO_SUFFIXES
+from fireoffice.services.attachments.pictures import PHOTO_SUFFIXES
+from fireoffice.services.hazards.fields import infos_of
 from fireoffice.ui.parts.basics import button, tighten
 from fireoffice.ui.parts.form import Choices, Form
 

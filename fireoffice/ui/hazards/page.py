@@ -7,8 +7,10 @@ from functools import partial
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.registers import CALENDAR, HAZARDS
-from fireoffice.services import bulk, drafts, hazard_events, records
-from fireoffice.services.hazard_batches import ForMany, allowed_for_many
+from fireoffice.services import records
+from fireoffice.services.entry.values import bulk, drafts
+from fireoffice.services.hazards import events as hazard_events
+from fireoffice.services.hazards.batches import ForMany, allowed_for_many
 from fireoffice.ui.hazards.correcting import Correcting
 from fireoffice.ui.hazards.event_batch import EventBatch
 from fireoffice.ui.hazards.on_the_spot import OnTheSpot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from fireoffice.services.hazard_remarks import remarks_on_event, remarks_on_finding
+from fireoffice.services.hazards.remarks import remarks_on_event, remarks_on_finding
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.record_panel import RecordPanel
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from fireoffice.services.hazard_recurrence import Recurrence, recurrence_of
+from fireoffice.services.hazards.recurrence import Recurrence, recurrence_of
 from fireoffice.services.office import Office
 from fireoffice.ui.entering import Entering
 from fireoffice.ui.parts.basics import button, label, tighten

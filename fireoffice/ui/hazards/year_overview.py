@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fireoffice.services.calendar import OFF, WORKED, YearPlan, year_plan
 from fireoffice.services.office import Office
+from fireoffice.services.reference.calendar import OFF, WORKED, YearPlan, year_plan
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.typography import NOTE

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from fireoffice.core.errors import OfficeError
+from fireoffice.services.history.recycling import Steps, remove_many, restore_many
 from fireoffice.services.office import Office
-from fireoffice.services.recycling import Steps, remove_many, restore_many
 from fireoffice.ui.register_list import RegisterList
 from fireoffice.ui.tasks import Stopped, TaskRunner
 

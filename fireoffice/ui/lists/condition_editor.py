@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.values import ValueProblem, parse, show
-from fireoffice.services.cells import is_masked
-from fireoffice.services.listing import Between
+from fireoffice.services.lists.cells import is_masked
+from fireoffice.services.lists.listing import Between
 from fireoffice.ui.lists.ticks import Ticks
 from fireoffice.ui.parts.basics import button, label, restyle, tighten
 from fireoffice.ui.parts.notices import FieldMistake

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from fireoffice.registers import STAGE, Register
-from fireoffice.services.cells import heading
-from fireoffice.services.list_words import filter_words
+from fireoffice.services.lists.cells import heading
+from fireoffice.services.lists.words import filter_words
 from fireoffice.ui.lists.condition_editor import ANY, ConditionEditor
 from fireoffice.ui.parts.basics import button, tighten
 from fireoffice.ui.parts.popup import Popup

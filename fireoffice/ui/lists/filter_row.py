@@ -11,9 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fireoffice.registers import STAGE, Register
-from fireoffice.services.cells import is_masked
-from fireoffice.services.list_words import filter_words
-from fireoffice.services.pinyin import matching
+from fireoffice.services.lists.cells import is_masked
+from fireoffice.services.lists.pinyin import matching
+from fireoffice.services.lists.words import filter_words
 from fireoffice.ui.lists.condition_editor import ANY
 from fireoffice.ui.lists.conditions_popup import ConditionsPopup
 from fireoffice.ui.lists.filter_button import FilterButton

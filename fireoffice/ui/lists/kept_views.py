@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fireoffice.core.errors import OfficeError
-from fireoffice.services import list_settings
-from fireoffice.services.list_settings import Columns, ListSettings, SavedView
+from fireoffice.services.lists import settings as list_settings
+from fireoffice.services.lists.settings import Columns, ListSettings, SavedView
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
 from fireoffice.ui.lists.views_button import ViewsButton

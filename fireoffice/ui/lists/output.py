@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from fireoffice.core.errors import InputError, OfficeError
 from fireoffice.core.files import safe_file_name
-from fireoffice.services import listing
-from fireoffice.services.cells import Cells, column_names
-from fireoffice.services.exporting import Exported, Selection, export
-from fireoffice.services.list_words import condition, order
+from fireoffice.services.lists import listing
+from fireoffice.services.lists.cells import Cells, column_names
+from fireoffice.services.lists.exporting import Exported, Selection, export
+from fireoffice.services.lists.words import condition, order
 from fireoffice.services.office import Office
 from fireoffice.sheets.writing import free_name
 from fireoffice.ui.lists.clipboard import cells_mime

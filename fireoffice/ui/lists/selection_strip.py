@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
 
-from fireoffice.services.hazard_batches import ForMany
-from fireoffice.services.paper_contexts import PaperKind
+from fireoffice.services.hazards.batches import ForMany
+from fireoffice.services.papers.contexts import PaperKind
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.theme import theme
 

@@ -10,8 +10,8 @@ from typing import Final
 from fireoffice.domain.deadlines import deadline
 from fireoffice.domain.fields import Kind
 from fireoffice.registers import REMAINING, STAGE, Register
-from fireoffice.services.cells import Cells, column_names, heading
-from fireoffice.services.listing import RecordRow
+from fireoffice.services.lists.cells import Cells, column_names, heading
+from fireoffice.services.lists.listing import RecordRow
 from fireoffice.ui.parts.table_model import TableColumn
 
 _KINDS: Final[Mapping[Kind, str]] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fireoffice.services.operation_changes import Changes
-from fireoffice.services.operations import OperationRow
+from fireoffice.services.history.operation_changes import Changes
+from fireoffice.services.history.operations import OperationRow
 from fireoffice.ui.operations.story import ChangeStory
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.notices import FieldMistake

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from fireoffice.services.operation_changes import Changes, Fate, FieldChange, RecordChange
+from fireoffice.services.history.operation_changes import Changes, Fate, FieldChange, RecordChange
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.typography import BASE, HEAD, NOTE
 

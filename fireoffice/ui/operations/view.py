@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.registers import REGISTERS
-from fireoffice.services import operations
+from fireoffice.services.history.of_records import operations
+from fireoffice.services.history.operation_changes import changes
+from fireoffice.services.history.operations import BuiltUpon, OperationRow
 from fireoffice.services.office import Office
-from fireoffice.services.operation_changes import changes
-from fireoffice.services.operations import BuiltUpon, OperationRow
 from fireoffice.ui.operations.panel import OperationPanel
 from fireoffice.ui.parts.basics import button, tighten
 from fireoffice.ui.parts.choice_filter import ChoiceFilter

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from fireoffice.core.errors import InputError, OfficeError
 from fireoffice.domain.papers import LinkRole, PaperState
 from fireoffice.registers import Register
-from fireoffice.services import voiding
 from fireoffice.services.office import Office
-from fireoffice.services.paper_links import PaperOfRecord, papers_of
+from fireoffice.services.papers.issuing import voiding
+from fireoffice.services.papers.links import PaperOfRecord, papers_of
 from fireoffice.ui.details.rows import DetailLine, DetailRows
 from fireoffice.ui.papers.files import open_file, print_file
 from fireoffice.ui.papers.slots import TITLE

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
-from fireoffice.services.paper_contexts import PaperKind
-from fireoffice.services.paper_planning import Companion
+from fireoffice.services.papers.contexts import PaperKind
+from fireoffice.services.papers.planning import Companion
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.form import Choices, Form
 from fireoffice.ui.parts.panel_sheet import PanelSheet

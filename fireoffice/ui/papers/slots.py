@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from fireoffice.registers import Register
 from fireoffice.services.office import Office
-from fireoffice.services.paper_planning import kinds_for
+from fireoffice.services.papers.planning import kinds_for
 from fireoffice.ui.parts.panel_section import PanelSection, SectionSlot
 
 TITLE = "文书"

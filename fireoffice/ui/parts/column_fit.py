@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from fireoffice.services.list_settings import Columns
+from fireoffice.services.lists.settings import Columns
 from fireoffice.ui.parts.table_model import TableColumn
 
 FLEX_LEAST = 180

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from fireoffice.services.pinyin import matching
-from fireoffice.services.references import MOST_FOUND
+from fireoffice.services.lists.pinyin import matching
+from fireoffice.services.lists.references import MOST_FOUND
 from fireoffice.ui.parts.editors import LineEditor, is_enter
 from fireoffice.ui.theme import theme
 

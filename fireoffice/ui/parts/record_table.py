@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from fireoffice.services.list_settings import Columns
+from fireoffice.services.lists.settings import Columns
 from fireoffice.ui.parts.column_fit import fitted
 from fireoffice.ui.parts.table_delegate import ROW, RecordDelegate
 from fireoffice.ui.parts.table_head import HEAD, TableHead

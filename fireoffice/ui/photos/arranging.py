@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from fireoffice.domain.attachments import AFTER, BEFORE, pairs, photo_roles
-from fireoffice.services.attachments import AttachmentInfo
+from fireoffice.services.attachments.register import AttachmentInfo
 from fireoffice.ui.photos.tiles import Tile
 from fireoffice.ui.words import short_day
 

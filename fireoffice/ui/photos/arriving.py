@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter
 
-from fireoffice.services.attachments import Pasted
+from fireoffice.services.attachments.register import Pasted
 
 
 def sources_of(data: QMimeData | None, at: datetime) -> tuple[Path | Pasted, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from fireoffice.domain.attachments import photo_roles
-from fireoffice.services.attachments import AttachmentInfo
+from fireoffice.services.attachments.register import AttachmentInfo
 
 if TYPE_CHECKING:
     from fireoffice.ui.photos.section import PhotoSection

@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fireoffice.domain.attendees import plain_name
-from fireoffice.services import attendee_sources
-from fireoffice.services.attendance import Line
-from fireoffice.services.attendee_sources import Candidate, Group
+from fireoffice.services.lists.pinyin import search_keys
 from fireoffice.services.office import Office
-from fireoffice.services.pinyin import search_keys
+from fireoffice.services.trainings import attendee_sources
+from fireoffice.services.trainings.attendance import Line
+from fireoffice.services.trainings.attendee_sources import Candidate, Group
 from fireoffice.ui.lists.table_rows import TableRow
 from fireoffice.ui.parts.basics import label, tighten
 from fireoffice.ui.parts.record_table import RecordTable

@@ -15,10 +15,11 @@ from fireoffice.domain.dates import format_date
 from fireoffice.domain.sign_in_sheets import read_names
 from fireoffice.domain.trainings import PRESENT, WAITED_FOR
 from fireoffice.registers import ATTENDANCES, TRAININGS
-from fireoffice.services import attendance, drafts
-from fireoffice.services.attendance import Added, Line
-from fireoffice.services.attendee_sources import Candidate
+from fireoffice.services.entry.values import drafts
 from fireoffice.services.office import Office
+from fireoffice.services.trainings import attendance
+from fireoffice.services.trainings.attendance import Added, Line
+from fireoffice.services.trainings.attendee_sources import Candidate
 from fireoffice.ui.details.form import DetailForm
 from fireoffice.ui.grid.clipboard import from_clipboard
 from fireoffice.ui.grid.foot import GridFoot

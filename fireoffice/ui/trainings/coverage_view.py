@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.dates import format_date
-from fireoffice.services import training_coverage
 from fireoffice.services.office import Office
-from fireoffice.services.training_coverage import GroupCoverage, SchoolDrill, Untrained
+from fireoffice.services.trainings import coverage as training_coverage
+from fireoffice.services.trainings.coverage import GroupCoverage, SchoolDrill, Untrained
 from fireoffice.ui.lists.table_rows import TableRow
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.form import SectionHead

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from fireoffice.services.attendance import Line
-from fireoffice.services.attendee_sources import people_named
 from fireoffice.services.office import Office
+from fireoffice.services.trainings.attendance import Line
+from fireoffice.services.trainings.attendee_sources import people_named
 
 
 class LinkMenu(QMenu):

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from fireoffice.domain.trainings import Roll, count_roll
-from fireoffice.services.attendance import Line
+from fireoffice.services.trainings.attendance import Line
 
 _State = tuple[tuple[str, Line], ...]
 

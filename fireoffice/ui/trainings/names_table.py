@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from fireoffice.domain.people import mask
 from fireoffice.domain.trainings import ABSENT, EXCUSED, PRESENT, WAITED_FOR
-from fireoffice.services.attendance import Line
+from fireoffice.services.trainings.attendance import Line
 from fireoffice.ui.lists.table_rows import TableRow
 from fireoffice.ui.parts.record_table import RecordTable
 from fireoffice.ui.parts.table_model import TableColumn

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.trainings import CAMPAIGNS
-from fireoffice.services import training_figures
 from fireoffice.services.office import Office
-from fireoffice.services.training_figures import Count, PlanRow, PlanStatus
+from fireoffice.services.trainings import figures as training_figures
+from fireoffice.services.trainings.figures import Count, PlanRow, PlanStatus
 from fireoffice.ui.lists.table_rows import TableRow
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.figures_table import FigureColumn, FiguresTable

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.paths import resource
 from fireoffice.services.office import Office
-from fireoffice.services.town import TownSetup, VillageSetup, set_up
+from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
 from fireoffice.ui.circular.editor import PaperEditor
 from fireoffice.ui.circular.page import CircularsPage
 from fireoffice.ui.circular.text_edit import ManuscriptEdit

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from fireoffice.registers import REGISTERS
 from fireoffice.services import records
+from fireoffice.services.duties.proposals import taken_from
 from fireoffice.services.office import Office
-from fireoffice.services.proposals import taken_from
 from fireoffice.ui.circular.extraction import ALL_TAKEN, NO_CLAUSES
 from fireoffice.ui.circular.page import CircularsPage
 from fireoffice.ui.circular.proposals_dialog import ProposalsDialog

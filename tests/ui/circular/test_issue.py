@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from fireoffice.domain.papers import PaperState
-from fireoffice.services import paper_register
 from fireoffice.services.office import Office
+from fireoffice.services.papers.issuing import register as paper_register
 from fireoffice.ui.circular.page import CircularsPage
 from fireoffice.ui.circular.void_dialog import VoidDialog
 
@@ -210,10 +210,10 @@ def test_a_pdf_is_made_in_the_background_or_refused_in_words(
     write_paper(page)
     page.view.next_step()
     pdf = opened_files[0].with_suffix(".pdf")
-    monkeypatch.setattr("fireoffice.services.papers.export_pdf", lambda *_: pdf)
+    monkeypatch.setattr("fireoffice.services.papers.issuing.export_pdf", lambda *_: pdf)
     page.view.outlets.write_pdf(page.view.paper_id)
     qtbot.waitUntil(lambda: opened_files[-1] == pdf)
-    monkeypatch.setattr("fireoffice.services.papers.export_pdf", refuse)
+    monkeypatch.setattr("fireoffice.services.papers.issuing.export_pdf", refuse)
     with qtbot.waitSignal(page.failed) as failed:
         page.view.outlets.write_pdf(page.view.paper_id)
     assert failed.args == ["本机没有WPS或LibreOffice。", "请装上一个。"]

@@ -1,0 +1,1 @@
+"""志愿队伍: figures, service, phones, rota."""

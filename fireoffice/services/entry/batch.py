@@ -1,0 +1,185 @@
+"""What many records of one action have in common: words, rules, what may not occur twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fireoffice.core.errors import InputError
+from fireoffice.db.models import Record
+from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.values import show
+from fireoffice.registers import Register
+from fireoffice.services.entry.values import FieldErrors, Vocabulary, names_of, understood
+from fireoffice.services.office import Office
+
+CHUNK: Final = 200
+
+Cells = dict[int, dict[str, str]]
+"""Place of a row -> field name -> a sentence that says what is wrong."""
+
+
+class BatchErrors(FieldErrors):
+    """What is wrong with the rows of one action.
+
+    `rows` has the problems of each row by its place from 0, `names` what the rows are called in
+    a sentence; without a name it is 第n行.
+    """
+
+    def __init__(
+        self, rows: Mapping[int, Mapping[str, str]], names: Mapping[int, str] | None = None
+    ) -> None:
+        place = min(rows)
+        super().__init__(rows[place])
+        count = sum(len(problems) for problems in rows.values())
+        name = (names or {}).get(place) or f"第{place + 1}行"
+        self.message = f"{name}：{next(iter(rows[place].values()))}"
+        self.hint = f"另有{count - 1}处也需要改正。" if count > 1 else ""
+        self.rows = {place: dict(problems) for place, problems in rows.items()}
+
+
+@dataclass(frozen=True)
+class RowFindings:
+    """What is to be said of one row: a sentence a field, and of which record it may be a copy."""
+
+    problems: Mapping[str, str] = field(default_factory=dict[str, str])
+    twin: str = ""
+
+    def joined(self, problems: Mapping[str, str], twin: str = "") -> RowFindings:
+        """The same with more to say; where a cell has its sentence already, that one stays."""
+        return RowFindings({**problems, **self.problems}, self.twin or twin)
+
+
+class Batch:
+    """Reads and judges the records of one action while `session` lasts."""
+
+    def __init__(self, office: Office, session: Session, register: Register) -> None:
+        self.register = register
+        self.session = session
+        self.today = office.clock.today()
+        self._words = Vocabulary(session, office)
+        self._required = [info for info in register.fields if info.required]
+        self._defaults = {info.name: info.default for info in register.fields if info.default}
+
+    def make(self, texts: Mapping[str, object]) -> tuple[Any, dict[str, str]]:
+        """A new record of `texts`, belonging to no session yet, and what is wrong with it.
+
+        What is empty takes its default.
+        """
+        filled = {name: text for name, text in texts.items() if text not in (None, "")}
+        given = self._defaults | filled
+        values, problems = understood(self._words, self.register, given, self.today)
+        row = self.register.model(**values)
+        return row, self._judged(row, self._required, tuple(given), problems)
+
+    def change(self, row: Record, texts: Mapping[str, object]) -> dict[str, str]:
+        """Write `texts` into `row` and return what is wrong with that."""
+        values, problems = understood(self._words, self.register, texts, self.today, row)
+        for name, value in values.items():
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+        required = [info for info in self._required if info.name in texts]
+        return self._judged(row, required, tuple(texts), problems)
+
+    def _judged(
+        self,
+        row: Record,
+        required: Sequence[FieldInfo],
+        written: Sequence[str],
+        problems: dict[str, str],
+    ) -> dict[str, str]:
+        try:
+            self.register.prepare(self.session, row)
+        except FieldErrors as refusal:
+            return refusal.problems | problems
+        except InputError as refusal:
+            return {written[0]: str(refusal)} | problems
+        missing = {
+            info.name: f"请填写{info.label}。"
+            for info in required
+            if getattr(row, info.name) in (None, "")
+        }
+        return self.register.check(row, self.today) | missing | problems
+
+    def taken(self, rows: Mapping[int, Any], written: Collection[str] | None = None) -> Cells:
+        """Where a value that must be the only one stands in another record already.
+
+        With `written`, only those fields are looked at.
+        """
+        found: Cells = {}
+        for info in self.register.fields:
+            if not info.unique or (written is not None and info.name not in written):
+                continue
+            values = {place: getattr(row, info.name) for place, row in rows.items()}
+            wanted = {value for value in values.values() if value not in (None, "")}
+            used = self._used(info, wanted, {row.id for row in rows.values() if row.id})
+            for place, value in values.items():
+                if value in used:
+                    shown = "" if info.personal else str(value)
+                    told = f"{info.label}{shown}已被使用，请换一个。"
+                    found.setdefault(place, {})[info.name] = told
+        return found
+
+    def _used(self, info: FieldInfo, values: Collection[Any], own: Collection[str]) -> set[Any]:
+        model = self.register.model
+        column = getattr(model, info.name)
+        used: set[Any] = set()
+        for some in chunks(tuple(values)):
+            # By the index of the values: asked what is in use, SQLite goes through all that is.
+            rows = self.session.execute(
+                select(model.id, column, model.deleted_at).where(column.in_(some))
+            )
+            used |= {value for key, value, gone in rows if gone is None and key not in own}
+        return used
+
+
+def twice(
+    register: Register,
+    rows: Mapping[int, Mapping[str, Any]],
+    written: Collection[str] | None = None,
+) -> Cells:
+    """Where a value that must be the only one stands in an earlier row of the same batch.
+
+    With `written`, only those fields are looked at.
+    """
+    found: Cells = {}
+    for info in register.fields:
+        if not info.unique or (written is not None and info.name not in written):
+            continue
+        first: dict[Any, int] = {}
+        for place, values in rows.items():
+            value = values.get(info.name)
+            if value in (None, ""):
+                continue
+            if value in first:
+                told = f"{info.label}与第{first[value] + 1}行相同，请核对。"
+                found.setdefault(place, {})[info.name] = told
+            else:
+                first[value] = place
+    return found
+
+
+def texts_of(session: Session, register: Register, rows: Sequence[Any]) -> list[dict[str, str]]:
+    """What stands in each field of `rows`, as one would type it."""
+    values = [{info.name: getattr(row, info.name) for info in register.fields} for row in rows]
+    names = names_of(session, register, values)
+    return [
+        {info.name: as_typed(info, shown[info.name]) for info in register.fields}
+        for shown in map(names.shown, values)
+    ]
+
+
+def as_typed(info: FieldInfo, value: object) -> str:
+    """`value` as one would type it: thousands are not marked."""
+    text = show(info, value)
+    return text.replace(",", "") if info.kind in (Kind.INTEGER, Kind.DECIMAL) else text
+
+
+def chunks(items: Sequence[Any], size: int = CHUNK) -> Iterator[Sequence[Any]]:
+    """`items` in pieces that one statement can take."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

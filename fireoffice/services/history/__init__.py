@@ -1,0 +1,1 @@
+"""What was ever done here: told, taken back, brought back."""

@@ -1,0 +1,386 @@
+"""Lists of records: searched, filtered, sorted and cut in the database, never in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, select
+from sqlalchemy.orm import Session
+
+from fireoffice.core.errors import InputError
+from fireoffice.db.search import like, terms
+from fireoffice.domain.fields import FieldInfo, Kind
+from fireoffice.domain.values import ValueProblem, parse
+from fireoffice.registers import REGISTERS, STAGE, Register
+from fireoffice.registers.register import DUE_ORDER
+from fireoffice.services.entry.values import names_of
+from fireoffice.services.lists.pinyin import matching
+from fireoffice.services.lists.references import find_references, key_called, labels
+from fireoffice.services.office import Office
+from fireoffice.services.reference import codes
+
+_EVERYTHING: Final = -1
+_BATCH: Final = 500
+
+
+@dataclass(frozen=True)
+class Between:
+    """A filter by range: from `first` to `last`, both included, as typed or as values.
+
+    An end that is None is open; with both open, whatever is not empty.
+    """
+
+    first: object = None
+    last: object = None
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a list shows.
+
+    `search` is what stands in the search box; each word must be found. `filters` maps a field
+    (or `STAGE`) to the value, or sequence of values, that it must have, as shown (None means
+    empty), or to `Between`. `chips` are names of quick filters. `sort` are columns, the first
+    one first, each with whether ascending; without any the register's own order holds. `limit`
+    -1 is everything.
+    """
+
+    search: str = ""
+    filters: Mapping[str, object] = field(default_factory=dict[str, object])
+    chips: tuple[str, ...] = ()
+    sort: tuple[tuple[str, bool], ...] = ()
+    offset: int = 0
+    limit: int = 100
+    recycled: bool = False
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One line of a list; references in `values` are names. `due` is the deadline, if any."""
+
+    id: str
+    values: Mapping[str, Any]
+    stage: str | None = None
+    due: date | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """The rows asked for, and how many there are in all."""
+
+    rows: tuple[RecordRow, ...]
+    total: int
+
+
+def query(office: Office, register: Register, query: Query | None = None) -> RecordPage:
+    """The part of a register that `query` asks for. Raises `InputError` for unknown names."""
+    wanted = query or Query()
+    with office.reading() as session:
+        found = _selected(office, register, wanted)
+        total = session.scalar(found.with_only_columns(func.count())) or 0
+        # Keys first: sorting whole rows would carry every text through the sorter.
+        page = found.order_by(*_ordering(register, wanted)).offset(wanted.offset)
+        if wanted.limit != _EVERYTHING:
+            page = page.limit(wanted.limit)
+        keys = session.scalars(page).all()
+        return RecordPage(_rows(session, register, keys), total)
+
+
+def block(office: Office, register: Register, query: Query) -> tuple[RecordRow, ...]:
+    """The rows that `query` asks for, without counting how many there are in all."""
+    with office.reading() as session:
+        page = _selected(office, register, query).order_by(*_ordering(register, query))
+        keys = session.scalars(page.offset(query.offset).limit(query.limit)).all()
+        return _rows(session, register, keys)
+
+
+def keys(office: Office, register: Register, query: Query) -> tuple[str, ...]:
+    """The ids of what `query` asks for, in its order: all of a list without reading its rows."""
+    with office.reading() as session:
+        page = _selected(office, register, query).order_by(*_ordering(register, query))
+        return tuple(session.scalars(page.offset(query.offset).limit(query.limit)))
+
+
+def rows(office: Office, register: Register, keys: Sequence[str]) -> tuple[RecordRow, ...]:
+    """The rows of `keys`, in that order; one that is gone is left out."""
+    with office.reading() as session:
+        return _rows(session, register, keys)
+
+
+def place_of(office: Office, register: Register, query: Query, record_id: str) -> int:
+    """Where a record stands in the whole list that `query` asks for; -1 if it is not in it."""
+    order = _order(register, query)
+    listed = _selected(office, register, query)
+    with office.reading() as session:
+        own = listed.with_only_columns(*(one.value for one in order))
+        at = session.execute(own.where(register.model.id == record_id)).one_or_none()
+        if at is None:
+            return -1
+        # One count for each column that may decide, so that each can use the list's index.
+        counted = (
+            listed.with_only_columns(func.count()).where(
+                *(one.equals(value) for one, value in zip(order[:place], at, strict=False)),
+                order[place].precedes(at[place]),
+            )
+            for place in range(len(order))
+        )
+        return sum(session.scalar(one) or 0 for one in counted)
+
+
+def counts(office: Office, register: Register, shown: Query | None = None) -> dict[str, int]:
+    """How many records each quick filter of a register finds, by its name.
+
+    `total` is all of them, `recycled` those in the bin. With `shown`, its search and filters
+    hold too (its quick filters do not).
+    """
+    today = office.clock.today()
+    wanted = shown or Query()
+    with office.reading() as session:
+        base = Query(wanted.search, wanted.filters)
+        found = _selected(office, register, base)
+        # One count each, so that each can use its own index.
+        wanted_counts = {
+            "total": found,
+            "recycled": _selected(office, register, Query(recycled=True)),
+        } | {chip.name: found.where(chip.condition(today)) for chip in register.chips}
+        return {
+            name: session.scalar(one.with_only_columns(func.count())) or 0
+            for name, one in wanted_counts.items()
+        }
+
+
+def choices(office: Office, field: FieldInfo) -> tuple[str, ...]:
+    """The values among which a field chooses; empty if it is free."""
+    if field.choices:
+        return field.choices
+    if field.code_list:
+        return codes.code_values(office, field.code_list)
+    if field.kind is Kind.REFERENCE and field.target in REGISTERS:
+        with office.reading() as session:
+            return tuple(labels(session, REGISTERS[field.target]))
+    return ("是", "否") if field.kind is Kind.BOOLEAN else ()
+
+
+def find_choices(office: Office, field: FieldInfo, typed: str = "") -> tuple[str, ...]:
+    """The values of `choices` that `typed` may mean: by characters, pinyin or its initials.
+
+    Of a reference the nearest ones only (`find_references`); of a list all.
+    """
+    if field.kind is Kind.REFERENCE and field.target in REGISTERS:
+        return find_references(office, field, typed)
+    return matching(choices(office, field), typed, names=field.kind is Kind.NAME)
+
+
+def suggestions(
+    office: Office, register: Register, name: str, start: str = "", limit: int = 50
+) -> tuple[str, ...]:
+    """What stands in a free field elsewhere in the register, most frequent first."""
+    column = register.attribute(register.field(name).name)
+    with office.reading() as session:
+        found = session.scalars(
+            select(column)
+            .where(
+                register.model.deleted_at.is_(None),
+                column.is_not(None),
+                column.startswith(start, autoescape=True),
+            )
+            .group_by(column)
+            .order_by(func.count().desc(), column)
+            .limit(limit)
+        )
+        return tuple(str(value) for value in found)
+
+
+def _selected(office: Office, register: Register, wanted: Query) -> Select[Any]:
+    model, today = register.model, office.clock.today()
+    found = select(model.id).where(
+        model.deleted_at.is_not(None) if wanted.recycled else model.deleted_at.is_(None)
+    )
+    if wanted.recycled:
+        # A removed sample town leaves nothing to be seen.
+        found = found.where(model.sample.is_(False))
+    for term in terms(wanted.search):
+        found = found.where(model.search_text.like(like(term), escape="\\"))
+    for name, value in wanted.filters.items():
+        found = found.where(_condition(office, register, name, value))
+    for name in wanted.chips:
+        found = found.where(register.chip(name).condition(today))
+    return found
+
+
+def _condition(office: Office, register: Register, name: str, value: object) -> ColumnElement[bool]:
+    today = office.clock.today()
+    many = isinstance(value, (list, tuple, set, frozenset))
+    values: list[Any] = [one for one in (value if many else (value,)) if one not in (None, "")]
+    if many and len(values) < len(value):
+        filled = _condition(office, register, name, tuple(values))
+        return _condition(office, register, name, None) | filled
+    if name in (STAGE, "状态"):
+        return _one_of(register.attribute(STAGE), values)
+    info = register.field(name)
+    column = register.attribute(info.name)
+    if isinstance(value, Between):
+        return _within(info, column, value, today)
+    if not many and not values:
+        return column.is_(None)
+    if info.kind is Kind.REFERENCE and info.target in REGISTERS:
+        target = REGISTERS[info.target]
+        title = getattr(target.model, target.title_field)
+        key = target.model.id
+        # The keys themselves, not a query for them: SQLite knows how rare each key is.
+        with office.reading() as session:
+            values = [key_called(session, target, str(value)) or value for value in values]
+            found = session.scalars(select(key).where(title.in_(values) | key.in_(values))).all()
+        return _one_of(column, [*found])
+    return _one_of(column, [_typed(info, one, today) for one in values])
+
+
+def _within(info: FieldInfo, column: Any, value: Between, today: date) -> ColumnElement[bool]:
+    ends = [_typed(info, end, today) for end in (value.first, value.last) if end is not None]
+    if not ends:
+        return column.is_not(None)
+    if value.first is None or value.last is None:
+        return column <= ends[0] if value.first is None else column >= ends[0]
+    return column.between(*ends)
+
+
+def _one_of(column: Any, values: list[Any]) -> ColumnElement[bool]:
+    # SQLite knows how rare a single value is, but not how rare the values of a list are.
+    return column == values[0] if len(values) == 1 else column.in_(values)
+
+
+def _typed(info: FieldInfo, value: object, today: date) -> Any:
+    try:
+        return parse(info, value, today)
+    except ValueProblem as problem:
+        raise InputError(str(problem)) from problem
+
+
+@dataclass(frozen=True)
+class _Ordered:
+    """One thing by which a list is ordered; what is empty comes last, whichever way.
+
+    What orders by another record's column (`by`, of the record that `reference` holds the key
+    of) is compared there: the few records referred to, not each row of the list.
+    """
+
+    value: Any
+    ascending: bool
+    reference: Any = None
+    by: Any = None
+
+    def clause(self) -> Any:
+        way = self.value.asc() if self.ascending else self.value.desc()
+        return way.nulls_last() if getattr(self.value, "nullable", True) else way
+
+    def equals(self, value: Any) -> ColumnElement[bool]:
+        if value is None:
+            return self.value.is_(None)
+        return self._those(lambda column: column == literal(value, column.type))
+
+    def precedes(self, value: Any) -> ColumnElement[bool]:
+        """The condition that a record comes before one that has `value`."""
+        if value is None:
+            return self.value.is_not(None)
+        # As a parameter even where it is a truth value, which SQLAlchemy compares to nothing.
+        if self.ascending:
+            return self._those(lambda column: column < literal(value, column.type))
+        return self._those(lambda column: column > literal(value, column.type))
+
+    def _those(self, condition: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
+        if self.by is None:
+            return condition(self.value)
+        return self.reference.in_(select(self.by.class_.id).where(condition(self.by)))
+
+
+def _ordering(register: Register, wanted: Query) -> list[Any]:
+    return [one.clause() for one in _order(register, wanted)]
+
+
+def _order(register: Register, wanted: Query) -> list[_Ordered]:
+    key = register.model.id
+    if wanted.recycled and not wanted.sort:
+        return [_Ordered(register.model.deleted_at, False), _Ordered(key, True)]
+    names = {}
+    if not wanted.sort and register.due and register.is_staged:
+        # Behind another column, only DUE_ORDER can be read from an index with its gaps last.
+        names = {register.due: DUE_ORDER}
+    sort = wanted.sort or register.order
+    order = [_ordered(register, names.get(name, name) if up else name, up) for name, up in sort]
+    return [*order, _Ordered(key, sort[-1][1])]
+
+
+def _ordered(register: Register, name: str, ascending: bool) -> _Ordered:
+    """Stages and fixed choices sort in their own order, references as the register they are of."""
+    infos = {info.name: info for info in register.fields}
+    info = infos.get(name)
+    column = register.attribute(name)
+    if info and info.kind is Kind.REFERENCE and info.target in REGISTERS:
+        target = REGISTERS[info.target]
+        by = getattr(target.model, target.order[0][0])
+        found = select(by).where(target.model.id == column).correlate(register.model)
+        return _Ordered(found.scalar_subquery(), ascending, column, by)
+    ranked = register.stages if name == STAGE else info.choices if info else ()
+    if ranked:
+        column = case({value: rank for rank, value in enumerate(ranked)}, value=column)
+    return _Ordered(column, ascending)
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """Which columns of a table's row make up a line of a list."""
+
+    columns: tuple[Any, ...]
+    fields: tuple[str, ...]
+    stage: int
+    due: int
+    closed: int
+
+
+@cache
+def _taken(register: str) -> _Taken:
+    found = REGISTERS[register]
+    columns = found.model.__table__.c
+    fields = tuple(info.name for info in found.fields)
+    others = [STAGE, found.due, "closed"]
+    names = ["id", *fields, *(name for name in others if name in columns)]
+    at = [names.index(name) if name in names else 0 for name in others]
+    return _Taken(tuple(columns[name] for name in names), fields, *at)
+
+
+@cache
+def _whole_rows(register: str) -> Select[Any]:
+    taken = _taken(register).columns
+    rows: Any = select(*taken)
+    return rows.where(taken[0].in_(bindparam("keys", expanding=True)))
+
+
+def _rows(session: Session, register: Register, keys: Sequence[str]) -> tuple[RecordRow, ...]:
+    """The rows of `keys`, in that order; references in them are names."""
+    taken, statement = _taken(register.name), _whole_rows(register.name)
+    end = len(taken.fields) + 1
+    found: dict[str, Any] = {}
+    for start in range(0, len(keys), _BATCH):
+        some = keys[start : start + _BATCH]
+        # Plainly, without the session's machinery for objects: no object is made of these.
+        rows: Any = session.connection().execute(statement, {"keys": some}).all()
+        found |= {row[0]: (row, dict(zip(taken.fields, row[1:end], strict=True))) for row in rows}
+    chosen = [found[key] for key in keys if key in found]
+    names = names_of(session, register, [values for _, values in chosen])
+    for _, values in chosen:
+        names.put_into(values)
+    return tuple(
+        RecordRow(
+            id=row[0],
+            values=values,
+            stage=row[taken.stage] if taken.stage else None,
+            due=row[taken.due] if taken.due else None,
+            closed=bool(taken.closed and row[taken.closed]),
+        )
+        for row, values in chosen
+    )

@@ -1,0 +1,1 @@
+"""Papers: proof-read, made from records or by hand, numbered, issued, voided."""

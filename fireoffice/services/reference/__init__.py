@@ -1,0 +1,1 @@
+"""What the registers stand on: the town, code lists, standards, the calendar."""

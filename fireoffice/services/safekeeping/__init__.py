@@ -1,0 +1,1 @@
+"""That nothing is lost: backups, checks, recovery, the password, moving house."""

@@ -1,0 +1,131 @@
+"""When backups are taken without being asked for, which are kept, and the second place."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from fireoffice.core.errors import OfficeError, explaining
+from fireoffice.core.files import sync_folder
+from fireoffice.core.settings import load_settings
+from fireoffice.db.schema import mark_of, sha256_of
+from fireoffice.domain.retention import is_due, worth_keeping
+from fireoffice.services.attachments.files import mirror
+from fireoffice.services.office import Office
+from fireoffice.services.safekeeping.backups import (
+    BACKUPS,
+    BackupInfo,
+    Reason,
+    backup,
+    discard,
+    listing,
+    listing_of,
+    write_note,
+)
+
+_log: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A backup that was taken, and what is to be said about its second copy (often nothing)."""
+
+    backup: BackupInfo
+    second: Path | None = None
+    notes: tuple[str, ...] = ()
+
+
+def keep(office: Office, reason: Reason = Reason.ASKED) -> Kept:
+    """Take a backup, copy it to the second place, and let go of old ones.
+
+    The attached files that the second place has not got yet are copied there too; beside the
+    database itself they have no second copy, since nothing ever deletes or changes them.
+    The second place is `Settings.second_backup_folder`; that it is not there (the stick is not
+    plugged in) or is full is a note and no failure. Raises `EnvironmentProblem` where the
+    backup itself cannot be made; then every older one is still there.
+    """
+    made = backup(office, reason=reason)
+    _thin(office, office.folder / BACKUPS)
+    wanted = load_settings(office.folder).second_backup_folder
+    if not wanted:
+        return Kept(made)
+    place = Path(wanted)
+    try:
+        second = _copy(made, place)
+        _thin(office, place)
+        if second is not None:
+            mirror(office, place)
+    except OfficeError as problem:
+        _log.warning("第二备份没有完成：%s", problem)
+        return Kept(made, notes=(f"第二备份没有完成，本机的备份已做好。{problem.message}",))
+    if second is None:
+        return Kept(made, notes=(f"第二备份位置没有接上（{place}），这次只备份在本机。",))
+    return Kept(made, second)
+
+
+def keep_if_changed(office: Office, reason: Reason = Reason.CLOSING) -> Kept | None:
+    """As `keep`, unless the last backup holds everything already; asked for on closing."""
+    return keep(office, reason) if _has_changed(office, _newest(office)) else None
+
+
+def keep_if_due(office: Office) -> Kept | None:
+    """As `keep`, if half an hour of work is not backed up yet; asked for every minute."""
+    last = _newest(office)
+    since = max(office.opened_at, last.taken_at) if last else office.opened_at
+    if is_due(since, office.clock.now()) and _has_changed(office, last):
+        return keep(office, Reason.WORK)
+    return None
+
+
+def _newest(office: Office) -> BackupInfo | None:
+    return next(iter(listing(office)), None)
+
+
+def _has_changed(office: Office, last: BackupInfo | None) -> bool:
+    return last is None or last.mark != mark_of(office.file)
+
+
+def _copy(made: BackupInfo, place: Path) -> Path | None:
+    """Copy a backup to `place` and read it back; None if `place` is not there.
+
+    The folder is never made here: where a stick is not plugged in, its path would come to lie
+    on the very disk that the copy is to outlive.
+    """
+    if not place.is_dir():
+        return None
+    target = place / made.file.name
+    fresh = place / f".~{made.file.name}.new"
+    with explaining("复制备份", target):
+        try:
+            shutil.copyfile(made.file, fresh)
+            _to_disk(fresh)
+            if sha256_of(fresh) != made.sha256:
+                raise OSError(errno.EIO, "not what was written")
+            fresh.replace(target)
+            sync_folder(place)
+        finally:
+            fresh.unlink(missing_ok=True)
+    write_note(replace(made, file=target))
+    return target
+
+
+def _to_disk(file: Path) -> None:
+    with file.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def _thin(office: Office, folder: Path) -> None:
+    """Let go of the backups in `folder` that are no longer worth their room."""
+    found = listing_of(folder)
+    kept = worth_keeping({one.taken_at for one in found}, office.clock.now())
+    for one in found:
+        if one.taken_at not in kept:
+            try:
+                discard(one)
+            except OfficeError as problem:
+                _log.warning("%s", problem)
