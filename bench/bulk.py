@@ -17,10 +17,10 @@ from fireoffice.db.engine import connect
 from fireoffice.db.models import Hazard, Village
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
-from fireoffice.services.entry.values import bulk
-from fireoffice.services.history.of_records import operations
+from fireoffice.services.entry import bulk
+from fireoffice.services.history import operations
 from fireoffice.services.office import Office
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.sample import installing as sample
 
 NEW: Final = 2_000
 CHANGED: Final = 20_000

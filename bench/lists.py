@@ -20,7 +20,7 @@ from fireoffice.registers import DUTIES, HAZARDS, STAGE, TRAININGS, VOLUNTEERS, 
 from fireoffice.registers import REGISTERS as NAMED
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.sample import installing as sample
 
 MANY: Final = 200_000
 AIM: Final = 3.0

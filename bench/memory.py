@@ -14,7 +14,7 @@ from bench.lists import MANY, multiply
 from fireoffice.core.clock import FixedClock
 from fireoffice.registers import HAZARDS
 from fireoffice.services.office import Office
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.sample import installing as sample
 
 AIM: Final = 200
 _TODAY: Final = "2021-04-20"

@@ -14,10 +14,10 @@ from fireoffice.core.ids import new_key
 from fireoffice.db.engine import connect
 from fireoffice.registers import VILLAGES
 from fireoffice.services import records
-from fireoffice.services.history.of_records import operations
+from fireoffice.services.history import operations
 from fireoffice.services.history.operation_changes import changes
 from fireoffice.services.office import Office
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.sample import installing as sample
 
 MANY: Final = 200_000
 TODAY: Final = date(2021, 4, 20)

@@ -15,7 +15,7 @@ from fireoffice.db.engine import connect
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.sample import installing as sample
 
 EVENTS: Final = 50
 TODAY: Final = date(2021, 4, 20)

@@ -71,7 +71,7 @@ def run() -> None:
 
 def _fill(folder: Path) -> None:
     from fireoffice.services.office import Office
-    from fireoffice.services.sample.installing import installing as sample
+    from fireoffice.services.sample import installing as sample
 
     office = Office.open(folder)
     sample.fill(office)

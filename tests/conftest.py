@@ -14,7 +14,7 @@ import pytest
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.log import stop_log
 from fireoffice.services.office import Office
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.sample import installing as sample
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

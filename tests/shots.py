@@ -83,8 +83,8 @@ def main(argv: list[str] | None = None) -> int:
 def _fill(folder: Path) -> None:
     from fireoffice.core.clock import FixedClock
     from fireoffice.services.office import Office
-    from fireoffice.services.safekeeping.schedule import backups
-    from fireoffice.services.sample.installing import installing as sample
+    from fireoffice.services.safekeeping import backups
+    from fireoffice.services.sample import installing as sample
 
     folder.mkdir(parents=True)
     with Office.open(folder, FixedClock(NOW)) as office:

@@ -17,7 +17,7 @@ from fireoffice.core.settings import Settings
 from fireoffice.registers import VILLAGES
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.schedule import backups, restoring
+from fireoffice.services.safekeeping import backups, restoring
 from fireoffice.ui.backups.restore_dialog import RestoreDialog
 from fireoffice.ui.crash_dialog import CrashDialog
 from fireoffice.ui.obstacles import drive_obstacle

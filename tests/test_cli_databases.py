@@ -12,7 +12,7 @@ from fireoffice.core.drives import Drive
 from fireoffice.db import keys
 from fireoffice.db.engine import DATABASE_NAME, connect
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.schedule import password
+from fireoffice.services.safekeeping import password
 from tests.test_cli import Ran
 
 

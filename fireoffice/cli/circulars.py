@@ -57,7 +57,7 @@ def _circular(options: argparse.Namespace) -> Answer:
 def _clauses(options: argparse.Namespace) -> Answer:
     from fireoffice.core.settings import load_settings
     from fireoffice.docs.clauses import to_json
-    from fireoffice.services.papers.issuing import proofreading
+    from fireoffice.services.papers import proofreading
 
     weights = proofreading.severities(load_settings(options.data))
     circular, judged = proofreading.clauses(options.source, weights)
@@ -73,8 +73,8 @@ def _clauses(options: argparse.Namespace) -> Answer:
 def _lint(options: argparse.Namespace) -> Answer:
     from fireoffice.core.settings import load_settings
     from fireoffice.docs.lint import Severity
+    from fireoffice.services.papers import proofreading
     from fireoffice.services.papers.circular import paper_style
-    from fireoffice.services.papers.issuing import proofreading
 
     source: Path = options.source
     settings = load_settings(options.data)

@@ -84,7 +84,7 @@ def _paper(options: argparse.Namespace) -> Answer:
 
 def _void(options: argparse.Namespace) -> Answer:
     """Make a paper void, and take out what issuing entered."""
-    from fireoffice.services.papers.issuing import voiding
+    from fireoffice.services.papers import voiding
     from fireoffice.services.papers.register import paper_numbered
 
     with open_office(options.data) as office:
@@ -114,7 +114,7 @@ def _again(options: argparse.Namespace) -> Answer:
 def _template(options: argparse.Namespace) -> Answer:
     """Look after the template of one form."""
     from fireoffice.docs.forms.checking import check_template
-    from fireoffice.services.papers.issuing import templates
+    from fireoffice.services.papers import templates
     from fireoffice.services.papers.planning import kind_named
 
     form = kind_named(options.kind).form

@@ -40,8 +40,8 @@ def declare(command: Declare) -> None:
 
 
 def _sample(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.papers.issuing import issuing as papers
-    from fireoffice.services.sample.installing import installing as sample
+    from fireoffice.services.papers import issuing as papers
+    from fireoffice.services.sample import installing as sample
 
     with open_office(options.data) as office:
         count = sample.fill(office)

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event, RLock, get_ident
 from typing import Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from fireoffice.core.clock import Clock, SystemClock
@@ -20,14 +20,11 @@ from fireoffice.db.checkpoint import Checkpointer
 from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
 from fireoffice.db.log import Signature
 from fireoffice.db.migrate import prepare
-from fireoffice.db.models import Meta, Operation, Replica
+from fireoffice.db.models import Meta, Replica
 from fireoffice.db.schema import settle
 from fireoffice.db.work import EDIT, UNDO, Work
 from fireoffice.services.duties.occurrences import follow
-from fireoffice.services.papers.wordings import seed_wordings
-from fireoffice.services.reference.calendar import seed_calendar
-from fireoffice.services.reference.codes import seed_codes
-from fireoffice.services.reference.standards import seed_standards
+from fireoffice.services.reference.seeding import seed
 from fireoffice.services.safekeeping.recovery import recover
 
 REPLICA: Final = "replica"
@@ -77,8 +74,7 @@ class Office:
         office.notes = notes
         try:
             office._introduce()
-            seed_wordings(office)
-            seed_standards(office)
+            seed(office)
             office._done.clear()
         except BaseException:
             office.close()
@@ -184,9 +180,6 @@ class Office:
             known = session.get(Meta, REPLICA)
         if known:
             self.replica_id = known.value
-            # A newer program may bring lists that the database does not have.
-            seed_codes(self)
-            seed_calendar(self)
             return
         with self.scratch() as session:
             known = session.get(Meta, REPLICA)
@@ -203,7 +196,3 @@ class Office:
                 )
             )
             session.merge(Meta(key=REPLICA, value=self.replica_id))
-            is_new = session.scalar(select(Operation.id).limit(1)) is None
-        if is_new:
-            seed_codes(self)
-            seed_calendar(self)

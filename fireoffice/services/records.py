@@ -16,19 +16,9 @@ from fireoffice.db.work import Work
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
 from fireoffice.registers import STAGE, Register
-from fireoffice.services.entry.values import (
-    FieldErrors,
-    allot_number,
-    names_of,
-    read_values,
-)
-from fireoffice.services.history.of_records import (
-    HistoryEntry,
-    entries,
-    keys_in,
-    operations,
-    written,
-)
+from fireoffice.services.entry.values import FieldErrors, allot_number, names_of, read_values
+from fireoffice.services.history import operations
+from fireoffice.services.history.of_records import HistoryEntry, entries, keys_in, written
 from fireoffice.services.lists.listing import (
     Query,
     RecordPage,

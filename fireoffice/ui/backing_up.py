@@ -61,18 +61,18 @@ class BackingUp(QObject):
         self.finished.emit()
 
     def _look(self) -> BackupInfo | None:
-        from fireoffice.services.safekeeping.schedule import backups
+        from fireoffice.services.safekeeping import backups
 
         return max(backups.listing(self._office), key=lambda one: one.taken_at, default=None)
 
     def _back_up(self) -> Kept:
-        from fireoffice.services.safekeeping.schedule import backups
-        from fireoffice.services.safekeeping.schedule import schedule as safekeeping
+        from fireoffice.services.safekeeping import backups
+        from fireoffice.services.safekeeping import schedule as safekeeping
 
         return safekeeping.keep(self._office, backups.Reason.DAY)
 
     def _back_up_if_due(self) -> Kept | None:
-        from fireoffice.services.safekeeping.schedule import schedule as safekeeping
+        from fireoffice.services.safekeeping import schedule as safekeeping
 
         return safekeeping.keep_if_due(self._office)
 

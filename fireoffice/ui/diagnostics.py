@@ -19,7 +19,7 @@ def export_diagnostics(folder: Path, parent: QWidget) -> str:
     place, _ = QFileDialog.getSaveFileName(parent, "诊断包存到哪里？", _NAME, "诊断包 (*.zip)")
     if not place:
         return ""
-    from fireoffice.services.safekeeping.schedule import diagnostics
+    from fireoffice.services.safekeeping import diagnostics
 
     try:
         made = diagnostics.collect(folder, Path(place))

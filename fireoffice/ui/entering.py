@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fireoffice.registers import Register
 from fireoffice.services import records
+from fireoffice.services.entry import drafts
 from fireoffice.services.entry.duplicates import likely
 from fireoffice.services.entry.trial import try_values
-from fireoffice.services.entry.values import drafts
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.record_panel import RecordPanel
 from fireoffice.ui.register_data import default_texts

@@ -107,7 +107,7 @@ def drive_obstacle(folder: Path, problem: InputError) -> ObstacleDialog:
 
 def opening_obstacle(folder: Path, problem: OfficeError) -> ObstacleDialog:
     """Return the dialog for an office that does not open; with its newest backup, if any."""
-    from fireoffice.services.safekeeping.schedule import backups
+    from fireoffice.services.safekeeping import backups
 
     if isinstance(problem, NewerDatabase):
         # A newer database is whole: an old backup must not take its place.

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from fireoffice.core.errors import InputError, OfficeError
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.schedule import password
+from fireoffice.services.safekeeping import password
 from fireoffice.ui.parts.basics import label, tighten
 from fireoffice.ui.parts.dialog import Dialog
 from fireoffice.ui.parts.notices import FieldMistake

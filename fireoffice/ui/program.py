@@ -73,7 +73,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Back up what has changed, and let go of the office."""
-        from fireoffice.services.safekeeping.schedule import schedule as safekeeping
+        from fireoffice.services.safekeeping import schedule as safekeeping
 
         if self.window is not None:
             self.window.hide()
@@ -115,7 +115,7 @@ class Program(QObject):
 
     def _on_restore_asked(self, file: Path) -> None:
         """Close everything, put the backup in place, and open everything again."""
-        from fireoffice.services.safekeeping.schedule import backups
+        from fireoffice.services.safekeeping import backups
         from fireoffice.ui.password_dialog import ask_password
 
         old = self.window

@@ -12,7 +12,7 @@ from fireoffice.domain.people import mask
 from fireoffice.domain.values import show
 from fireoffice.registers import Register
 from fireoffice.services import records, steps
-from fireoffice.services.history.of_records import operations
+from fireoffice.services.history import operations
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.chip_label import Tone
 from fireoffice.ui.parts.panel_head import Heading

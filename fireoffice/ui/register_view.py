@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fireoffice.core.errors import OfficeError
 from fireoffice.registers import Register
 from fireoffice.services import records
-from fireoffice.services.history.of_records import operations
+from fireoffice.services.history import operations
 from fireoffice.services.office import Office
 from fireoffice.ui.choosing import choices_in
 from fireoffice.ui.entering import Entering

@@ -20,8 +20,8 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.core.settings import Settings, save_settings
 from fireoffice.services.office import Office
 from fireoffice.services.reference import town
-from fireoffice.services.safekeeping.schedule import password
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.safekeeping import password
+from fireoffice.services.sample import installing as sample
 from fireoffice.ui.diagnostics import export_diagnostics
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.dialog import WIDE, Dialog, FinalDialog

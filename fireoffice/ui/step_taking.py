@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fireoffice.domain.steps import Step
 from fireoffice.registers import Register
 from fireoffice.services import steps
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.record_panel import RecordPanel
 

@@ -62,7 +62,7 @@ class WayBack:
 
     def _offer_earlier(self) -> None:
         """After a start nothing is undone blindly: one goes and looks at it first."""
-        from fireoffice.services.history.of_records import operations
+        from fireoffice.services.history import operations
 
         bar = self._window.undo_bar()
         last = operations.last_of_today(self._window.office)

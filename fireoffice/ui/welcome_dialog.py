@@ -154,7 +154,7 @@ class WelcomeDialog(Dialog):
         self._mistake.say("；".join(problems.values()))
 
     def _on_sample_pressed(self) -> None:
-        from fireoffice.services.sample.installing import installing as sample
+        from fireoffice.services.sample import installing as sample
 
         try:
             sample.fill(self._office)

@@ -24,12 +24,12 @@ from fireoffice.registers import (
     Register,
 )
 from fireoffice.services import records
-from fireoffice.services.attachments.register import register as attachments
-from fireoffice.services.history.of_records import operations
+from fireoffice.services.attachments import register as attachments
+from fireoffice.services.history import operations
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import links as paper_links
-from fireoffice.services.papers.issuing import register as paper_register
-from fireoffice.services.safekeeping.schedule import backups
+from fireoffice.services.papers import links as paper_links
+from fireoffice.services.papers import register as paper_register
+from fireoffice.services.safekeeping import backups
 from tests.acceptance import friday, monday, thursday, tuesday, wednesday
 from tests.sheets.reader import cells_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from tests.acceptance.driver import CONTROL, Key
 from tests.acceptance.week import Week
 

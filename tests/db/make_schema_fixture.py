@@ -27,8 +27,8 @@ from fireoffice.registers import DUTIES, HAZARDS, TRAININGS, VOLUNTEERS
 from fireoffice.services import records
 from fireoffice.services.entry.drafts import keep_draft
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
-from fireoffice.services.papers.issuing import voiding
+from fireoffice.services.papers import issuing as papers
+from fireoffice.services.papers import voiding
 from fireoffice.services.sample.installing import SEED
 from fireoffice.services.sample.town import SampleTown
 

@@ -19,7 +19,7 @@ from fireoffice.services.office import Office
 from fireoffice.services.reference import town
 from fireoffice.services.reference.codes import add_code
 from fireoffice.services.reference.town import TownSetup, VillageSetup
-from fireoffice.services.safekeeping.schedule import backups
+from fireoffice.services.safekeeping import backups
 
 FAULTS = {
     "disk full": "database or disk is full",

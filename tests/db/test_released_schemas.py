@@ -21,7 +21,7 @@ from fireoffice.registers import HAZARDS, REGISTERS
 from fireoffice.services import records
 from fireoffice.services.entry.drafts import drafts
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import register as paper_register
+from fireoffice.services.papers import register as paper_register
 from fireoffice.services.safekeeping.checking import inspect
 
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.db"))

@@ -19,7 +19,7 @@ from fireoffice.db.engine import DATABASE_NAME, connect
 from fireoffice.registers import VILLAGES
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.schedule import backups
+from fireoffice.services.safekeeping import backups
 
 MUTANTS = int(os.environ.get("FIREOFFICE_TORN_FILES", "1000"))
 SECTOR = 512

@@ -26,7 +26,7 @@ from fireoffice.db.models import Change, Grid, Operation, Village
 from fireoffice.db.rebuild import differences, gaps
 from fireoffice.db.work import FINAL
 from fireoffice.services import records
-from fireoffice.services.history.of_records import operations as services
+from fireoffice.services.history import operations as services
 from fireoffice.services.office import Office
 
 

@@ -23,7 +23,7 @@ from fireoffice.db.engine import connect
 from fireoffice.db.models import Village
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.schedule import backups
+from fireoffice.services.safekeeping import backups
 
 VILLAGES = 12
 NEXT = "9001"

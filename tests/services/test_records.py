@@ -10,7 +10,7 @@ from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import InputError
 from fireoffice.registers import DUTIES, HAZARDS, TEAMS, TRAININGS, UNITS, VILLAGES, VOLUNTEERS
 from fireoffice.services import records, steps
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
 from fireoffice.services.records import FieldErrors, Query
 from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up

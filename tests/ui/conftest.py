@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from fireoffice.core.clock import CHINA, FixedClock
 from fireoffice.core.settings import Settings
 from fireoffice.services.office import Office
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.sample import installing as sample
 from fireoffice.ui.register_page import RegisterPage
 from fireoffice.ui.register_view import RegisterView
 from fireoffice.ui.start import make_application

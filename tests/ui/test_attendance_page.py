@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from fireoffice.registers import PEOPLE, TRAINING_PLANS, TRAININGS
 from fireoffice.services import records
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
 from fireoffice.services.trainings import attendance

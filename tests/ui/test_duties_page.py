@@ -13,7 +13,7 @@ from fireoffice.services import records
 from fireoffice.services.duties import handover, proposals
 from fireoffice.services.duties.completeness import ITEMS, LEADERS, PLEDGE
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
+from fireoffice.services.papers import issuing as papers
 from fireoffice.services.records import Query
 from fireoffice.ui.circular.page import CircularsPage
 from fireoffice.ui.duties.completeness_page import CompletenessPage

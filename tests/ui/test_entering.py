@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.form import FormRow
 from fireoffice.ui.register_view import RegisterView

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from fireoffice.domain.hazards import EventKind, State
 from fireoffice.registers import CALENDAR, HAZARDS
 from fireoffice.services import records
-from fireoffice.services.attachments.register import register as attachments
+from fireoffice.services.attachments import register as attachments
 from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.hazards.steps import allowed, happenings
 from fireoffice.services.office import Office

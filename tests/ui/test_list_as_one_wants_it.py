@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from fireoffice.registers import HAZARDS, VOLUNTEERS
 from fireoffice.services import records
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.lists import listing
 from fireoffice.services.lists.listing import Between, Query
 from fireoffice.services.lists.settings import Columns

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from fireoffice.core.errors import InputError, NewerDatabase
 from fireoffice.core.paths import default_data_folder
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.schedule import backups, moving
+from fireoffice.services.safekeeping import backups, moving
 from fireoffice.ui import obstacles
 from tests.shots_checks import examine
 

@@ -13,7 +13,7 @@ from fireoffice.core.clock import FixedClock
 from fireoffice.core.settings import Settings
 from fireoffice.registers import VILLAGES
 from fireoffice.services import records
-from fireoffice.services.history.of_records import operations
+from fireoffice.services.history import operations
 from fireoffice.services.office import Office
 from fireoffice.ui.exchange_page import OPERATIONS, ExchangePage
 from fireoffice.ui.operations.view import OperationsView

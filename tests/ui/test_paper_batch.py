@@ -16,7 +16,7 @@ from fireoffice.db import models
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import from_records as record_papers
+from fireoffice.services.papers import from_records as record_papers
 from fireoffice.services.papers.links import papers_of
 from fireoffice.services.papers.numbers import next_numbers
 from fireoffice.services.papers.planning import kind_named

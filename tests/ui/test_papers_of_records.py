@@ -20,8 +20,8 @@ from fireoffice.registers import (
 from fireoffice.services import records
 from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.office import Office
+from fireoffice.services.papers import voiding
 from fireoffice.services.papers.from_records import issue_form
-from fireoffice.services.papers.issuing import voiding
 from fireoffice.services.papers.links import papers_of
 from fireoffice.ui.circular.page import CircularsPage
 from fireoffice.ui.circular.void_dialog import VoidDialog

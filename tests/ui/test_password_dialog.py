@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 from fireoffice.core.errors import LockedDatabase
 from fireoffice.db import keys
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.schedule import password
+from fireoffice.services.safekeeping import password
 from fireoffice.ui import obstacles, password_dialog
 from fireoffice.ui.password_dialog import PasswordDialog, UnlockDialog, ask_password
 

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from fireoffice.domain.attachments import AFTER, BEFORE, MATERIAL, SCAN, SCENE
 from fireoffice.registers import HAZARDS, TRAININGS, Register
 from fireoffice.services import records
+from fireoffice.services.attachments import register as attachments
 from fireoffice.services.attachments.register import AttachmentInfo, Pasted
-from fireoffice.services.attachments.register import register as attachments
 from fireoffice.services.lists.listing import Query
 from fireoffice.services.office import Office
 from fireoffice.ui.photos.card_dialog import ALL, CardDialog

@@ -16,9 +16,9 @@ from fireoffice.core.settings import Settings, save_settings
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.office import Office
+from fireoffice.services.safekeeping import backups, restoring
+from fireoffice.services.safekeeping import schedule as safekeeping
 from fireoffice.services.safekeeping.restoring import RegisterCount
-from fireoffice.services.safekeeping.schedule import backups, restoring
-from fireoffice.services.safekeeping.schedule import schedule as safekeeping
 from fireoffice.ui.backups.counts import CountRows
 from fireoffice.ui.backups.restore_dialog import RestoreDialog
 from fireoffice.ui.backups.view import BackupsView

@@ -17,8 +17,8 @@ from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.office import Office
 from fireoffice.services.reference import town
-from fireoffice.services.safekeeping.schedule import backups
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.safekeeping import backups
+from fireoffice.services.sample import installing as sample
 from fireoffice.ui.program import Program
 from fireoffice.ui.register_page import RegisterPage
 from fireoffice.ui.start import watch_session

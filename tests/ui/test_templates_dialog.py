@@ -13,7 +13,7 @@ from fireoffice.core.settings import Settings
 from fireoffice.docs.forms import FORMS
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import templates
+from fireoffice.services.papers import templates
 from fireoffice.ui.papers.templates_dialog import TemplatesDialog
 from fireoffice.ui.register_page import RegisterPage
 from fireoffice.ui.settings_dialog import SettingsDialog

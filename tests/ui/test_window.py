@@ -14,7 +14,7 @@ from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.office import Office
 from fireoffice.services.reference import town
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.sample import installing as sample
 from fireoffice.ui.exchange_page import ExchangePage
 from fireoffice.ui.figures_page import FiguresPage
 from fireoffice.ui.register_page import RegisterPage

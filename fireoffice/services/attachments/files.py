@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from fireoffice.core.errors import InputError, explaining
 from fireoffice.core.files import safe_file_name, write_atomically
 from fireoffice.db.models import Attachment
-from fireoffice.services.attachments.register import store
+from fireoffice.services.attachments import store
 from fireoffice.services.attachments.store import STORE
 from fireoffice.services.office import Office
 

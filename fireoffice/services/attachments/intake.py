@@ -9,8 +9,8 @@ from typing import Final
 from fireoffice.core.errors import InputError, explaining
 from fireoffice.core.settings import load_settings
 from fireoffice.db.models import Attachment
+from fireoffice.services.attachments import store
 from fireoffice.services.attachments.pictures import Sizing, read_picture
-from fireoffice.services.attachments.register import store
 
 LARGEST_FILE: Final = 100 * 1024 * 1024
 """Bytes of the largest file that is taken in."""

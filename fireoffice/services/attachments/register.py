@@ -18,6 +18,7 @@ from fireoffice.db.models import Attachment
 from fireoffice.db.work import Work
 from fireoffice.domain.attachments import next_pair, photo_roles, role_of
 from fireoffice.registers import Register
+from fireoffice.services.attachments import store
 from fireoffice.services.attachments.files import (
     StoreReport,
     bring_back,
@@ -29,7 +30,6 @@ from fireoffice.services.attachments.files import (
 )
 from fireoffice.services.attachments.intake import Incoming, Pasted, choices, take_in
 from fireoffice.services.attachments.pictures import turned
-from fireoffice.services.attachments.register import store
 from fireoffice.services.attachments.store import STORE
 from fireoffice.services.office import Office
 

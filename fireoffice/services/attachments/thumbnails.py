@@ -8,8 +8,8 @@ from typing import Final
 
 from fireoffice.core.errors import OfficeError, explaining
 from fireoffice.core.files import write_atomically
+from fireoffice.services.attachments import store
 from fireoffice.services.attachments.pictures import thumbnail
-from fireoffice.services.attachments.register import store
 from fireoffice.services.attachments.store import STORE
 from fireoffice.services.office import Office
 

@@ -19,7 +19,7 @@ from fireoffice.domain.papers import LinkRole
 from fireoffice.registers import DUTIES
 from fireoffice.services.entry.values import allot_number
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
+from fireoffice.services.papers import issuing as papers
 
 LABEL = "从公文提取责任"
 

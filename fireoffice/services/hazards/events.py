@@ -27,7 +27,7 @@ from fireoffice.domain.hazards import (
 )
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
-from fireoffice.services.attachments.register import register as attachments
+from fireoffice.services.attachments import register as attachments
 from fireoffice.services.entry.values import FieldErrors
 from fireoffice.services.hazards.fields import infos_of, kind_named, understood
 from fireoffice.services.office import Office

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from fireoffice.core.errors import InputError
 from fireoffice.registers import Register
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.lists.cells import column_names
 from fireoffice.services.lists.listing import Between, Query
 from fireoffice.services.office import Office

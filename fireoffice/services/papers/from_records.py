@@ -26,11 +26,11 @@ from fireoffice.domain.numbering import PaperNumber
 from fireoffice.domain.papers import LinkRole, NumberState, PaperState
 from fireoffice.domain.values import show
 from fireoffice.services.office import Office
+from fireoffice.services.papers import issuing as papers
+from fireoffice.services.papers import templates
 from fireoffice.services.papers.circular import produce
 from fireoffice.services.papers.contexts import PaperKind
 from fireoffice.services.papers.contexts.kind import Sheet, Source
-from fireoffice.services.papers.issuing import issuing as papers
-from fireoffice.services.papers.issuing import templates
 from fireoffice.services.papers.numbers import next_numbers, refuse_taken
 from fireoffice.services.papers.planning import (
     kind_named,

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from fireoffice.core.errors import InputError
 from fireoffice.domain.numbering import PaperNumber, next_sequence
 from fireoffice.services.office import Office
+from fireoffice.services.papers import issuing as papers
 from fireoffice.services.papers.contexts import PaperKind
-from fireoffice.services.papers.issuing import issuing as papers
 from fireoffice.services.papers.register import taken_sequences
 
 _TOWN_SUFFIX: Final = re.compile(r"(?:民族乡|街道|镇|乡)$")

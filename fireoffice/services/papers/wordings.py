@@ -9,9 +9,10 @@ from sqlalchemy import or_, select
 
 from fireoffice.core.errors import InputError
 from fireoffice.db.models import Wording
-from fireoffice.db.work import FINAL
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from fireoffice.services.office import Office
 
 _REVISED: Final = date(2024, 7, 1)
@@ -74,13 +75,11 @@ _SHIPPED: Final = (
 """What an office begins with. Rules change and places differ: all of it may be edited."""
 
 
-def seed_wordings(office: Office) -> None:
-    """Put the shipped wordings into a database that never had any."""
-    with office.reading() as session:
-        if session.scalar(select(Wording.id).limit(1)) is not None:
-            return
-    with office.change("建立文书用语", FINAL) as work:
-        work.add(*(Wording(**one) for one in _SHIPPED))
+def missing_wordings(session: Session) -> list[Wording]:
+    """The shipped wordings, for a database that never had any."""
+    if session.scalar(select(Wording.id).limit(1)) is not None:
+        return []
+    return [Wording(**one) for one in _SHIPPED]
 
 
 def wordings(office: Office, form: str, day: date) -> tuple[Wording, ...]:

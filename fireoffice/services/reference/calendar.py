@@ -14,11 +14,12 @@ from fireoffice.core.paths import resource
 from fireoffice.db import workdays
 from fireoffice.db.models import CalendarDay
 from fireoffice.db.models.calendar import OFF, WORKED
-from fireoffice.db.work import FINAL
 from fireoffice.domain.terms import listed
 from fireoffice.domain.workdays import WorkCalendar
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from fireoffice.services.office import Office
 
 _SHIPPED: Final = "calendars/workdays.toml"
@@ -71,17 +72,12 @@ def year_plan(office: Office, year: int) -> YearPlan:
     return YearPlan(year, {one.day: one for one in found})
 
 
-def seed_calendar(office: Office) -> None:
-    """Put in the years that are shipped and of which the table has never held a day."""
-    with office.reading() as session:
-        known = set(session.scalars(select(CalendarDay.year).distinct()))
-    years = [one for one in shipped_years() if one["year"] not in known]
-    if not years:
-        return
-    names = "、".join(str(one["year"]) for one in years)
-    with office.change(f"录入{names}年放假日历", FINAL) as work:
-        for year in years:
-            work.add(*calendar_days(year))
+def missing_days(session: Session) -> list[CalendarDay]:
+    """The days of the years that are shipped and of which the table has never held a day."""
+    known = set(session.scalars(select(CalendarDay.year).distinct()))
+    return [
+        day for year in shipped_years() if year["year"] not in known for day in calendar_days(year)
+    ]
 
 
 def shipped_years() -> tuple[Mapping[str, Any], ...]:

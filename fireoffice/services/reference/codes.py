@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, or_, select
 
 from fireoffice.db.models import CodeValue
-from fireoffice.db.work import FINAL
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from fireoffice.services.office import Office
 
 _CODES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -46,17 +47,15 @@ _CODES: Final[Mapping[str, tuple[str, ...]]] = {
 their lists; local rules differ, so each word may be ended and others added."""
 
 
-def seed_codes(office: Office) -> None:
-    """Put in the code lists that the database does not have: all of a new one, later ones else."""
-    with office.reading() as session:
-        known = set(session.scalars(select(CodeValue.list_name).distinct()))
-    missing = {name: values for name, values in _CODES.items() if name not in known}
-    if not missing:
-        return
-    with office.change("建立代码表", FINAL) as work:
-        for name, values in missing.items():
-            for order, value in enumerate(values, start=1):
-                work.add(CodeValue(list_name=name, value=value, order=order))
+def missing_codes(session: Session) -> list[CodeValue]:
+    """The shipped code lists that the database does not have."""
+    known = set(session.scalars(select(CodeValue.list_name).distinct()))
+    return [
+        CodeValue(list_name=name, value=value, order=order)
+        for name, values in _CODES.items()
+        if name not in known
+        for order, value in enumerate(values, start=1)
+    ]
 
 
 def code_values(office: Office, name: str) -> tuple[str, ...]:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Standard
-from fireoffice.db.work import FINAL
 from fireoffice.domain import volunteers
 from fireoffice.registers.standards import holds_on
-
-if TYPE_CHECKING:
-    from fireoffice.services.office import Office
 
 _SHIPPED: Final[tuple[Mapping[str, Any], ...]] = (
     {
@@ -37,13 +33,11 @@ _SHIPPED: Final[tuple[Mapping[str, Any], ...]] = (
 """What an office begins with. No number is given of a 社区: it counts once one is entered."""
 
 
-def seed_standards(office: Office) -> None:
-    """Put the shipped numbers into a database that never had any."""
-    with office.reading() as session:
-        if session.scalar(select(Standard.id).limit(1)) is not None:
-            return
-    with office.change("建立标准", FINAL) as work:
-        work.add(*(Standard(**one) for one in _SHIPPED))
+def missing_standards(session: Session) -> list[Standard]:
+    """The shipped numbers, for a database that never had any."""
+    if session.scalar(select(Standard.id).limit(1)) is not None:
+        return []
+    return [Standard(**one) for one in _SHIPPED]
 
 
 def standards_on(session: Session, day: date) -> dict[str, int]:

@@ -159,7 +159,7 @@ def _bring_files(folder: Path, file: Path) -> None:
 def check(office: Office, *, repair: bool = False) -> CheckReport:
     """Check pages, references, every row against the operation log, and derived columns.
 
-    With `repair`, what follows from the rest is made right (`fireoffice.services.safekeeping.checking.mend`)
+    With `repair`, what follows from the rest is made right (`checking.mend`)
     after a backup; what does not is reported. Raises `EnvironmentProblem`.
     """
     found = inspect(office)

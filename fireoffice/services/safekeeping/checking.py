@@ -15,7 +15,7 @@ from fireoffice.db.models import Paper, Record
 from fireoffice.db.parts import make_anew, record_models
 from fireoffice.db.rebuild import Difference, differences, gaps, put_right
 from fireoffice.db.schema import examine, sha256_of
-from fireoffice.services.attachments.register import files as attachment_files
+from fireoffice.services.attachments import files as attachment_files
 from fireoffice.services.office import Office
 
 

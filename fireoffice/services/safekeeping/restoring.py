@@ -12,7 +12,7 @@ from fireoffice.core.settings import load_settings
 from fireoffice.db.schema import examine
 from fireoffice.registers import TABS
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.schedule import backups
+from fireoffice.services.safekeeping import backups
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.services.office import Office
+from fireoffice.services.safekeeping import backups, restoring
 from fireoffice.services.safekeeping.backups import BackupInfo
 from fireoffice.services.safekeeping.restoring import Preview, RegisterCount
-from fireoffice.services.safekeeping.schedule import backups, restoring
 from fireoffice.ui.backups.panel import BackupPanel, megabytes
 from fireoffice.ui.backups.restore_dialog import RestoreDialog
 from fireoffice.ui.parts.basics import button, tighten
@@ -105,7 +105,7 @@ class BackupsView(QWidget):
         return found, frozenset(second)
 
     def _back_up(self) -> Kept:
-        from fireoffice.services.safekeeping.schedule import schedule as safekeeping
+        from fireoffice.services.safekeeping import schedule as safekeeping
 
         return safekeeping.keep(self._office)
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.docs.manuscript import Manuscript
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
+from fireoffice.services.papers import issuing as papers
 from fireoffice.ui.circular.options import Options
 
 KEEP_MS = 1500

@@ -6,8 +6,8 @@ from fireoffice.core.errors import InputError
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.domain.numbering import clash, parse_number
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
-from fireoffice.services.papers.issuing import register as paper_register
+from fireoffice.services.papers import issuing as papers
+from fireoffice.services.papers import register as paper_register
 
 
 def clash_of(office: Office, text: str, paper_id: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fireoffice.docs.source import Mend
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
 
 _KEY = "paper-origin/"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from fireoffice.core.errors import OfficeError
 from fireoffice.core.files import safe_file_name, write_atomically
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
+from fireoffice.services.papers import issuing as papers
 from fireoffice.ui.circular.editor import PaperEditor
 from fireoffice.ui.tasks import TaskRunner
 

@@ -14,11 +14,11 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.docs.word import DocumentReading
 from fireoffice.domain.papers import PaperState
 from fireoffice.services.duties import proposals
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
-from fireoffice.services.papers.issuing import register as paper_register
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.papers import issuing as papers
+from fireoffice.services.papers import register as paper_register
+from fireoffice.services.sample import installing as sample
 from fireoffice.ui.circular.dropping import files_of
 from fireoffice.ui.circular.extraction import Extraction
 from fireoffice.ui.circular.opening import Opener

@@ -14,9 +14,9 @@ from fireoffice.core.settings import load_settings
 from fireoffice.docs.word import DocumentReading
 from fireoffice.domain.papers import PaperState
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
-from fireoffice.services.papers.issuing import register as paper_register
-from fireoffice.services.papers.issuing import voiding
+from fireoffice.services.papers import issuing as papers
+from fireoffice.services.papers import register as paper_register
+from fireoffice.services.papers import voiding
 from fireoffice.services.papers.proofreading import severities
 from fireoffice.ui.circular.correcting import Correcting
 from fireoffice.ui.circular.draft_keeper import DraftKeeper, keep_options, kept_options

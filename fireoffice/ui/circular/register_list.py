@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.domain.papers import PaperState
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import register as paper_register
+from fireoffice.services.papers import register as paper_register
 from fireoffice.services.papers.register import PaperRow
 from fireoffice.ui.circular.head import OPEN_HINT, UNTITLED
 from fireoffice.ui.parts.basics import button, label, tighten

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 from fireoffice.core.errors import OfficeError
 from fireoffice.core.settings import load_settings
 from fireoffice.services.office import Office
+from fireoffice.services.papers import issuing as papers
 from fireoffice.services.papers.folder_correction import FolderCorrection, correct_all
-from fireoffice.services.papers.issuing import issuing as papers
 from fireoffice.services.papers.proofreading import severities
 from fireoffice.ui.circular.folder_pane import FolderPane
 from fireoffice.ui.tasks import Stopped, TaskRunner

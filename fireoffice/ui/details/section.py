@@ -15,7 +15,7 @@ from fireoffice.domain.values import show
 from fireoffice.registers import REGISTERS, Register
 from fireoffice.registers.register import Detail
 from fireoffice.services import details, records
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.lists.listing import RecordRow
 from fireoffice.services.office import Office
 from fireoffice.ui.choosing import choices_in

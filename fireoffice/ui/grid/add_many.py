@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.registers import Register
+from fireoffice.services.entry import bulk, drafts
 from fireoffice.services.entry.bulk import BatchErrors, RowFindings
-from fireoffice.services.entry.values import bulk, drafts
 from fireoffice.services.office import Office
 from fireoffice.ui.grid.checking import Judges
 from fireoffice.ui.grid.columns import columns_for_new

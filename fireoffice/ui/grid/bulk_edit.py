@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.registers import Register
+from fireoffice.services.entry import bulk
 from fireoffice.services.entry.bulk import Changed, Which
-from fireoffice.services.entry.values import bulk
 from fireoffice.services.office import Office
 from fireoffice.ui.grid.delegate import meant
 from fireoffice.ui.grid.foot import GridFoot, GridHead

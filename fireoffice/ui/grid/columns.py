@@ -8,7 +8,7 @@ from typing import Final
 
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.registers import Register
-from fireoffice.services.entry.values import bulk
+from fireoffice.services.entry import bulk
 
 _WIDTHS: Final[Mapping[Kind, int]] = {
     Kind.DATE: 104,

@@ -8,7 +8,7 @@ from functools import partial
 from fireoffice.core.errors import OfficeError
 from fireoffice.registers import CALENDAR, HAZARDS
 from fireoffice.services import records
-from fireoffice.services.entry.values import bulk, drafts
+from fireoffice.services.entry import bulk, drafts
 from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.hazards.batches import ForMany, allowed_for_many
 from fireoffice.ui.hazards.correcting import Correcting

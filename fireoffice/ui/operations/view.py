@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.registers import REGISTERS
-from fireoffice.services.history.of_records import operations
+from fireoffice.services.history import operations
 from fireoffice.services.history.operation_changes import changes
 from fireoffice.services.history.operations import BuiltUpon, OperationRow
 from fireoffice.services.office import Office

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.values import show
 from fireoffice.registers import Register
+from fireoffice.services.entry import bulk
 from fireoffice.services.entry.bulk import Which
-from fireoffice.services.entry.values import bulk
 from fireoffice.services.office import Office
+from fireoffice.services.papers import from_records as record_papers
+from fireoffice.services.papers import planning as paper_planning
 from fireoffice.services.papers.contexts import PaperKind
 from fireoffice.services.papers.from_records import IssuedForms
-from fireoffice.services.papers.issuing import from_records as record_papers
-from fireoffice.services.papers.issuing import planning as paper_planning
 from fireoffice.services.papers.planning import Prepared
 from fireoffice.ui.grid.foot import GridFoot, GridHead
 from fireoffice.ui.grid.page import BatchWidget, Hints

@@ -13,10 +13,10 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.values import show
 from fireoffice.services.office import Office
+from fireoffice.services.papers import from_records as record_papers
+from fireoffice.services.papers import planning as paper_planning
 from fireoffice.services.papers.contexts import PaperKind
 from fireoffice.services.papers.from_records import IssuedForm, IssuedForms
-from fireoffice.services.papers.issuing import from_records as record_papers
-from fireoffice.services.papers.issuing import planning as paper_planning
 from fireoffice.ui.papers.files import open_file, ways_to
 from fireoffice.ui.papers.sheet import PaperSheet
 from fireoffice.ui.parts.record_panel import RecordPanel

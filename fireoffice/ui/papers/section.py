@@ -12,7 +12,7 @@ from fireoffice.core.errors import InputError, OfficeError
 from fireoffice.domain.papers import LinkRole, PaperState
 from fireoffice.registers import Register
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import voiding
+from fireoffice.services.papers import voiding
 from fireoffice.services.papers.links import PaperOfRecord, papers_of
 from fireoffice.ui.details.rows import DetailLine, DetailRows
 from fireoffice.ui.papers.files import open_file, print_file

@@ -21,7 +21,7 @@ from fireoffice.docs.forms import FORMS, Form
 from fireoffice.docs.forms.checking import TemplateFinding, Weight
 from fireoffice.docs.forms.form import fields_text
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import templates
+from fireoffice.services.papers import templates
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.dialog import WIDE, Dialog
 from fireoffice.ui.theme import theme

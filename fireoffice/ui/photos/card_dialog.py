@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from fireoffice.core.errors import OfficeError
+from fireoffice.services.attachments import thumbnails
 from fireoffice.services.attachments.camera import CameraFile, camera_files
-from fireoffice.services.attachments.register import thumbnails
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.dialog import WIDE, Dialog

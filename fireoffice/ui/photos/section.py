@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.attachments import size_words
 from fireoffice.registers import Register
-from fireoffice.services.attachments.register import Added, AttachmentInfo, Pasted, thumbnails
-from fireoffice.services.attachments.register import register as attachments
+from fireoffice.services.attachments import register as attachments
+from fireoffice.services.attachments import thumbnails
+from fireoffice.services.attachments.register import Added, AttachmentInfo, Pasted
 from fireoffice.services.office import Office
 from fireoffice.ui.details.rows import DetailLine, DetailRows
 from fireoffice.ui.parts.basics import button

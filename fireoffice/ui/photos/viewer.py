@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from fireoffice.services.attachments import register as attachments
 from fireoffice.services.attachments.register import AttachmentInfo
-from fireoffice.services.attachments.register import register as attachments
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.photos.loader import loader

@@ -15,7 +15,7 @@ from fireoffice.domain.dates import format_date
 from fireoffice.domain.sign_in_sheets import read_names
 from fireoffice.domain.trainings import PRESENT, WAITED_FOR
 from fireoffice.registers import ATTENDANCES, TRAININGS
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
 from fireoffice.services.trainings import attendance
 from fireoffice.services.trainings.attendance import Added, Line

@@ -12,8 +12,9 @@ from PIL import Image
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
-from fireoffice.services.attachments.register import Added, AttachmentInfo, Pasted, thumbnails
-from fireoffice.services.attachments.register import register as attachments
+from fireoffice.services.attachments import register as attachments
+from fireoffice.services.attachments import thumbnails
+from fireoffice.services.attachments.register import Added, AttachmentInfo, Pasted
 from fireoffice.services.attachments.store import STORE
 from fireoffice.services.lists.listing import Query
 from fireoffice.services.office import Office

@@ -20,8 +20,8 @@ from fireoffice.core.settings import Settings, save_settings
 from fireoffice.domain.attachments import AFTER, BEFORE, MATERIAL, SCAN, SCENE
 from fireoffice.registers import HAZARDS, TRAININGS, Register
 from fireoffice.services import records
+from fireoffice.services.attachments import register as attachments
 from fireoffice.services.attachments.register import Added, AttachmentInfo, Pasted
-from fireoffice.services.attachments.register import register as attachments
 from fireoffice.services.attachments.store import STORE
 from fireoffice.services.lists.listing import Query
 from fireoffice.services.office import Office

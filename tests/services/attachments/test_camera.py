@@ -13,8 +13,8 @@ from fireoffice.core.clock import CHINA
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
+from fireoffice.services.attachments import register as attachments
 from fireoffice.services.attachments.camera import camera_files
-from fireoffice.services.attachments.register import register as attachments
 from fireoffice.services.lists.listing import Query
 from fireoffice.services.office import Office
 

@@ -18,7 +18,7 @@ from fireoffice.domain.duty_periods import Frequency
 from fireoffice.registers import DUTIES, OCCURRENCES
 from fireoffice.services import agenda, records, steps
 from fireoffice.services.duties.occurrences import LABEL, counts, produce
-from fireoffice.services.entry.values import bulk
+from fireoffice.services.entry import bulk
 from fireoffice.services.history.recycling import remove_many
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query

@@ -20,7 +20,7 @@ from fireoffice.services.duties.proposals import (
     taken_from,
 )
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
+from fireoffice.services.papers import issuing as papers
 
 DUTIES = REGISTERS["duties"]
 

@@ -9,8 +9,8 @@ import pytest
 from fireoffice.core.errors import InputError
 from fireoffice.registers import HAZARDS, TEAMS, UNITS, VOLUNTEERS
 from fireoffice.services import records
+from fireoffice.services.entry import bulk
 from fireoffice.services.entry.bulk import BatchErrors, whole
-from fireoffice.services.entry.values import bulk
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
 from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up

@@ -15,7 +15,7 @@ from fireoffice.core.settings import Settings, save_settings
 from fireoffice.domain.hazards import TABLE, EventKind, State, row_of
 from fireoffice.registers import CALENDAR, HAZARDS
 from fireoffice.services import records, steps
-from fireoffice.services.attachments.register import register as attachments
+from fireoffice.services.attachments import register as attachments
 from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.hazards.corrections import event_form
 from fireoffice.services.hazards.recurrence import recurrences
@@ -24,7 +24,7 @@ from fireoffice.services.office import Office
 from fireoffice.services.records import FieldErrors, Query
 from fireoffice.services.reference.calendar import working_calendar
 from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
-from fireoffice.services.safekeeping.schedule import backups
+from fireoffice.services.safekeeping import backups
 
 ABOUT = {
     "place": "福源超市",

@@ -12,7 +12,7 @@ from fireoffice.db.models import Grid
 from fireoffice.db.work import FINAL
 from fireoffice.registers import DUTIES, HAZARDS, VILLAGES
 from fireoffice.services import records
-from fireoffice.services.history.of_records import operations
+from fireoffice.services.history import operations
 from fireoffice.services.history.operation_changes import Fate, FieldChange, changes
 from fireoffice.services.office import Office
 

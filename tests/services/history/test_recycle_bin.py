@@ -11,10 +11,10 @@ import fireoffice
 from fireoffice.db.models import Base, Record
 from fireoffice.registers import HAZARDS, REGISTERS, VILLAGES
 from fireoffice.services import records
-from fireoffice.services.history.of_records import operations
+from fireoffice.services.history import operations
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.papers import issuing as papers
+from fireoffice.services.sample import installing as sample
 
 ALLOWED = {("backups.py", "Meta"), ("drafts.py", "Draft")}
 """What is no record and no one's word: a fact about the file, a draft of what is being typed."""

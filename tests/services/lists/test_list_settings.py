@@ -9,7 +9,7 @@ import pytest
 
 from fireoffice.core.errors import InputError
 from fireoffice.registers import HAZARDS, VOLUNTEERS
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.lists import words as list_words
 from fireoffice.services.lists.listing import Between
 from fireoffice.services.lists.settings import Columns, ListSettings, SavedView, load, save

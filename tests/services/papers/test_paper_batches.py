@@ -12,13 +12,13 @@ from fireoffice.core.errors import EnvironmentProblem, InputError
 from fireoffice.domain.papers import PaperState
 from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.office import Office
+from fireoffice.services.papers import voiding
 from fireoffice.services.papers.from_records import (
     chosen_for,
     issue_form,
     issue_steps,
     reissue_form,
 )
-from fireoffice.services.papers.issuing import voiding
 from fireoffice.services.papers.links import papers_of
 from fireoffice.services.papers.numbers import next_numbers
 from fireoffice.services.papers.register import numbers

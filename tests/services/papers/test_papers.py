@@ -19,9 +19,9 @@ from fireoffice.docs.manuscript import Manuscript
 from fireoffice.docs.reader_text import read_text
 from fireoffice.domain.papers import NumberState, PaperState
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
-from fireoffice.services.papers.issuing import register as paper_register
-from fireoffice.services.papers.issuing import voiding
+from fireoffice.services.papers import issuing as papers
+from fireoffice.services.papers import register as paper_register
+from fireoffice.services.papers import voiding
 from fireoffice.services.reference.town import TownSetup, set_up
 
 NOTICE = "关于开展检查的通知\n各村委：\n请抓好落实。\n黔江区邻鄂镇人民政府\n2021年4月1日"

@@ -11,7 +11,7 @@ from fireoffice.core.errors import InputError
 from fireoffice.core.paths import resource
 from fireoffice.core.settings import Settings
 from fireoffice.docs.lint import DEFAULT, Severity
-from fireoffice.services.papers.issuing import proofreading
+from fireoffice.services.papers import proofreading
 from tests.reports.sheets import rows_of
 
 SAMPLE = resource("sample/circular.txt")

@@ -15,9 +15,11 @@ from fireoffice.db import models
 from fireoffice.domain.papers import NumberState, PaperState
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
-from fireoffice.services.attachments.register import register as attachments
+from fireoffice.services.attachments import register as attachments
 from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.office import Office
+from fireoffice.services.papers import issuing as papers
+from fireoffice.services.papers import voiding
 from fireoffice.services.papers.contexts import KINDS, PaperKind
 from fireoffice.services.papers.from_records import (
     draft_circular,
@@ -25,8 +27,6 @@ from fireoffice.services.papers.from_records import (
     preview,
     reissue_form,
 )
-from fireoffice.services.papers.issuing import issuing as papers
-from fireoffice.services.papers.issuing import voiding
 from fireoffice.services.papers.links import link_source, papers_of, records_of_paper
 from fireoffice.services.papers.planning import (
     kind_named,

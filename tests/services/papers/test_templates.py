@@ -9,7 +9,7 @@ import pytest
 from fireoffice.core.errors import InputError
 from fireoffice.docs.forms import FORMS
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import templates
+from fireoffice.services.papers import templates
 from tests.docs.forms.specimens import edited, notice, visible
 
 NOTICE = FORMS["rectification_notice"]

@@ -12,7 +12,8 @@ from fireoffice.db import models
 from fireoffice.registers import REGISTERS
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.papers.wordings import seed_wordings, wording_for, wordings
+from fireoffice.services.papers.wordings import wording_for, wordings
+from fireoffice.services.reference.seeding import seed
 
 BEFORE, SINCE = date(2024, 6, 30), date(2024, 7, 1)
 
@@ -24,7 +25,7 @@ def count(office: Office) -> int:
 
 def test_an_office_begins_with_wordings_once(office: Office) -> None:
     begun = count(office)
-    seed_wordings(office)
+    seed(office)
     assert count(office) == begun > 0
 
 

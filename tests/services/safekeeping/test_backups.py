@@ -15,7 +15,7 @@ from fireoffice.db.engine import DATABASE_NAME
 from fireoffice.registers import HAZARDS, UNITS
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.schedule import backups
+from fireoffice.services.safekeeping import backups
 
 
 def _total(office: Office) -> int:

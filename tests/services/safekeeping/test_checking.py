@@ -13,12 +13,12 @@ from sqlalchemy import text
 from fireoffice.db.engine import connect
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
-from fireoffice.services.attachments.register import register as attachments
+from fireoffice.services.attachments import register as attachments
 from fireoffice.services.attachments.store import STORE
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
+from fireoffice.services.papers import issuing as papers
+from fireoffice.services.safekeeping import backups
 from fireoffice.services.safekeeping.backups import BACKUPS
-from fireoffice.services.safekeeping.schedule import backups
 
 
 def _rows(office: Office) -> list[dict[str, Any]]:

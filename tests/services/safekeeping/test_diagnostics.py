@@ -18,7 +18,7 @@ from fireoffice.core.settings import Settings, save_settings
 from fireoffice.registers import REGISTERS, VILLAGES
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.schedule import diagnostics
+from fireoffice.services.safekeeping import diagnostics
 
 
 def _texts(package: Path) -> dict[str, str]:

@@ -17,8 +17,8 @@ from fireoffice.db.schema import examine
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.schedule import backups, moving, password
-from fireoffice.services.safekeeping.schedule import schedule as safekeeping
+from fireoffice.services.safekeeping import backups, moving, password
+from fireoffice.services.safekeeping import schedule as safekeeping
 
 pytestmark = pytest.mark.skipif(not keys.CAN_ENCRYPT, reason="this machine has no SQLCipher")
 
@@ -203,7 +203,7 @@ def test_who_forgot_the_password_can_go_back_to_a_backup_without_one(
 def test_an_older_schema_with_a_password_is_brought_up_and_stays_protected(
     data_folder: Path,
 ) -> None:
-    released = Path(__file__).parents[1] / "db" / "schemas" / "0001.db"
+    released = Path(__file__).parents[2] / "db" / "schemas" / "0001.db"
     file = data_folder / "fireoffice.db"
     with closing(DRIVER.connect(str(released), isolation_level=None)) as old:
         old.execute("ATTACH DATABASE ? AS copy KEY ?", (str(file), keys.new_key(GOOD)))

@@ -16,9 +16,10 @@ from fireoffice.services.attachments.store import STORE, find, put
 from fireoffice.services.entry.drafts import keep_draft
 from fireoffice.services.office import Office
 from fireoffice.services.reference.codes import add_code
+from fireoffice.services.safekeeping import backups
+from fireoffice.services.safekeeping import schedule as safekeeping
 from fireoffice.services.safekeeping.backups import BACKUPS, Reason
-from fireoffice.services.safekeeping.schedule import backups, keep, keep_if_changed, keep_if_due
-from fireoffice.services.safekeeping.schedule import schedule as safekeeping
+from fireoffice.services.safekeeping.schedule import keep, keep_if_changed, keep_if_due
 
 
 @pytest.fixture

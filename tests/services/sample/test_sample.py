@@ -17,7 +17,7 @@ from fireoffice.services import records
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
 from fireoffice.services.reference.town import TownSetup, VillageSetup, is_set_up, set_up, town
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.sample import installing as sample
 from fireoffice.services.sample.town import SampleTown
 
 SHIPPED = {"calendar", "wordings", "standards"}

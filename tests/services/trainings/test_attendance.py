@@ -11,7 +11,7 @@ from fireoffice.db.models import Attendance
 from fireoffice.domain.sign_in_sheets import SheetName
 from fireoffice.registers import ATTENDANCES, PEOPLE, TRAININGS, VILLAGES
 from fireoffice.services import records
-from fireoffice.services.entry.values import bulk
+from fireoffice.services.entry import bulk
 from fireoffice.services.office import Office
 from fireoffice.services.safekeeping.checking import inspect
 from fireoffice.services.trainings import attendance, attendee_sources

@@ -9,10 +9,10 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from fireoffice.core.clock import FixedClock
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import issuing as papers
-from fireoffice.services.papers.issuing import register as paper_register
+from fireoffice.services.papers import issuing as papers
+from fireoffice.services.papers import register as paper_register
 from fireoffice.ui.circular import draft_keeper
 from fireoffice.ui.circular.editor import PaperEditor
 from fireoffice.ui.circular.page import CircularsPage

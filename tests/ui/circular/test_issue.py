@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from fireoffice.domain.papers import PaperState
 from fireoffice.services.office import Office
-from fireoffice.services.papers.issuing import register as paper_register
+from fireoffice.services.papers import register as paper_register
 from fireoffice.ui.circular.page import CircularsPage
 from fireoffice.ui.circular.void_dialog import VoidDialog
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from fireoffice.docs.reader_text import read_text
 from fireoffice.docs.style import STANDARD
 from fireoffice.services.office import Office
+from fireoffice.services.papers import register as paper_register
 from fireoffice.services.papers.circular import produce
-from fireoffice.services.papers.issuing import register as paper_register
 from fireoffice.ui.circular.origin import kept_origin
 from fireoffice.ui.circular.page import CircularsPage
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from fireoffice.core.clock import FixedClock
 from fireoffice.services.office import Office
-from fireoffice.services.sample.installing import installing as sample
+from fireoffice.services.sample import installing as sample
 from fireoffice.ui.circular.page import CircularsPage
 
 SAMPLE_TITLE = "黔江区邻鄂镇人民政府关于印发2021年全镇消防工作意见的通知"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from fireoffice.registers import HAZARDS, PEOPLE
 from fireoffice.services import records
-from fireoffice.services.entry.values import drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
 from fireoffice.ui.grid.add_many import AddManyPage

@@ -27,7 +27,7 @@ from fireoffice.domain.attachments import BEFORE as BEFORE_FIXING
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.hazards import METHODS, Event, EventKind, Stage, names_in
 from fireoffice.domain.workdays import Counting, NotAnnounced
-from fireoffice.services.attachments.register import files as attachment_files
+from fireoffice.services.attachments import files as attachment_files
 from fireoffice.services.entry.values import FieldErrors
 from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.office import Office
