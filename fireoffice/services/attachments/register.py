@@ -44,6 +44,7 @@ __all__ = [
     "bring_back",
     "change_role",
     "copy_to_open",
+    "describe",
     "enter",
     "listing",
     "mirror",
@@ -227,6 +228,22 @@ def change_role(
         work.set(row, role=role, pair=place)
 
 
+def describe(
+    office: Office, attachment_id: str, *, name: str | None = None, note: str | None = None
+) -> None:
+    """Give an attachment another name or note; what is None stays, an empty note is taken away.
+
+    The name keeps its ending, whatever is typed: the file behind it stays of its kind. Raises
+    `InputError` for an empty name.
+    """
+    with office.change("修改附件说明") as work:
+        row = work.get(Attachment, attachment_id)
+        if name is not None:
+            work.set(row, name=_named(name, Path(row.name).suffix))
+        if note is not None:
+            work.set(row, note=note.strip() or None)
+
+
 def rotate(office: Office, attachment_id: str, quarters: int = 1) -> None:
     """Turn a photo clockwise by quarters. The file as it was stays in the store, for undo."""
     folder = office.folder / STORE
@@ -275,6 +292,16 @@ def _enter(
         added.append(row)
     work.session.flush()
     return tuple(row.id for row in added)
+
+
+def _named(name: str, suffix: str) -> str:
+    """`name` with the ending `suffix`. Raises `InputError` where nothing stands before it."""
+    stem = name.strip()
+    if suffix and stem.lower().endswith(suffix.lower()):
+        stem = stem[: -len(suffix)].rstrip()
+    if not stem:
+        raise InputError("附件的名称不能是空的。", "请写一个看得懂的名称，如“一楼东侧通道”。")
+    return f"{stem}{suffix}"
 
 
 def _let_go(folder: Path, arrived: Sequence[Incoming]) -> None:

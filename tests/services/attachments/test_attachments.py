@@ -312,3 +312,43 @@ def test_a_copy_gets_the_name_it_came_with_and_replaces_nothing(
     second = attachments.save_copy(sample_office, key, tmp_path)
     assert (first.name, second.name) == ("照片1.jpg", "照片1（2）.jpg")
     assert second.read_bytes() == data
+
+
+def test_an_attachment_gets_another_name_and_a_note_and_loses_them_again(
+    sample_office: Office, hazard: str
+) -> None:
+    _add(sample_office, hazard, jpeg())
+    one = _only(sample_office, hazard)
+    attachments.describe(sample_office, one.id, name=" 一楼东侧通道 ", note="门口堆物 ")
+    told = _only(sample_office, hazard)
+    assert (told.name, told.note, told.sha256) == ("一楼东侧通道.jpg", "门口堆物", one.sha256)
+    attachments.describe(sample_office, one.id, note="")
+    told = _only(sample_office, hazard)
+    assert (told.name, told.note) == ("一楼东侧通道.jpg", "")
+    records.undo(sample_office)
+    records.undo(sample_office)
+    told = _only(sample_office, hazard)
+    assert (told.name, told.note) == (one.name, one.note)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("东侧.JPG", "东侧.jpg"), ("一层.二号楼", "一层.二号楼.jpg"), ("通道.exe", "通道.exe.jpg")],
+)
+def test_the_ending_of_its_name_stays_that_of_its_file(
+    sample_office: Office, hazard: str, typed: str, kept: str
+) -> None:
+    _add(sample_office, hazard, jpeg())
+    attachments.describe(sample_office, _only(sample_office, hazard).id, name=typed)
+    assert _only(sample_office, hazard).name == kept
+
+
+@pytest.mark.parametrize("typed", ["", "  ", ".jpg", " .JPG"])
+def test_an_attachment_is_not_left_without_a_name(
+    sample_office: Office, hazard: str, typed: str
+) -> None:
+    _add(sample_office, hazard, jpeg())
+    one = _only(sample_office, hazard)
+    with pytest.raises(InputError, match="名称不能是空的"):
+        attachments.describe(sample_office, one.id, name=typed)
+    assert _only(sample_office, hazard).name == one.name
