@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
+from fireoffice.domain.rota_filling import fill
+
 _ONE: Final = timedelta(days=1)
 
 
@@ -49,7 +51,8 @@ class Plan:
 def propose(members: Sequence[Member], plan: Plan, seed: int) -> dict[date, tuple[str, ...]]:
     """Who is on duty on each day of `plan`, in the order of `members`.
 
-    Nobody is down on two days running. A day on which too few can serve gets fewer people.
+    Nobody is down on two days running. A place stays empty only where no arrangement at all
+    could fill more of them.
     """
     return _Drawing(members, plan, seed).drawn()
 
@@ -96,6 +99,8 @@ class _Drawing:
         for day in (*free, *plain):
             while len(self._down[day]) < self._plan.each and (key := self._least(day)):
                 self._put(key, day)
+        if any(len(self._down[day]) < self._plan.each for day in self._plan.days):
+            self._fill()
         self._even_out(free, self._free)
         self._even_out(plain, self._total)
         places = {key: place for place, key in enumerate(self._members)}
@@ -103,6 +108,26 @@ class _Drawing:
             day: tuple(sorted(self._down[day], key=lambda key: (places.get(key, -1), key)))
             for day in self._plan.days
         }
+
+    def _fill(self) -> None:
+        """Fill by exchanges what stayed empty: who was free had a shift on the day beside."""
+        fixed = self._plan.fixed
+        able = {
+            day: {key for key in self._members if self._may(key, day)} for day in self._plan.days
+        }
+        places = {day: max(0, self._plan.each - len(fixed.get(day, ()))) for day in self._plan.days}
+        drawn = {day: self._down[day].difference(fixed.get(day, ())) for day in self._plan.days}
+        for day, keys in fill(drawn, able, places).items():
+            for key in sorted(drawn[day] - keys):
+                self._take(key, day)
+            for key in sorted(keys - drawn[day]):
+                self._put(key, day)
+
+    def _may(self, key: str, day: date) -> bool:
+        """Whether a person can serve on `day` by what is fixed."""
+        return day not in self._members[key].away and not any(
+            key in self._plan.fixed.get(beside, ()) for beside in (day - _ONE, day, day + _ONE)
+        )
 
     def _least(self, day: date) -> str:
         """Who can serve on `day` and has done so least; of equal ones by lot."""
