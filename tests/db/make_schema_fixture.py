@@ -29,6 +29,7 @@ from fireoffice.services.entry.drafts import keep_draft
 from fireoffice.services.office import Office
 from fireoffice.services.papers import issuing as papers
 from fireoffice.services.papers import voiding
+from fireoffice.services.reference.calendar import working_calendar
 from fireoffice.services.sample.installing import SEED
 from fireoffice.services.sample.town import SampleTown
 
@@ -61,7 +62,7 @@ def _fill(office: Office) -> None:
     """Put in a few records of each kind, with all that they refer to."""
     chosen: dict[str, Any] = {}
     counted: dict[type, int] = {}
-    for record in SampleTown(SEED, TODAY).records():
+    for record in SampleTown(SEED, TODAY, working_calendar(office)).records():
         keys = [
             getattr(record, column.name)
             for column in record.__table__.columns

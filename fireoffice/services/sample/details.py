@@ -1,4 +1,4 @@
-"""What the sample town keeps beside its registers: occurrences, 责任书, lists of names, rotas."""
+"""What the sample town keeps beside its registers: 责任书, lists of names, rotas."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from fireoffice.db.models import (
     Callout,
     CalloutMember,
     Convention,
-    Duty,
-    Occurrence,
     Person,
     Pledge,
     Record,
@@ -26,7 +24,6 @@ from fireoffice.db.models import (
     Village,
     Volunteer,
 )
-from fireoffice.domain.duty_periods import Frequency, key_of, period_of, preceding
 
 _LISTED_SESSIONS: Final = 10
 _UNCOUNTED: Final = 3
@@ -52,27 +49,9 @@ class SampleDetails:
         self._today = today
         self._town = town
 
-    def of_duties(self, duties: Sequence[Duty], villages: Sequence[Village]) -> list[Record]:
-        """The last months of one monthly duty, this year's 责任书 and the posted 公约."""
-        monthly = next((one for one in duties if one.frequency == Frequency.MONTHLY), duties[0])
-        present = period_of(Frequency.MONTHLY, self._today)
-        turns = [present]
-        for _ in range(3):
-            turns.insert(0, preceding(turns[0]))
-        monthly.frequency, monthly.starts_on = Frequency.MONTHLY.value, turns[0].first
-        monthly.due = monthly.record = monthly.evidence = monthly.done_on = None
-        made: list[Record] = [
-            Occurrence(
-                id=key_of(monthly.id, one),
-                duty=monthly.id,
-                period=one.label,
-                person=monthly.person,
-                due=one.last,
-                record=None if one is present else "已检查，记录存档",
-                done_on=None if one is present else one.last - timedelta(days=2),
-            )
-            for one in turns
-        ]
+    def of_villages(self, villages: Sequence[Village]) -> list[Record]:
+        """This year's 责任书 and the posted 公约."""
+        made: list[Record] = []
         for at, village in enumerate(villages):
             signed = date(self._today.year, 1, 12 + at) if at != len(villages) - 1 else None
             made.append(

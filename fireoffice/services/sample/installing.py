@@ -12,6 +12,7 @@ from fireoffice.core.errors import InputError
 from fireoffice.db.models import Record, Replica, Town
 from fireoffice.db.work import SAMPLE, references_to
 from fireoffice.services.office import Office
+from fireoffice.services.reference.calendar import working_calendar
 from fireoffice.services.sample.town import SampleTown
 
 SEED: Final = 2021
@@ -30,7 +31,7 @@ def fill(office: Office, seed: int = SEED) -> int:
             raise InputError(
                 "这里已经有自己的乡镇，不再放入示例数据。", "请另选一个空的数据文件夹查看示例。"
             )
-    records = SampleTown(seed, office.clock.today()).records()
+    records = SampleTown(seed, office.clock.today(), working_calendar(office)).records()
     with office.change("放入示例数据", SAMPLE) as work:
         for record in records:
             record.sample = True

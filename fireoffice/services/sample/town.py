@@ -25,8 +25,10 @@ from fireoffice.db.models import (
     Village,
     Volunteer,
 )
+from fireoffice.domain.workdays import WorkCalendar
 from fireoffice.services.sample.details import SampleDetails
 from fireoffice.services.sample.hazards import SampleHazards
+from fireoffice.services.sample.occurrences import occurrences
 from fireoffice.services.sample.people import SamplePeople, person_of
 
 PEOPLE: Final = 600
@@ -36,9 +38,10 @@ TRAININGS: Final = 60
 class SampleTown:
     """Makes the records; `today` is the day up to which work has been done."""
 
-    def __init__(self, seed: int, today: date) -> None:
+    def __init__(self, seed: int, today: date, calendar: WorkCalendar) -> None:
         self._random = Random(seed)
         self._today = today
+        self._calendar = calendar
         self._data: dict[str, Any] = tomllib.loads(
             resource("sample/town.toml").read_text(encoding="utf-8")
         )
@@ -73,7 +76,8 @@ class SampleTown:
             *self.teams,
             *comrades,
             *volunteers,
-            *details.of_duties(duties, self.villages),
+            *occurrences(duties, self._today, self._calendar),
+            *details.of_villages(self.villages),
             *details.of_trainings(trainings, population, groups),
             *details.of_brigades(self.teams, volunteers),
         ]

@@ -11,9 +11,20 @@ from sqlalchemy import select
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import InputError
 from fireoffice.db.models import Hazard, HazardEvent, Operation
-from fireoffice.domain import hazards, people
-from fireoffice.registers import HAZARDS, PEOPLE, REGISTERS, TRAININGS, UNITS, VILLAGES, VOLUNTEERS
+from fireoffice.domain import duties, hazards, people
+from fireoffice.domain.workdays import WorkCalendar
+from fireoffice.registers import (
+    DUTIES,
+    HAZARDS,
+    PEOPLE,
+    REGISTERS,
+    TRAININGS,
+    UNITS,
+    VILLAGES,
+    VOLUNTEERS,
+)
 from fireoffice.services import records
+from fireoffice.services.duties.occurrences import produce
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
 from fireoffice.services.reference.town import TownSetup, VillageSetup, is_set_up, set_up, town
@@ -37,7 +48,7 @@ def test_it_has_the_size_of_a_real_small_town(sample_office: Office) -> None:
         "hazards": 400,
         "trainings": 60,
         "volunteers": 120,
-        "occurrences": 4,
+        "occurrences": 165,
         "pledges": 6,
         "conventions": 6,
         "units": 300,
@@ -59,6 +70,16 @@ def test_it_has_the_size_of_a_real_small_town(sample_office: Office) -> None:
     assert small > 150
 
 
+def test_its_recurring_duties_stand_as_their_occurrences_do(sample_office: Office) -> None:
+    rows = records.query(sample_office, DUTIES, Query(limit=100)).rows
+    recurring = [row for row in rows if row.values["frequency"] != "一次性"]
+    assert all(row.values["period"] and row.values["due"] is None for row in recurring)
+    assert all(row.stage != duties.Stage.DONE for row in recurring)
+    late = records.query(sample_office, DUTIES, Query(chips=("overdue",)))
+    assert [row.values["period"] for row in late.rows] == ["2021年第1季度", "2021年第1季度"]
+    assert produce(sample_office) == 0
+
+
 def test_it_is_one_operation(sample_office: Office) -> None:
     with sample_office.reading() as session:
         kinds = session.scalars(select(Operation.kind)).all()
@@ -69,7 +90,7 @@ def test_it_is_one_operation(sample_office: Office) -> None:
 
 def test_it_is_the_same_for_the_same_seed_and_day() -> None:
     def contents(seed: int) -> list[dict[str, object]]:
-        made = SampleTown(seed, date(2021, 4, 20)).records()
+        made = SampleTown(seed, date(2021, 4, 20), WorkCalendar()).records()
         return [
             {
                 column.name: getattr(row, column.name)
@@ -85,7 +106,7 @@ def test_it_is_the_same_for_the_same_seed_and_day() -> None:
 
 @pytest.mark.parametrize("day", [date(2021, 4, 20), date(2024, 2, 29), date(2026, 12, 31)])
 def test_its_hazards_contradict_no_rule_and_stand_at_every_stage(day: date) -> None:
-    records_ = SampleTown(7, day).records()
+    records_ = SampleTown(7, day, WorkCalendar()).records()
     made = [one for one in records_ if isinstance(one, Hazard)]
     events = [one for one in records_ if isinstance(one, HazardEvent)]
     told = {
