@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from fireoffice.docs.compose import AS_IT_FALLS, Fit, compose
 from fireoffice.docs.compose.measures import LINE
-from fireoffice.docs.composition import Composition, TextBlock
+from fireoffice.docs.composition import Composition, TableBlock, TextBlock
 from fireoffice.docs.layout import LIBREOFFICE, WORD, LaidPaper, Profile, lay_out
 from fireoffice.docs.paper import Format, Imprint, Paper
 from fireoffice.docs.style import STANDARD, PaperStyle
@@ -32,7 +32,8 @@ def typeset(paper: Paper, style: PaperStyle = STANDARD, profile: Profile = WORD)
     """Composes `paper` and settles what only its layout can tell.
 
     That is: 主送机关 that would push the text off page 1 moves to 版记 (§7.3.2); 署名 never stands
-    on a page without text (§7.3.5.5); 版记 stands on an even page where the style asks for it.
+    on a page without text (§7.3.5.5); 版记 that finds no room below a table has a page of its own;
+    it stands on an even page where the style asks for it. No table leaves an empty page behind it.
     """
     fit = AS_IT_FALLS
     result = _set(paper, style, profile, fit)
@@ -41,6 +42,12 @@ def typeset(paper: Paper, style: PaperStyle = STANDARD, profile: Profile = WORD)
         result = _set(paper, style, profile, fit)
     if _signature_stands_alone(result):
         fit, result = _with_text_beside_the_signature(paper, style, profile, fit, result)
+    if _imprint_left_its_table(result):
+        fit = replace(fit, imprint_apart=True)
+        result = _set(paper, style, profile, fit)
+    if any(not page.blank and not page.spans for page in result.laid.pages):
+        fit = replace(fit, closer_tables=True)
+        result = _set(paper, style, profile, fit)
     if style.imprint_on_even_page and _imprint_page_is_odd(result):
         without = replace(paper, imprint=Imprint())
         text_pages = _set(without, style, profile, fit).page_count
@@ -96,6 +103,17 @@ def _last_of_body(result: Typeset) -> TextBlock | None:
     """The last body block of the main text, None where it is a table."""
     body = [b for b in result.composition.sections[0].blocks if b.key.startswith("body/")]
     return body[-1] if body and isinstance(body[-1], TextBlock) else None
+
+
+def _imprint_left_its_table(result: Typeset) -> bool:
+    """Whether the flow alone brings 版记 to the page after a table.
+
+    LibreOffice then tries it below the table too, and spreads the table's rows over more pages.
+    """
+    section = result.composition.sections[-1]
+    ends_with_table = bool(section.blocks) and isinstance(section.blocks[-1], TableBlock)
+    keys = {span.key.partition("/")[0] for span in result.laid.pages[-1].spans}
+    return ends_with_table and section.imprint is not None and keys == {"imprint"}
 
 
 def _imprint_page_is_odd(result: Typeset) -> bool:

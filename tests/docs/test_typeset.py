@@ -7,9 +7,19 @@ from datetime import date
 
 import pytest
 
+from fireoffice.docs.compose.body import TABLE_ROW
 from fireoffice.docs.compose.measures import LINE
-from fireoffice.docs.composition import TextBlock
-from fireoffice.docs.paper import Enclosure, Imprint, Letterhead, Paper, Paragraph, Signature, Table
+from fireoffice.docs.composition import TableBlock, TextBlock
+from fireoffice.docs.paper import (
+    Attachment,
+    Enclosure,
+    Imprint,
+    Letterhead,
+    Paper,
+    Paragraph,
+    Signature,
+    Table,
+)
 from fireoffice.docs.style import STANDARD, PaperStyle
 from fireoffice.docs.typeset import Typeset, typeset
 
@@ -107,6 +117,44 @@ def test_a_signature_after_a_table_stands_where_it_falls() -> None:
         assert page is not None
         alone += keys_on(result, page)[0] == "signature"
     assert alone
+
+
+def attached(*lines: int, landscape: bool = False) -> Paper:
+    """A paper with a list attached, its rows of so many lines each."""
+    rows = tuple((str(row), "\n".join(["商铺"] * count)) for row, count in enumerate(lines))
+    listed = Attachment("检查记录表", (Table((("序号", "场所"),), rows),), landscape=landscape)
+    return replace(PAPER, body=body(3), attachments=(listed,))
+
+
+def row_heights(result: Typeset) -> set[int]:
+    return {
+        row.height
+        for section in result.composition.sections
+        for block in section.blocks
+        if isinstance(block, TableBlock)
+        for row in block.rows
+    }
+
+
+def test_an_imprint_without_room_below_a_table_begins_a_section_of_its_own() -> None:
+    results = [typeset(attached(*[1] * rows)) for rows in range(10, 20)]
+    apart = [result.composition.sections[-1].blocks == () for result in results]
+    assert 0 < sum(apart) < 5
+    for result, alone in zip(results, apart, strict=True):
+        page = result.laid.page_of("imprint/printed")
+        assert page == result.page_count - 1
+        assert ("attachments" in keys_on(result, page)) is not alone
+
+
+def test_a_table_that_fills_its_page_leaves_no_empty_page_behind_it() -> None:
+    """Word sets the flat paragraph that must close the turned sheet where the table leaves room."""
+    filling = (*[1] * 10, 1, 2, 2, 3, 3, 3, 3, 3)
+    result = typeset(attached(*filling, landscape=True))
+    assert all(page.spans for page in result.laid.pages)
+    assert max(row_heights(result)) < TABLE_ROW
+    shorter = typeset(attached(*filling[:-1], landscape=True))
+    assert row_heights(shorter) == {TABLE_ROW}
+    assert shorter.page_count == result.page_count
 
 
 def test_a_single_line_cannot_be_parted_and_stays_on_page_one() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fireoffice.docs.compose.body import (
     body_blocks,
     body_run,
+    closer_table,
     recipients_block,
     title_block,
     with_space_after,
@@ -37,6 +38,7 @@ from fireoffice.docs.composition import (
     Run,
     Section,
     SectionStart,
+    TableBlock,
     TextBlock,
 )
 from fireoffice.docs.layout import count_lines
@@ -55,15 +57,18 @@ class Fit:
 
     `recipients_below` moves 主送机关 to 版记 (§7.3.2). `keep_last` ties the last paragraph of the
     text to 署名; `pitch` is the line pitch of the text, changed where 署名 would else stand alone;
-    `carry` are the last characters of the text that begin the page of 署名. `imprint_alone` puts
-    版记 on an even page of its own, `imprint_numbered` being false where a blank page precedes it
-    (§7.5).
+    `carry` are the last characters of the text that begin the page of 署名. `closer_tables` makes
+    the rows of tables a little lower, where one that fills its page would leave an empty page
+    behind it. `imprint_apart` puts 版记 on a page of its own, `imprint_alone` on an even one;
+    `imprint_numbered` is false where a blank page precedes that (§7.5).
     """
 
     recipients_below: bool = False
     keep_last: bool = False
     pitch: int = LINE
     carry: int = 0
+    closer_tables: bool = False
+    imprint_apart: bool = False
     imprint_alone: bool = False
     imprint_numbered: bool = True
 
@@ -78,6 +83,10 @@ def compose(paper: Paper, style: PaperStyle = STANDARD, fit: Fit = AS_IT_FALLS) 
     letter = paper.format is Format.LETTER
     if letter:
         sections[0] = replace(sections[0], first_page=letter_first_page(paper, style))
+    if fit.closer_tables:
+        sections = [
+            replace(section, blocks=tuple(map(_closer, section.blocks))) for section in sections
+        ]
     if not style.page_numbers:
         sections = [replace(section, numbered=False) for section in sections]
     imprint = paper.imprint
@@ -123,6 +132,10 @@ def _main_blocks(paper: Paper, style: PaperStyle, fit: Fit) -> list[Block]:
         blocks += _parted(blocks.pop(), fit.carry)
     _close(paper, blocks, fit)
     return blocks
+
+
+def _closer(block: Block) -> Block:
+    return closer_table(block) if isinstance(block, TableBlock) else block
 
 
 def _at_pitch(block: Block, fit: Fit) -> Block:
@@ -248,6 +261,6 @@ def _with_imprint(sections: list[Section], block: ImprintBlock, fit: Fit) -> lis
             imprint=block,
         )
         return [*sections, alone]
-    if sections[-1].page.landscape:
+    if fit.imprint_apart or sections[-1].page.landscape:
         return [*sections, Section((), numbered=sections[-1].numbered, imprint=block)]
     return [*sections[:-1], replace(sections[-1], imprint=block)]

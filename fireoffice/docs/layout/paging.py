@@ -78,7 +78,9 @@ class _Flow:
         for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, TableBlock):
                 self._set_table(grid(block, self._breaker))
-                if not isinstance(following, TextBlock):
+                closes = following is None and self._section.imprint is None
+                wanted = self._profile.closing_anchor or not closes
+                if wanted and not isinstance(following, TextBlock):
                     self._set_anchor(ANCHOR)
             else:
                 self._set_text(block)

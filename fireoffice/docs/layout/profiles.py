@@ -31,8 +31,9 @@ class Profile:
     at a page's top where the flow alone brings it, it never does. `row_border` is added to a row
     of at least its height: to the text when `border_inside`, else to the larger of both.
     `table_start` and `table_end` are added above a ruled table, where the space after the
-    paragraph above swallows it, and below each page's part of it. `imprint_slack` must stay free
-    besides 版记 and its anchor.
+    paragraph above swallows it, and below each page's part of it. `closing_anchor` says whether
+    the flat paragraph that closes a section behind a table takes room. `imprint_slack` must stay
+    free besides 版记 and its anchor.
 
     `baseline` is the way from an exact line's top to its baseline as a part of its height.
     """
@@ -53,6 +54,7 @@ class Profile:
     border_inside: bool = False
     table_start: int = 10
     table_end: int = 0
+    closing_anchor: bool = True
     imprint_slack: int = 5
     baseline: float = 0.8
 
@@ -92,6 +94,7 @@ LIBREOFFICE: Final = Profile(
     border_inside=True,
     table_start=0,
     table_end=10,
+    closing_anchor=False,
     imprint_slack=10,
 )
 """LibreOffice 7.4 on a copy with overflowPunct=1, which it reads as "no hanging marks"."""

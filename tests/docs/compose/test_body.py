@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fireoffice.docs.compose.body import (
+    TABLE_MARGIN,
     body_blocks,
     column_widths,
     paragraph_block,
@@ -124,6 +129,30 @@ def test_short_content_stays_on_its_line_beside_a_column_of_long_text() -> None:
     assert sum(columns) == TEXT_WIDTH
     assert columns[2] > text_width("2021.12.31", SIZE_SMALL_4, 0)
     assert columns[1] > TEXT_WIDTH * 0.6
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (("1", "场" * 14, "电线" * 12, "王小明", "2021-12-31", "023—79850119"), 5),
+        (("长" * 12, "身份证号500239199001011234", "长" * 40), 1),
+    ],
+)
+def test_a_number_stays_on_its_line_in_any_column(texts: tuple[str, ...], number: int) -> None:
+    columns = column_widths(Table((), (texts,)), TEXT_WIDTH)
+    digits = texts[number].lstrip("身份证号")
+    assert columns[number] - 2 * TABLE_MARGIN > text_width(digits, SIZE_SMALL_4, 0)
+    assert sum(columns) == TEXT_WIDTH
+
+
+@given(st.lists(st.integers(6, 60), min_size=1, max_size=5))
+def test_no_line_of_ideographs_just_fits_or_just_does_not(lengths: list[int]) -> None:
+    """An engine that takes a column for a twip wider or narrower breaks the lines alike."""
+    em = SIZE_SMALL_4 * 10
+    table = Table((("序号", *("题目" for _ in lengths)),), (("1", *("长" * n for n in lengths)),))
+    columns = column_widths(table, TEXT_WIDTH)
+    assert sum(columns) == TEXT_WIDTH
+    assert all(10 < (column - 2 * TABLE_MARGIN) % em < em - 10 for column in columns[1:])
 
 
 def test_a_heading_alone_stays_with_its_text_and_one_that_runs_on_need_not() -> None:
