@@ -53,6 +53,24 @@ def register_named(name: str) -> Register:
     return named[name]
 
 
+def record_called(office: Office, register: Register, called: str) -> str:
+    """The id of the record of this number, name or id. Raises `InputError` for none or several."""
+    from fireoffice.domain.fields import Kind
+    from fireoffice.services.records import Query, query, read
+
+    told_by = "number" if register.numbering else register.title_field
+    if register.field(told_by).kind in (Kind.TEXT, Kind.NAME):
+        rows = query(office, register, Query(filters={told_by: called}, limit=2)).rows
+        if len(rows) == 1:
+            return rows[0].id
+        if rows:
+            raise InputError(
+                f"叫“{called}”的{register.noun}不止一条。",
+                "请改用它的 id；用 list 命令加 --json 可以看到。",
+            )
+    return read(office, register, called).id
+
+
 def conditions(written: Sequence[str]) -> dict[str, object]:
     """What 「栏目=值」 ask for. Raises `InputError` for one that is written otherwise."""
     filters: dict[str, object] = {}

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from fireoffice.cli.answers import Answer, Command, Declare, fields_of, open_office, pairs
+from fireoffice.cli.answers import (
+    Answer,
+    Command,
+    Declare,
+    fields_of,
+    open_office,
+    pairs,
+    record_called,
+)
 from fireoffice.core.errors import InputError
 from fireoffice.domain.attachments import AFTER, BEFORE
 
@@ -68,11 +76,12 @@ def _fixed(options: argparse.Namespace) -> Answer:
 
 def _story(options: argparse.Namespace) -> Answer:
     """Tell the story of a hazard, or put one of its events right."""
+    from fireoffice.registers import HAZARDS
     from fireoffice.services.hazards import events as hazard_events
     from fireoffice.services.hazards.steps import happenings
 
     with open_office(options.data) as office:
-        hazard = _called(office, options.hazard)
+        hazard = record_called(office, HAZARDS, options.hazard)
         told = happenings(office, hazard)
         if options.correct is not None:
             given = pairs(options.set, "复查日期=4月12日")
@@ -105,7 +114,7 @@ def _hazard(options: argparse.Namespace) -> Answer:
     given = pairs(options.set, "复查人=李强")
     names = [one for one in options.hazards.replace("，", ",").split(",") if one.strip()]
     with open_office(options.data) as office:
-        ids = [_called(office, one.strip()) for one in names]
+        ids = [record_called(office, HAZARDS, one.strip()) for one in names]
         if options.event is None:
             return _allowed(office, ids)
         made = hazard_events.record_events(office, ids, options.event, given)
@@ -145,15 +154,6 @@ def _allowed(office: Office, ids: list[str]) -> Answer:
         for one, steps in found.items()
     ]
     return Answer({"hazards": data}, "\n".join(lines))
-
-
-def _called(office: Office, name: str) -> str:
-    """The id of the hazard of this number or id. Raises `InputError`."""
-    from fireoffice.registers import HAZARDS
-    from fireoffice.services.records import Query, query, read
-
-    rows = query(office, HAZARDS, Query(filters={"number": name}, limit=2)).rows
-    return rows[0].id if len(rows) == 1 else read(office, HAZARDS, name).id
 
 
 COMMANDS: Final[Mapping[str, Command]] = {

@@ -8,11 +8,31 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from fireoffice.cli import brigades, circulars, duties, hazards, lists, papers, trainings, upkeep
+from fireoffice.cli import (
+    attachments,
+    brigades,
+    circulars,
+    duties,
+    hazards,
+    lists,
+    papers,
+    trainings,
+    upkeep,
+)
 from fireoffice.core.errors import InputError
 from fireoffice.core.paths import default_data_folder
 
-GROUPS: Final = (circulars, lists, duties, hazards, trainings, brigades, papers, upkeep)
+GROUPS: Final = (
+    circulars,
+    lists,
+    duties,
+    hazards,
+    trainings,
+    brigades,
+    attachments,
+    papers,
+    upkeep,
+)
 """The modules of the commands, in the order in which help lists them."""
 
 _ABOUT: Final = "消防办：乡镇消防工作台账与公文。不带命令即打开窗口。"
