@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from fireoffice.core.clock import FixedClock
 from fireoffice.registers import DUTIES, OCCURRENCES, PEOPLE, PLEDGES
 from fireoffice.services import records
 from fireoffice.services.duties import handover, proposals
@@ -65,8 +67,9 @@ def village_duty(office: Office) -> str:
 
 
 def recurring(office: Office) -> str:
-    """The duty of the sample town that has occurrences."""
-    return next(row.id for row in records.query(office, DUTIES).rows if row.values["owed"])
+    """A monthly duty of the sample town, kept up to last month."""
+    rows = records.query(office, DUTIES).rows
+    return next(row.id for row in rows if row.values["period"] == "2021年4月")
 
 
 def press_missing(page: CompletenessPage, item: str, qtbot: QtBot) -> None:
@@ -102,6 +105,7 @@ def test_the_occurrences_of_the_day_are_there_once_the_window_is(
 ) -> None:
     duty = recurring(office)
     before = records.read(office, DUTIES, duty).values["owed"]
+    office.clock = FixedClock(date(2021, 5, 6))
     window.begin_day()
     at_rest(window)
     assert records.read(office, DUTIES, duty).values["owed"] == before + 1
