@@ -24,12 +24,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """The application, Chinese as the program makes it: dates and numbers read the same."""
     from PySide6.QtCore import QLocale
 
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    return qapp
+    yield qapp
+    # What was copied last belongs to Python, but the clipboard of the offscreen platform, unlike
+    # those of desktops, lets go of it only when the process ends and there is no Python any more.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
