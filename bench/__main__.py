@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from bench import bulk, circular, keystroke, lists, memory, operations, reading, records, window
+from bench import (
+    bulk,
+    circular,
+    grid,
+    keystroke,
+    lists,
+    memory,
+    operations,
+    reading,
+    records,
+    window,
+)
 
 BENCHES = {
     "circular": circular.run,
@@ -14,6 +25,7 @@ BENCHES = {
     "records": records.run,
     "bulk": bulk.run,
     "lists": lists.run,
+    "grid": grid.run,
     "operations": operations.run,
     "memory": memory.run,
 }

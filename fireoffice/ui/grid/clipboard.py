@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from fireoffice.ui.grid.model import GridModel, Place
+from fireoffice.ui.grid.model import GridModel
 from fireoffice.ui.grid.tables import (
     Block,
     read_html,
@@ -21,9 +21,10 @@ from fireoffice.ui.grid.tables import (
 
 @dataclass(frozen=True)
 class Pasted:
-    """What a paste did: the cells filled, and the rows and columns there was no room for."""
+    """What a paste did: where it filled cells, and the rows and columns there was no room for."""
 
-    cells: tuple[Place, ...]
+    rows: range
+    columns: tuple[int, ...]
     rows_left: int = 0
     columns_left: int = 0
 
@@ -76,11 +77,19 @@ def paste(
         model.insert(len(model.lines), len(block) - room)
         room = len(block)
     rows_left = max(0, len(block) - room)
-    cells: dict[Place, str] = {}
-    for down, line in enumerate(block[: len(block) - rows_left]):
-        for column, text in zip(columns, line, strict=False):
-            if column is not None:
-                cells[row + down, column] = text
-    model.write(cells, words)
+    rows = range(row, row + len(block) - rows_left)
+    model.write_rows(
+        {
+            place: {
+                column: text
+                for column, text in zip(columns, line, strict=False)
+                if column is not None
+            }
+            for place, line in zip(rows, block, strict=False)
+        },
+        words,
+    )
     model.edits.endMacro()
-    return Pasted(tuple(cells), rows_left, max(0, len(block[0]) - len(columns)))
+    width = len(block[0])
+    filled = tuple(column for column in columns[:width] if column is not None)
+    return Pasted(rows, filled, rows_left, max(0, width - len(columns)))

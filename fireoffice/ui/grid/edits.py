@@ -9,27 +9,24 @@ from PySide6.QtGui import QUndoCommand
 
 from fireoffice.ui.grid.lines import Line
 
-Cell = tuple[Line, str]
-
 
 class Written(NamedTuple):
-    """What one cell holds: its text, and whether it repeats the cell above."""
+    """What a row holds: its texts, and which of them repeat the row above."""
 
-    text: str
-    repeated: bool = False
+    texts: dict[str, str]
+    repeated: frozenset[str]
 
 
 class WriteCells(QUndoCommand):
-    """Writes texts into cells. ``told`` is called with the lines touched."""
+    """Gives rows other texts. ``told`` is called with the rows."""
 
     def __init__(
-        self, new: Mapping[Cell, Written], told: Callable[[Sequence[Line]], None], words: str
+        self, new: Mapping[Line, Written], told: Callable[[Sequence[Line]], None], words: str
     ) -> None:
         super().__init__(words)
         self._new = dict(new)
-        self._old = {
-            (line, name): Written(line.text(name), name in line.repeated) for line, name in new
-        }
+        # By rows, not by cells: thousands of rows are written within one stroke of a key.
+        self._old = {line: Written(line.texts, line.repeated) for line in new}
         self._told = told
 
     def redo(self) -> None:
@@ -38,12 +35,10 @@ class WriteCells(QUndoCommand):
     def undo(self) -> None:
         self._write(self._old)
 
-    def _write(self, cells: Mapping[Cell, Written]) -> None:
-        for (line, name), one in cells.items():
-            line.texts[name] = one.text
-            if one.repeated != (name in line.repeated):
-                line.repeated = line.repeated ^ {name}
-        self._told(list(dict.fromkeys(line for line, _ in cells)))
+    def _write(self, rows: Mapping[Line, Written]) -> None:
+        for line, one in rows.items():
+            line.texts, line.repeated = one
+        self._told(list(rows))
 
 
 class MoveLines(QUndoCommand):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from fireoffice.services.entry.bulk import RowFindings
+
+_NOTHING: Final = RowFindings()
 
 
 @dataclass(eq=False)
@@ -20,9 +23,9 @@ class Line:
     kept: Mapping[str, str] = field(default_factory=dict[str, str])
     title: str = ""
     repeated: frozenset[str] = frozenset()
-    alone: RowFindings = field(default_factory=RowFindings)
+    alone: RowFindings = _NOTHING
     """What is wrong with the row by itself."""
-    findings: RowFindings = field(default_factory=RowFindings)
+    findings: RowFindings = _NOTHING
     """The same, with what is wrong beside the other rows."""
     overtaken: Mapping[str, str] = field(default_factory=dict[str, str])
     """What someone else wrote meanwhile, by field."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -96,26 +97,39 @@ class GridModel(QAbstractTableModel):
         return bool(line.key) and line.text(name).strip() != line.kept.get(name, "").strip()
 
     def write(self, cells: Mapping[Place, str], words: str) -> None:
-        """Put texts into cells as one step. Locked ones stay.
+        """As `write_rows`, cell by cell."""
+        rows: dict[int, dict[int, str]] = {}
+        for row, column in sorted(cells):
+            rows.setdefault(row, {})[column] = cells[row, column]
+        self.write_rows(rows, words)
+
+    def write_rows(self, rows: Mapping[int, Mapping[int, str]], words: str) -> None:
+        """Put texts into the cells of rows, from above, as one step. Locked ones stay.
 
         同上 becomes what stands above, and a day is written as days are written here, so that
         one sees what was understood.
         """
-        new: dict[tuple[Line, str], Written] = {}
-        names = ["" if column.locked else column.info.name for column in self.columns]
-        days = {place for place, one in enumerate(self.columns) if one.info.kind is Kind.DATE}
-        for row, column in sorted(cells):
-            name, text = names[column], cells[row, column]
-            if not name or not 0 <= row < len(self.lines):
+        new: dict[Line, Written] = {}
+        names = {place: one.info.name for place, one in enumerate(self.columns) if not one.locked}
+        days = {column.info.name for column in self.columns if column.info.kind is Kind.DATE}
+        understood = cache(self._day)
+        for row, cells in rows.items():
+            if not 0 <= row < len(self.lines):
                 continue
             line = self.lines[row]
-            if row and is_ditto(text):
-                above = new.get((self.lines[row - 1], name))
-                one = Written(above.text if above else self.text(row - 1, column), True)
-            else:
-                one = Written(self._day(text) if column in days else text, False)
-            if one != (line.text(name), name in line.repeated):
-                new[line, name] = one
+            texts = {names[place]: text for place, text in cells.items() if place in names}
+            repeated = {name for name, text in texts.items() if row and is_ditto(text)}
+            if repeated:
+                above = self.lines[row - 1]
+                told = new[above].texts if above in new else above.texts
+                texts |= {name: told.get(name, "") for name in repeated}
+            for name in days & texts.keys() - repeated:
+                texts[name] = understood(texts[name])
+            held = line.texts
+            others = {name: text for name, text in texts.items() if text != held.get(name, "")}
+            one = Written(held | others, line.repeated - texts.keys() | repeated)
+            if one != (held, line.repeated):
+                new[line] = one
         if new:
             self.edits.push(WriteCells(new, self._on_written, words))
 

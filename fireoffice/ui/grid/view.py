@@ -121,7 +121,7 @@ class GridView(QTableView):
             if one is not None:
                 self.setColumnHidden(one, False)
         done = clipboard.paste(self.grid, block, row, columns, "粘贴")
-        self._select(done.cells)
+        self._select(done.rows, done.columns)
         self.told.emit(done.told())
 
     def go_to_problem(self, step: int = 1) -> bool:
@@ -270,16 +270,14 @@ class GridView(QTableView):
             if not self.isColumnHidden(column)
         ]
 
-    def _select(self, cells: tuple[Place, ...]) -> None:
-        if not cells:
+    def _select(self, rows: range, columns: tuple[int, ...]) -> None:
+        if not rows or not columns:
             return
-        rows = [cell[0] for cell in cells]
-        columns = [cell[1] for cell in cells]
-        first = self.grid.index(min(rows), min(columns))
-        last = self.grid.index(max(rows), max(columns))
+        first = self.grid.index(rows[0], min(columns))
+        last = self.grid.index(rows[-1], max(columns))
         model, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
-        model.setCurrentIndex(self.grid.index(*cells[0]), flag.ClearAndSelect)
-        if len(cells) <= _MOST_SELECTED:
+        model.setCurrentIndex(self.grid.index(rows[0], columns[0]), flag.ClearAndSelect)
+        if len(rows) * len(columns) <= _MOST_SELECTED:
             model.select(QItemSelection(first, last), flag.ClearAndSelect)
 
     def grow(self) -> None:
