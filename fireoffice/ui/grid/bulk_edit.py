@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
@@ -16,9 +15,10 @@ from fireoffice.registers import Register
 from fireoffice.services.entry import bulk
 from fireoffice.services.entry.bulk import Changed, Which
 from fireoffice.services.office import Office
+from fireoffice.ui.grid.batch_sheet import BatchSheet
 from fireoffice.ui.grid.delegate import meant
 from fireoffice.ui.grid.foot import GridFoot, GridHead
-from fireoffice.ui.grid.page import BatchWidget, Hints
+from fireoffice.ui.grid.page import Hints
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.field_editors import FieldEditor, editor_for
 from fireoffice.ui.theme import theme
@@ -29,7 +29,7 @@ _VALUE_WIDTH: Final = 420
 _SHOWN_PROBLEMS: Final = 5
 
 
-class BulkEditPanel(BatchWidget):
+class BulkEditPanel(BatchSheet):
     """Some fields are chosen and given their value; below stands what would change."""
 
     def __init__(
@@ -56,7 +56,7 @@ class BulkEditPanel(BatchWidget):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._look)
         self._lay_out()
-        self.head.closed.connect(self.given_up)
+        self.head.closed.connect(self.give_up)
         self.more.clicked.connect(lambda: self._add_row().field.setFocus())
         self.foot.pressed.connect(self.confirm)
         self._add_row()
@@ -99,22 +99,6 @@ class BulkEditPanel(BatchWidget):
             self._on_changed,
             self._on_failed,
         )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        elif _confirms(event):
-            self.confirm()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        overridden = event.type() == QEvent.Type.ShortcutOverride
-        if overridden and isinstance(event, QKeyEvent) and _confirms(event):
-            # The window's own Ctrl+Enter means the next step of a record.
-            event.accept()
-            return True
-        return super().event(event)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout()
@@ -283,8 +267,3 @@ class _ValueRow(QWidget):
             self.setTabOrder(self.field, self._editor)
             self.setTabOrder(self._editor, self.away)
         self.edited()
-
-
-def _confirms(event: QKeyEvent) -> bool:
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

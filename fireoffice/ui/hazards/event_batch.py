@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from fireoffice.core.errors import FieldErrors, OfficeError
 from fireoffice.registers import HAZARDS
 from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.hazards.batches import ForMany, Hindered, hindered_by
 from fireoffice.services.office import Office
+from fireoffice.ui.grid.batch_sheet import BatchSheet
 from fireoffice.ui.grid.foot import GridFoot, GridHead
-from fireoffice.ui.grid.page import BatchWidget, Hints
-from fireoffice.ui.parts.basics import button, label, rule, tighten
+from fireoffice.ui.grid.page import Hints
+from fireoffice.ui.parts.basics import button, label
 from fireoffice.ui.parts.form import Form, SectionHead
 from fireoffice.ui.parts.ruled_rows import Cell, RuledRows
-from fireoffice.ui.theme import theme
 
 _REST_MS: Final = 300
-_FORM_WIDTH: Final = 396
 _WHY_AT: Final = 240
 _MOST_NAMED: Final = 200
 
 
-class EventBatch(BatchWidget):
+class EventBatch(BatchSheet):
     """Nothing is written while one of those left cannot have the event."""
 
     def __init__(
@@ -51,12 +49,17 @@ class EventBatch(BatchWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
-        self._lay_out()
+        self.lay_out_halves(
+            self.head,
+            (self._listed, self.rows, self._none),
+            (SectionHead("每条都这样登记"), self.form),
+            self.foot,
+        )
         self._rest.timeout.connect(self._look)
         self.form.edited.connect(self._rest.start)
         self.form.left.connect(lambda _: self._rest.start())
         self.form.finished.connect(self.foot.button.setFocus)
-        self.head.closed.connect(self.given_up)
+        self.head.closed.connect(self.give_up)
         self.leave_out.clicked.connect(self._on_leave_out)
         self.foot.pressed.connect(self.confirm)
         self._show()
@@ -95,22 +98,6 @@ class EventBatch(BatchWidget):
         self.saved.emit()
         self.finished.emit(self._ids)
         self.undo_offered.emit(f"{len(self._ids):,}条隐患：已{self._wanted.step.label}")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        elif _confirms(event):
-            self.confirm()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        overridden = event.type() == QEvent.Type.ShortcutOverride
-        if overridden and isinstance(event, QKeyEvent) and _confirms(event):
-            # The window's own Ctrl+Enter means the next step of a record.
-            event.accept()
-            return True
-        return super().event(event)
 
     def _values(self) -> dict[str, str]:
         """Empty fields are left to what each hazard brings itself."""
@@ -161,39 +148,3 @@ class EventBatch(BatchWidget):
         self.head.set_title(f"{len(self._ids):,}条隐患：{self._wanted.step.label}")
         self._show()
         self.form.begin()
-
-    def _lay_out(self) -> None:
-        listed = QWidget()
-        column = QVBoxLayout(listed)
-        tighten(column, 0, (14, 4, 14, 14))
-        for part in (self._listed, self.rows, self._none):
-            column.addWidget(part)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(listed)
-        asked = QWidget()
-        asked.setFixedWidth(theme.px(_FORM_WIDTH))
-        column = QVBoxLayout(asked)
-        tighten(column, 0, (14, 4, 14, 14))
-        column.addWidget(SectionHead("每条都这样登记"))
-        column.addWidget(self.form)
-        column.addStretch(1)
-        body = QHBoxLayout()
-        tighten(body)
-        body.addWidget(area, 1)
-        body.addWidget(rule("line", vertical=True))
-        body.addWidget(asked)
-        outer = QVBoxLayout(self)
-        tighten(outer)
-        outer.addWidget(self.head)
-        outer.addWidget(rule())
-        outer.addLayout(body, 1)
-        outer.addWidget(self.foot)
-
-
-def _confirms(event: QKeyEvent) -> bool:
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.values import show
@@ -20,22 +19,21 @@ from fireoffice.services.papers import planning as paper_planning
 from fireoffice.services.papers.contexts import PaperKind
 from fireoffice.services.papers.from_records import IssuedForms
 from fireoffice.services.papers.planning import Prepared
+from fireoffice.ui.grid.batch_sheet import BatchSheet
 from fireoffice.ui.grid.foot import GridFoot, GridHead
-from fireoffice.ui.grid.page import BatchWidget, Hints
+from fireoffice.ui.grid.page import Hints
 from fireoffice.ui.papers.files import open_file, ways_to
-from fireoffice.ui.parts.basics import button, label, rule, tighten
+from fireoffice.ui.parts.basics import button, label
 from fireoffice.ui.parts.form import Form
 from fireoffice.ui.parts.ruled_rows import Cell, RuledRows
 from fireoffice.ui.tasks import Stopped
-from fireoffice.ui.theme import theme
 
 _REST_MS: Final = 300
-_OPTIONS_WIDTH: Final = 396
 _COUNT_AT: Final = 260
 _PROBLEM_AT: Final = 340
 
 
-class PaperBatch(BatchWidget):
+class PaperBatch(BatchSheet):
     """The plan on the left, what all papers say on the right; all are issued, or none."""
 
     def __init__(
@@ -58,6 +56,7 @@ class PaperBatch(BatchWidget):
         self.head.columns.hide()
         self.rows = RuledRows()
         self.leave_out = button("不列入有问题的", "word")
+        self.leave_out.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.leave_out.hide()
         self.form = Form(kind.options, self._choices_of)
         preset = paper_planning.presets(office, kind, self._ids)
@@ -69,9 +68,14 @@ class PaperBatch(BatchWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
-        self._lay_out()
+        self.lay_out_halves(
+            self.head,
+            (self.rows, self.leave_out),
+            (label("每份都这样写", "head"), self.form, self.halt),
+            self.foot,
+        )
         self._rest.timeout.connect(self._look)
-        self.head.closed.connect(self._on_closed)
+        self.head.closed.connect(self.give_up)
         self.form.edited.connect(self._on_edited)
         self.form.committed.connect(lambda *_: self._on_edited())
         self.leave_out.clicked.connect(self._on_leave_out)
@@ -107,55 +111,6 @@ class PaperBatch(BatchWidget):
             self._on_issued,
             self._on_refused,
         )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._on_closed()
-        elif _confirms(event):
-            self.confirm()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        overridden = event.type() == QEvent.Type.ShortcutOverride
-        if overridden and isinstance(event, QKeyEvent) and _confirms(event):
-            # The window's own Ctrl+Enter means the next step of a record.
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _lay_out(self) -> None:
-        listed = QWidget()
-        column = QVBoxLayout(listed)
-        tighten(column, 6, (14, 4, 14, 14))
-        column.addWidget(self.rows)
-        column.addWidget(self.leave_out, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(listed)
-        options = QWidget()
-        options.setFixedWidth(theme.px(_OPTIONS_WIDTH))
-        column = QVBoxLayout(options)
-        tighten(column, 0, (14, 4, 14, 14))
-        column.addWidget(label("每份都这样写", "head"))
-        column.addWidget(self.form)
-        column.addSpacing(theme.px(8))
-        column.addWidget(self.halt)
-        column.addStretch(1)
-        body = QHBoxLayout()
-        tighten(body)
-        body.addWidget(area, 1)
-        body.addWidget(rule("line", vertical=True))
-        body.addWidget(options)
-        outer = QVBoxLayout(self)
-        tighten(outer)
-        outer.addWidget(self.head)
-        outer.addWidget(rule())
-        outer.addLayout(body, 1)
-        outer.addWidget(self.foot)
 
     def _choices_of(self, info: object) -> tuple[str, ...]:
         name, today = getattr(info, "name", ""), self.office.clock.today()
@@ -228,7 +183,7 @@ class PaperBatch(BatchWidget):
         if self._running and words:
             self.foot.say(f"{words}，停止后一份也不留。", wrong=False)
 
-    def _on_closed(self) -> None:
+    def give_up(self) -> None:
         if self._running:
             self.tasks.stop()
         else:
@@ -256,8 +211,3 @@ class PaperBatch(BatchWidget):
             self.foot.say(str(problem), wrong=True)
         else:
             self.tasks.broken.emit(problem)
-
-
-def _confirms(event: QKeyEvent) -> bool:
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
