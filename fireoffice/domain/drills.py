@@ -9,6 +9,7 @@ from typing import Final
 SCHOOL_TYPES: Final = ("学校", "小学校（幼儿园）")
 """The types of places that are schools."""
 _YEAR_BEGINS: Final = (9, 1)
+_HOLIDAYS_BEGIN: Final = (7, 1)
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,9 @@ def school_year(on: date) -> tuple[date, date]:
     begun = on.year if (on.month, on.day) >= _YEAR_BEGINS else on.year - 1
     first = date(begun, *_YEAR_BEGINS)
     return first, date.fromordinal(date(begun + 1, *_YEAR_BEGINS).toordinal() - 1)
+
+
+def last_school_day(on: date) -> date:
+    """The last day of the school year of `on` before its summer holidays: then nobody drills."""
+    _, last = school_year(on)
+    return date.fromordinal(date(last.year, *_HOLIDAYS_BEGIN).toordinal() - 1)

@@ -154,13 +154,13 @@ def _refuse_to_break_the_story(session: Session, hazard: Hazard) -> None:
 
 
 def _late(least: int, most: int | None) -> Callable[[date], ColumnElement[bool]]:
-    """The condition that a hazard is open and overdue by `least` to `most` days."""
+    """The condition that a hazard is not put right and overdue by `least` to `most` days."""
 
     def condition(day: date) -> ColumnElement[bool]:
         last = Hazard.due_order <= day - timedelta(days=least)
         if most is None:
-            return and_(HAZARDS.is_open(), last)
-        return and_(HAZARDS.is_open(), last, Hazard.due_order >= day - timedelta(days=most))
+            return and_(HAZARDS.is_running(), last)
+        return and_(HAZARDS.is_running(), last, Hazard.due_order >= day - timedelta(days=most))
 
     return condition
 
@@ -227,6 +227,7 @@ HAZARDS: Final[Register] = Register(
         *(Chip(name, word, _with(name)) for name, _, word in _BEYOND[2:]),
     ),
     due="due",
+    met_by="fixed_on",
     numbering=Numbering("{year}-{n:04d}", "found_on"),
     check=problems,
     spelled_out=spelled_out,

@@ -109,7 +109,8 @@ class Register:
     contradictions between fields, `spelled_out` puts what may be typed in short into the fields
     that it means (「10个工作日」 for a date), by name or label, `prepare` completes a record before
     it is written, `next_step` names what is to be done next, `other_steps` what else may be done
-    instead. `due` is the field that holds the deadline.
+    instead. `due` is the field that holds the deadline, `met_by` the field that, once filled, says
+    that what was due has been done: then no deadline runs any more, though more steps may follow.
     `duplicates` are sets of fields: records that agree in all fields of one set may be the same.
     `details` are the records of other registers that are kept in a record's panel.
     `carried` are the fields that a record entered right after another takes over from it.
@@ -130,6 +131,7 @@ class Register:
     filters: tuple[str, ...] = ()
     chips: tuple[Chip, ...] = ()
     due: str = ""
+    met_by: str = ""
     numbering: Numbering | None = None
     check: Callable[[Any, date], dict[str, str]] = no_problems
     spelled_out: Callable[[Mapping[str, Any]], Mapping[str, Any]] = as_typed
@@ -200,24 +202,36 @@ class Register:
         return bool(self.stages)
 
     def is_overdue(self, today: date) -> ColumnElement[bool]:
-        """The condition that a record is open and past its deadline."""
+        """The condition that a record is past its deadline and what was due is not done."""
         if not self.due:
             return false()
-        return and_(self.is_open(), self.attribute(DUE_ORDER) < today)
+        return and_(self.is_running(), self.attribute(DUE_ORDER) < today)
 
     def is_soon(self, today: date) -> ColumnElement[bool]:
-        """The condition that a record is open and due today or within `SOON_DAYS`."""
+        """The condition that a record is to be done today or within `SOON_DAYS`."""
         if not self.due:
             return false()
         last = today + timedelta(days=SOON_DAYS)
-        return and_(self.is_open(), self.attribute(DUE_ORDER).between(today, last))
+        return and_(self.is_running(), self.attribute(DUE_ORDER).between(today, last))
 
     def is_overdue_or_soon(self, today: date) -> ColumnElement[bool]:
         """The condition that a record is either of these: what the day's list shows."""
         if not self.due:
             return false()
         last = today + timedelta(days=SOON_DAYS)
-        return and_(self.is_open(), self.attribute(DUE_ORDER) <= last)
+        return and_(self.is_running(), self.attribute(DUE_ORDER) <= last)
+
+    def is_running(self) -> ColumnElement[bool]:
+        """The condition that a record is open and its deadline, if it has one, still counts."""
+        if not self.met_by:
+            return self.is_open()
+        return and_(self.is_open(), self.attribute(self.met_by).is_(None))
+
+    def running_due(self, row: Any) -> date | None:
+        """The deadline of a record where one runs; the SQL of it is `is_running`."""
+        if not self.due or (self.met_by and getattr(row, self.met_by)):
+            return None
+        return getattr(row, self.due)
 
     def is_open(self) -> ColumnElement[bool]:
         """The condition that a record is not closed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -10,13 +10,14 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fireoffice.db.models import Training
+from fireoffice.db.models import Hazard, Training
 from fireoffice.domain.deadlines import Deadline, Urgency, deadline
-from fireoffice.domain.hazards import Stage
-from fireoffice.registers import TABS, VOLUNTEERS, Register
+from fireoffice.domain.hazards import Stage, State
+from fireoffice.registers import HAZARDS, TABS, VOLUNTEERS, Register
 from fireoffice.services.brigades.reminders import lapses
 from fireoffice.services.entry.values import names_of
 from fireoffice.services.office import Office
+from fireoffice.services.trainings.reminders import COVERAGE, owed
 
 _ACTIONS: Final = {
     Stage.FOUND: "下达通知",
@@ -30,7 +31,11 @@ _ACTIONS: Final = {
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """One thing to do: what, where, until when, and the word of its next step."""
+    """One thing to do: what, where, until when, and the word of its next step.
+
+    `register` and `id` say where it is done: a record, or a line of the view `COVERAGE`. What has
+    no deadline, as a 复查, has the day since which it waits as `due`.
+    """
 
     register: str
     id: str
@@ -63,14 +68,18 @@ class CalendarEntry:
 def agenda(office: Office, today: date | None = None, limit: int = 200) -> tuple[AgendaRow, ...]:
     """What is overdue, due today, or due within three days, in all registers; earliest first.
 
-    Papers of volunteers are told thirty days before they run out.
+    Papers of volunteers are told thirty days before they run out, and so are trainings owed to
+    newcomers and drills owed by schools. Last comes what has been put right and awaits 复查.
     """
     day = today or office.clock.today()
     with office.reading() as session:
         dated = [register for register in TABS if register is not VOLUNTEERS]
         rows = [row for register in dated for row in _due(session, register, day, limit)]
         rows += _lapsing(session, day)
-    return tuple(sorted(rows, key=lambda row: (row.due, row.register, row.title))[:limit])
+        waiting = list(_waiting(session, day, limit))
+    rows += _owed(office, day)
+    rows.sort(key=lambda row: (row.due, row.register, row.title))
+    return (*rows[:limit], *waiting)
 
 
 def calendar(
@@ -104,24 +113,72 @@ def _due(session: Session, register: Register, day: date, limit: int) -> Iterato
         .order_by(model.due_order)
         .limit(limit)
     ).all()
-    held = [{"village": row.village, "team": getattr(row, "team", None)} for row in rows]
-    names = names_of(session, register, held).by_key
+    names = _names(session, register, rows)
     for row in rows:
         due: date = getattr(row, register.due)
-        step = register.next_step(row)
-        title, place = _words(register, row, names)
-        yield AgendaRow(
-            register=register.name,
-            id=row.id,
-            action=_ACTIONS.get(row.stage) or _ACTIONS[register.name],
-            title=title,
-            place=place,
-            village=names.get(row.village, "") if row.village else "镇级",
-            due=due,
-            deadline=deadline(due, day),
-            stage=row.stage,
-            step=step.label if step else "",
+        yield _row(register, row, names, due, deadline(due, day))
+
+
+def _waiting(session: Session, day: date, limit: int) -> Iterator[AgendaRow]:
+    """The hazards put right that nobody has looked at again, or closed; the longest first."""
+    rows = session.scalars(
+        select(Hazard)
+        .where(
+            Hazard.deleted_at.is_(None),
+            Hazard.stage == Stage.FIXED.value,
+            Hazard.fixed_on.is_not(None),
         )
+        .order_by(Hazard.fixed_on, Hazard.id)
+        .limit(limit)
+    ).all()
+    names = _names(session, HAZARDS, rows)
+    for row in rows:
+        since: date = row.fixed_on or day
+        days = (day - since).days
+        words = f"已改{days}天" if days else "今天改好"
+        waits = Deadline(Urgency.NONE, words)
+        yield _row(HAZARDS, row, names, since, waits)
+
+
+def _owed(office: Office, day: date) -> Iterator[AgendaRow]:
+    for one in owed(office, day):
+        yield AgendaRow(
+            register=COVERAGE,
+            id=one.key,
+            action=one.action,
+            title=one.title,
+            place=one.place,
+            village=one.village,
+            due=one.due,
+            deadline=deadline(one.due, day),
+            stage="",
+            step=one.step,
+        )
+
+
+def _names(session: Session, register: Register, rows: Sequence[Any]) -> Mapping[str, str]:
+    held = [{"village": row.village, "team": getattr(row, "team", None)} for row in rows]
+    return names_of(session, register, held).by_key
+
+
+def _row(
+    register: Register, row: Any, names: Mapping[str, str], due: date, near: Deadline
+) -> AgendaRow:
+    step = register.next_step(row)
+    title, place = _words(register, row, names)
+    passed = register is HAZARDS and row.state is State.PASSED
+    return AgendaRow(
+        register=register.name,
+        id=row.id,
+        action="销号" if passed else _ACTIONS.get(row.stage) or _ACTIONS[register.name],
+        title=title,
+        place=place,
+        village=names.get(row.village, "") if row.village else "镇级",
+        due=due,
+        deadline=near,
+        stage=row.stage,
+        step=step.label if step else "",
+    )
 
 
 def _lapsing(session: Session, day: date) -> Iterator[AgendaRow]:

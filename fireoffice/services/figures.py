@@ -195,7 +195,7 @@ def _counted(
 def _standing(session: Session, ends: list[date]) -> tuple[list[int], list[int]]:
     """How many hazards were open, and how many of them overdue, at each of `ends`."""
     still_open = [_open_at(end) for end in ends]
-    late = [and_(_open_at(end), Hazard.due < end) for end in ends]
+    late = [_late_at(end) for end in ends]
     lasted = or_(Hazard.closed.is_(False), _ended_on() > ends[0])
     counts = _counted(session, Hazard, still_open + late, lasted)
     return counts[: len(ends)], counts[len(ends) :]
@@ -228,6 +228,12 @@ def _open_at(end: date) -> ColumnElement[bool]:
     return and_(Hazard.found_on <= end, or_(_ended_on().is_(None), _ended_on() > end))
 
 
+def _late_at(end: date) -> ColumnElement[bool]:
+    """Past the deadline and not put right by then; who waits for 复查 only is not late."""
+    unfixed = or_(Hazard.fixed_on.is_(None), Hazard.fixed_on > end)
+    return and_(_open_at(end), Hazard.due < end, unfixed)
+
+
 def _serving_at(end: date) -> ColumnElement[bool]:
     return and_(
         or_(Volunteer.joined_on.is_(None), Volunteer.joined_on <= end),
@@ -243,7 +249,7 @@ def _concerns(first: date) -> ColumnElement[bool]:
 def _hazard_counts(month: Month, end: date) -> dict[str, ColumnElement[int]]:
     found = Hazard.found_on.between(month.first, end)
     due = Hazard.due.between(month.first, end)
-    late = and_(_open_at(end), Hazard.due < end)
+    late = _late_at(end)
     week, thirty = end - timedelta(days=7), end - timedelta(days=30)
     conditions = {
         "found": found,

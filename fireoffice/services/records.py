@@ -86,7 +86,7 @@ def read(office: Office, register: Register, record_id: str) -> Record:
             values=names.shown(values),
             history=entries(register, changes, names.name),
             stage=getattr(row, STAGE, None),
-            due=getattr(row, register.due) if register.due else None,
+            due=register.running_due(row),
             closed=getattr(row, "closed", False),
             next_step=register.next_step(row),
             other_steps=register.other_steps(row),

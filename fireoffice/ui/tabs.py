@@ -29,7 +29,7 @@ _BRIGADE_REGISTERS: Final = ("volunteers", "teams", "callouts", "shifts", "stand
 class Tab:
     """``registers`` are the names of the registers shown in it, the tab's own first.
 
-    ``opens`` are what else it shows by its key: papers, and clauses of them.
+    ``opens`` are what else it shows by its key: papers, and clauses of them; who had no training.
     """
 
     word: str
@@ -98,7 +98,7 @@ TABS: Final = (
     Tab("工作台", _workbench),
     Tab("责任清单", _duties, _DUTY_REGISTERS),
     Tab("隐患台账", _hazards, _HAZARD_REGISTERS),
-    Tab("培训宣传", _trainings, _TRAINING_REGISTERS),
+    Tab("培训宣传", _trainings, _TRAINING_REGISTERS, opens=("coverage",)),
     Tab("志愿队伍", _brigades, _BRIGADE_REGISTERS),
     Tab("公文", _circulars, opens=("papers", "paper_links")),
     Tab("统计考评", _figures),

@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.domain.deadlines import Urgency
-from fireoffice.registers import REGISTERS
+from fireoffice.registers import REGISTERS, TRAININGS
 from fireoffice.services import figures
 from fireoffice.services.office import Office
+from fireoffice.services.trainings.reminders import COVERAGE
 from fireoffice.ui.page import Page
 from fireoffice.ui.parts.agenda_list import AgendaList, Group, Todo
 from fireoffice.ui.parts.basics import label, rule, tighten
@@ -34,6 +35,7 @@ _GROUPS: Final[tuple[tuple[Urgency, str, Sign | None], ...]] = (
     (Urgency.TODAY, "今天到期", "soon"),
     (Urgency.SOON, "3日内到期", "soon"),
     (Urgency.LATER, "30日内到期", None),
+    (Urgency.NONE, "待复查、待销号", None),
 )
 _MOST_DAYS: Final = 6
 
@@ -99,9 +101,9 @@ class WorkbenchPage(Page):
         chosen = self.chips.current() or _ALL
         counts = {_ALL: len(self._rows)}
         for row in self._rows:
-            counts[row.register] = counts.get(row.register, 0) + 1
+            counts[_chip(row)] = counts.get(_chip(row), 0) + 1
         self.chips.set_counts({key: counts.get(key, 0) for key in (_ALL, *REGISTERS)})
-        shown = [row for row in self._rows if chosen in (_ALL, row.register)]
+        shown = [row for row in self._rows if chosen in (_ALL, _chip(row))]
         entries: list[Group | Todo] = []
         for urgency, words, sign in _GROUPS:
             members = [row for row in shown if row.urgency is urgency]
@@ -214,6 +216,11 @@ class WorkbenchPage(Page):
         line.addWidget(rule("line", vertical=True))
         line.addWidget(scroll)
         return side
+
+
+def _chip(row: figures.AgendaRow) -> str:
+    """The register under whose word a row is counted."""
+    return TRAININGS.name if row.register == COVERAGE else row.register
 
 
 def _todo(row: figures.AgendaRow, sign: Sign | None, today: date) -> Todo:

@@ -11,6 +11,7 @@ from fireoffice.domain.months import Month
 from fireoffice.registers import DUTIES, HAZARDS, TEAMS, TRAININGS, VOLUNTEERS
 from fireoffice.services import figures, records
 from fireoffice.services.office import Office
+from fireoffice.services.records import Query
 from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
 from tests.lives import make_hazard
 
@@ -86,6 +87,29 @@ def test_the_agenda_names_the_work_to_be_done_in_every_register(town: Office) ->
         ("trainings", "开展", "登记签到", "高石村"),
         ("volunteers", "续保", "登记续保", "高石村"),
     }
+
+
+def test_what_is_put_right_is_no_longer_overdue_and_waits_for_its_recheck(town: Office) -> None:
+    """It is late to put right late; who waits for 复查 after that is late no more."""
+    spot = _hazard(town, "高石村", found_on="2021-04-10", due="2021-04-10", fixed_on="2021-04-10")
+    late = _hazard(
+        town, "高石村", found_on="2021-03-01", notified_on="2021-03-01", due="2021-03-31",
+        fixed_on="2021-04-19",
+    )  # fmt: skip
+    assert records.counts(town, HAZARDS)["overdue"] == 0
+    assert records.counts(town, HAZARDS)["waiting"] == 2
+    assert {one.due for one in records.query(town, HAZARDS, Query()).rows} == {None}
+    assert records.read(town, HAZARDS, late).due is None
+    rows = figures.agenda(town)
+    assert [(row.id, row.deadline.words, row.step) for row in rows] == [
+        (spot, "已改10天", "登记复查"),
+        (late, "已改1天", "登记复查"),
+    ]
+    assert {row.urgency for row in rows} == {Urgency.NONE}
+    shown = {one.name: one for one in figures.key_figures(town)}
+    assert shown["逾期"].series[-2:] == (0, 0)
+    before = figures.by_village(town, today=date(2021, 4, 18)).total
+    assert (before.overdue, figures.by_village(town).total.overdue) == (1, 0)
 
 
 def test_the_table_by_village_counts_one_month_as_it_stood_at_its_end(town: Office) -> None:

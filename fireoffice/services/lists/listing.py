@@ -60,7 +60,7 @@ class Query:
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One line of a list; references in `values` are names. `due` is the deadline, if any."""
+    """One line of a list; references in `values` are names. `due` is the deadline that runs."""
 
     id: str
     values: Mapping[str, Any]
@@ -340,6 +340,7 @@ class _Taken:
     stage: int
     due: int
     closed: int
+    met_by: int
 
 
 @cache
@@ -347,7 +348,7 @@ def _taken(register: str) -> _Taken:
     found = REGISTERS[register]
     columns = found.model.__table__.c
     fields = tuple(info.name for info in found.fields)
-    others = [STAGE, found.due, "closed"]
+    others = [STAGE, found.due, "closed", found.met_by]
     names = ["id", *fields, *(name for name in others if name in columns)]
     at = [names.index(name) if name in names else 0 for name in others]
     return _Taken(tuple(columns[name] for name in names), fields, *at)
@@ -379,7 +380,7 @@ def _rows(session: Session, register: Register, keys: Sequence[str]) -> tuple[Re
             id=row[0],
             values=values,
             stage=row[taken.stage] if taken.stage else None,
-            due=row[taken.due] if taken.due else None,
+            due=row[taken.due] if taken.due and not (taken.met_by and row[taken.met_by]) else None,
             closed=bool(taken.closed and row[taken.closed]),
         )
         for row, values in chosen

@@ -98,18 +98,18 @@ def coverage(
     groups = groups_trained(office)
     days = load_settings(office.folder).newcomer_days
     with office.reading() as session:
-        known, taught = everyone(session, day), _Taught(session, day)
+        known, taught = everyone(session, day), Taught(session, day)
         held = _sessions(session, _since(day, months), day)
     found: list[GroupCoverage] = []
     for group in groups:
         members = [one for one in known if group in one.groups]
-        missing = _missing(members, taught, day, months, days)
-        new = [one for one in missing if one.new_until]
+        absent = missing(members, taught, day, months, days)
+        new = [one for one in absent if one.new_until]
         found.append(
             GroupCoverage(
                 group,
                 len(members),
-                len(members) - len(missing),
+                len(members) - len(absent),
                 len(new),
                 sum(one.new_until < day for one in new if one.new_until),
                 *held.get(group, (0, 0)),
@@ -126,10 +126,8 @@ def untrained(
     with office.reading() as session:
         members = [one for one in everyone(session, day) if group in one.groups]
         days = load_settings(office.folder).newcomer_days
-        missing = _missing(members, _Taught(session, day), day, months, days)
-    return tuple(
-        sorted(missing, key=lambda one: (one.new_until or date.max, one.village, one.name))
-    )
+        absent = missing(members, Taught(session, day), day, months, days)
+    return tuple(sorted(absent, key=lambda one: (one.new_until or date.max, one.village, one.name)))
 
 
 def arrange(
@@ -228,7 +226,7 @@ def school_drills(office: Office, on: date | None = None) -> SchoolDrills:
     return SchoolDrills(first, last, rule.basis if rule else "", tuple(found))
 
 
-class _Taught:
+class Taught:
     """When each person was last trained, up to a day."""
 
     def __init__(self, session: Session, until: date) -> None:
@@ -258,9 +256,10 @@ class _Taught:
         return max(days, default=None)
 
 
-def _missing(
-    members: Sequence[Candidate], taught: _Taught, day: date, months: int, newcomer_days: int
+def missing(
+    members: Sequence[Candidate], taught: Taught, day: date, months: int, newcomer_days: int
 ) -> list[Untrained]:
+    """Who of `members` came to nothing in the `months` before `day`."""
     since = _since(day, months)
     found: list[Untrained] = []
     for one in members:

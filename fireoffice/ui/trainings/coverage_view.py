@@ -98,8 +98,29 @@ class CoverageView(TrainingFiguresView):
         told = f"{len(self._groups)}个群体，没训{missing:,}人"
         self.told.emit(told + (f"，新任超期{late:,}人" if late else ""))
 
+    def point_at(self, key: str) -> None:
+        """Go to the line of a group or of a school."""
+        groups = [one.group for one in self._groups]
+        schools = [one.unit for one in self._schools]
+        if key in groups:
+            self.table.select_place(groups.index(key))
+            self.table.setFocus()
+        elif key in schools:
+            self.schools.select_place(schools.index(key))
+            self.schools.setFocus()
+
+    def give(self, key: str) -> None:
+        """Arrange what is owed: a training for the newcomers of a group, a drill at a school."""
+        self.point_at(key)
+        if any(one.unit == key for one in self._schools):
+            self._on_drill()
+        else:
+            self._arrange([one for one in self._missing if one.new_until])
+
     def press_next(self) -> None:
-        people = self._chosen()
+        self._arrange(self._chosen())
+
+    def _arrange(self, people: Sequence[Untrained]) -> None:
         if not people:
             return
         try:

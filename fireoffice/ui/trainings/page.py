@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from fireoffice.core.errors import OfficeError
 from fireoffice.registers import TRAININGS, Register
 from fireoffice.services.office import Office
+from fireoffice.services.trainings import reminders
 from fireoffice.ui.register_page import BIN, RegisterPage
 from fireoffice.ui.register_view import RegisterView
 from fireoffice.ui.tasks import TaskRunner
@@ -73,6 +74,18 @@ class TrainingsPage(RegisterPage):
 
     def undo_area(self) -> QWidget:
         return self.figures() or super().undo_area()
+
+    def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
+        if register != reminders.COVERAGE:
+            super().open_record(register, record_id, begin_step)
+            return
+        self._batch.close()
+        self.strip.set_current(COVERAGE)
+        self._on_view_chosen(COVERAGE)
+        if begin_step:
+            self.coverage.give(record_id)
+        else:
+            self.coverage.point_at(record_id)
 
     def sign_in(self, training_id: str) -> None:
         """Open the page of attendance for a session."""

@@ -105,9 +105,9 @@ def test_a_major_hazard_asks_for_all_five_and_for_its_basis(town: Office) -> Non
 
 def test_a_term_in_working_days_makes_the_date(town: Office) -> None:
     key = made(town, term="5", counting="工作日")
-    assert records.read(town, HAZARDS, key).due == date(2021, 4, 9)
+    assert records.read(town, HAZARDS, key).values["due"] == date(2021, 4, 9)
     hazard_events.record_event(town, key, "限期", {"day": "2021-04-20"})
-    assert records.read(town, HAZARDS, key).due == date(2021, 4, 26)
+    assert records.read(town, HAZARDS, key).values["due"] == date(2021, 4, 26)
     given = {"day": "2021-04-20", "term": "5", "due": "2021-04-30", "counting": "天"}
     with pytest.raises(FieldErrors, match="不一致，请只填一个"):
         hazard_events.record_event(town, key, "限期", given)
@@ -125,7 +125,7 @@ def test_a_year_not_announced_says_so_and_takes_a_date_by_hand(town: Office) -> 
         hazard_events.record_event(town, key, "限期", given)
     assert "直接填写日期" in caught.value.problems["due"]
     hazard_events.record_event(town, key, "限期", given | {"due": "2021-04-27"})
-    assert records.read(town, HAZARDS, key).due == date(2021, 4, 27)
+    assert records.read(town, HAZARDS, key).values["due"] == date(2021, 4, 27)
 
 
 def test_the_office_edits_its_calendar_and_what_it_took_out_does_not_come_back(
@@ -181,9 +181,9 @@ def test_the_form_of_a_correction_holds_what_was_recorded_and_tells_what_keeps_i
     hazard_events.record_event(town, key, "复查", recheck)
     assert "“登记复查”就不成立" in event_form(town, done.id).kept_by
     hazard_events.correct_event(town, notice.id, {"due": "15日"})
-    assert records.read(town, HAZARDS, key).due == date(2021, 4, 17)
+    assert records.read(town, HAZARDS, key).values["due"] == date(2021, 4, 17)
     hazard_events.correct_event(town, notice.id, {"term": "20"})
-    assert records.read(town, HAZARDS, key).due == date(2021, 4, 22)
+    assert records.read(town, HAZARDS, key).values["due"] == date(2021, 4, 22)
     hazard_events.withdraw_event(town, happenings(town, key)[-1].id)
     with pytest.raises(InputError, match="找不到这一项经过"):
         event_form(town, "没有的")
@@ -222,7 +222,7 @@ def test_a_correction_keeps_what_stood_there_and_is_judged_with_the_rest(town: O
         hazard_events.correct_event(town, event.id, {"day": ""})
     notice = happenings(town, key)[1]
     hazard_events.correct_event(town, notice.id, {"due": "2021-04-18", "number": "通〔2021〕2号"})
-    assert records.read(town, HAZARDS, key).due == date(2021, 4, 18)
+    assert records.read(town, HAZARDS, key).values["due"] == date(2021, 4, 18)
 
 
 def test_an_event_that_never_was_is_withdrawn_unless_others_rest_on_it(town: Office) -> None:

@@ -82,7 +82,7 @@ def test_only_the_rows_shown_are_fetched(sample_office: Office) -> None:
 def test_open_and_overdue_come_first_and_closed_last(sample_office: Office) -> None:
     rows = records.query(sample_office, HAZARDS, Query(limit=-1)).rows
     assert [row.closed for row in rows] == sorted(row.closed for row in rows)
-    still_open = [row.due for row in rows if not row.closed]
+    still_open = [row.values["due"] for row in rows if not row.closed]
     assert still_open == sorted(still_open)
 
 
