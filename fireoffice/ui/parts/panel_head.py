@@ -122,6 +122,7 @@ class PanelHead(QWidget):
             old.deleteLater()
         for action in self._further:
             self._menu.removeAction(action)
+            action.deleteLater()
         self._others, self._further = [], []
         for word in words[:_MOST_OTHERS]:
             made = button(word, "tall")
@@ -129,21 +130,25 @@ class PanelHead(QWidget):
             self._steps.insertWidget(self._steps.count() - 1, made)
             self._others.append(made)
         for word in words[_MOST_OTHERS:]:
-            action = QAction(word, self._menu)
-            action.triggered.connect(partial(self.other_step_pressed.emit, word))
-            self._menu.insertAction(self._copy, action)
-            self._further.append(action)
+            self._insert(word).triggered.connect(partial(self.other_step_pressed.emit, word))
 
     def _show_blocked(self, blocked: Sequence[tuple[str, str]]) -> None:
         if blocked:
-            self._further.append(self._menu.insertSeparator(self._copy))
+            self._insert("").setSeparator(True)
         for word, first in blocked:
-            action = QAction(f"{word}（{first}）", self._menu)
-            action.setEnabled(False)
-            self._menu.insertAction(self._copy, action)
-            self._further.append(action)
-        if blocked or self._further:
-            self._further.append(self._menu.insertSeparator(self._copy))
+            self._insert(f"{word}（{first}）").setEnabled(False)
+        if self._further:
+            self._insert("").setSeparator(True)
+
+    def _insert(self, word: str) -> QAction:
+        """Put ``word`` into the menu for as long as this record is shown.
+
+        Made here, not by the menu: of what Qt makes in ``insertSeparator`` it lets go by itself.
+        """
+        action = QAction(word, self._menu)
+        self._menu.insertAction(self._copy, action)
+        self._further.append(action)
+        return action
 
     def _lay_out(self) -> None:
         for tool in (self._earlier, self._later, self._more):
