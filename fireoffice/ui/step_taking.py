@@ -74,6 +74,7 @@ class StepTaking(QObject):
 
         self._rest.stop()
         if self._guarded(take):
+            self._panel.close_sheet()
             self.taken.emit(f"{self._panel.record_name()}：已{step.label}")
 
     def _on_given_up(self, record_id: str) -> None:

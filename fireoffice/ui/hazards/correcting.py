@@ -54,11 +54,15 @@ class Correcting(QObject):
             hazard_events.correct_event(self._office, sheet.event_id, texts)
 
         if self._guarded(correct):
-            self.done.emit(f"{self._panel.record_name()}：已更正“{sheet.verb}”")
+            self._finish(f"已更正“{sheet.verb}”")
 
     def _on_withdrawn(self, sheet: EventSheet, reason: str) -> None:
         def withdraw() -> None:
             hazard_events.withdraw_event(self._office, sheet.event_id, reason)
 
         if self._guarded(withdraw):
-            self.done.emit(f"{self._panel.record_name()}：已撤回“{sheet.verb}”")
+            self._finish(f"已撤回“{sheet.verb}”")
+
+    def _finish(self, words: str) -> None:
+        self._panel.close_sheet()
+        self.done.emit(f"{self._panel.record_name()}：{words}")

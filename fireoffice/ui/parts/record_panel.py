@@ -109,14 +109,16 @@ class RecordPanel(QFrame):
         self._empty.say(sentence)
 
     def show_record(self, record: Shown) -> None:
-        """Show ``record``; the same record again keeps the place in the scroll."""
+        """Show ``record``; the same again keeps the place in the scroll and an open sheet."""
         another = self._record is None or self._record.id != record.id or self._creating
-        self._record = record
-        self._arrange(creating=False)
+        # Until its own values stand in the fields, nothing in them may be written to it.
+        self._record = None
+        self._arrange(creating=False, record=record, keep_sheet=not another and self._fits(record))
         self._show_heading(record)
         self.sections.set_enabled(not record.recycled)
         self.sections.show_record(record.id, record.texts, record.story, record.history)
         self.sections.note(record.notes)
+        self._record = record
         if another:
             self.sections.top()
 
@@ -237,10 +239,13 @@ class RecordPanel(QFrame):
         self.sections.committed.connect(self._on_committed)
         self.sections.history_asked.connect(self._on_history_asked)
 
-    def _arrange(self, creating: bool) -> None:
+    def _arrange(
+        self, creating: bool, record: Shown | None = None, keep_sheet: bool = False
+    ) -> None:
         self._creating = creating
-        self.close_sheet()
-        shown = self._record is not None
+        if not keep_sheet:
+            self.close_sheet()
+        shown = record is not None
         self._empty.setVisible(not shown and not creating)
         self.new_bar.setVisible(creating)
         self.likely.say()
@@ -250,6 +255,16 @@ class RecordPanel(QFrame):
     def _show_heading(self, record: Shown) -> None:
         others = [step.label for step in record.other_steps]
         self.head.show_heading(record.heading, record.recycled, others, record.blocked)
+        if self._sheet is not None:
+            self.head.hide_steps()
+
+    def _fits(self, record: Shown) -> bool:
+        """Whether what is open under the head can still be done with ``record`` as it is now."""
+        if record.recycled or not isinstance(self._sheet, StepForm):
+            return not record.recycled
+        return self._sheet.step.label in (
+            step.label for step in (record.step, *record.other_steps) if step is not None
+        )
 
     def _on_committed(self, name: str, text: str) -> None:
         if self._record is not None and not self._creating:
