@@ -88,7 +88,8 @@ class MainWindow(QMainWindow):
         if self._current in self._pages and self._current != index:
             self._pages[self._current].settle()
         page = self.page(index)
-        by_keys = self.tabs.isAncestorOf(self.focusWidget())
+        by_keys = self.tabs.tab(index).hasFocus()
+        in_bar = self.tabs.isAncestorOf(self.focusWidget())
         self._current = index
         self.tabs.set_current(index)
         self.tabs.update()
@@ -99,7 +100,7 @@ class MainWindow(QMainWindow):
         page.activate()
         self.status.set_hints(page.hints())
         home = page.home()
-        if not by_keys and home is not None and index not in self._visited:
+        if not by_keys and home is not None and (in_bar or index not in self._visited):
             home.setFocus()
         self._visited.add(index)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from fireoffice.ui.parts.basics import button, tighten
@@ -38,6 +38,8 @@ class ViewStrip(QWidget):
         for place, word in enumerate(words):
             made = button(word, "view")
             made.setCheckable(True)
+            # A click leaves the focus where one works: the frame is for those who come by keys.
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setChecked(place == 0)
             self._buttons[word] = made
             self._group.addButton(made)
