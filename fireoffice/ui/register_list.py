@@ -78,6 +78,7 @@ class RegisterList(QWidget):
         self._empty = EmptyState(self._body)
         self._lay_out()
         self.views = KeptViews(office, self)
+        self.row.add_tool(self.views.button)
         self._connect()
 
     def search(self, text: str) -> None:
@@ -88,7 +89,6 @@ class RegisterList(QWidget):
     def show_recycled(self, recycled: bool) -> None:
         """Show the recycle bin, or the register."""
         self._recycled = recycled
-        self.views.button.setVisible(not recycled)
         self.show_filters()
 
     def recycled(self) -> bool:

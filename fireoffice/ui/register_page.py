@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.registers import Register
 from fireoffice.services.office import Office
@@ -20,12 +14,10 @@ from fireoffice.ui.grid.places import BatchPlace
 from fireoffice.ui.lists.chosen_actions import ChosenActions
 from fireoffice.ui.lists.output import ListOutput
 from fireoffice.ui.page import Page
-from fireoffice.ui.parts.basics import button, tighten
-from fireoffice.ui.parts.folding_strip import FoldingStrip
-from fireoffice.ui.parts.search_field import SearchField
+from fireoffice.ui.parts.basics import tighten
+from fireoffice.ui.register_tools import RegisterTools
 from fireoffice.ui.register_view import RegisterView
 from fireoffice.ui.tasks import TaskRunner
-from fireoffice.ui.theme import theme
 
 BIN = "回收站"
 
@@ -46,27 +38,13 @@ class RegisterPage(Page):
         self._registers = {register.noun: register for register in registers}
         self._views: dict[str, RegisterView] = {}
         self._noun = registers[0].noun
-        self.strip = FoldingStrip((*words_in_order(tuple(self._registers), further), BIN))
-        self.search = SearchField("查名称、编号、拼音首字母")
-        self.export = button("导出Excel", icon="table")
-        self.many = button("成批登记", "flat", hint="成批登记（Ctrl+Shift+N）")
-        if theme.scale > 1:
-            # There is no room for it: it stands in the menu of the list.
-            self.many.hide()
-        self.new = button("", icon="plus")
+        self._tools = RegisterTools((*words_in_order(tuple(self._registers), further), BIN))
+        self.strip, self.search = self._tools.strip, self._tools.search
+        self.export, self.many, self.new = self._tools.export, self._tools.many, self._tools.new
         self._stack = QStackedWidget(self)
         self.further = FurtherViews(office, further, self._stack, self._tasks)
         self.further.built.connect(self._listen_to_further)
         self._batch = BatchPlace(office, self._stack)
-        self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
-        tighten(tools, 8, (4, 8, 12, 6))
-        tools.addWidget(self.strip, 1)
-        # The saved views of each list stand here; those of the list in front are seen.
-        self._saved_views = QHBoxLayout()
-        tools.addLayout(self._saved_views)
-        for one in (self.search, self.export, self.many, self.new):
-            tools.addWidget(one)
         column = QVBoxLayout(self)
         tighten(column)
         column.addWidget(self._stack)
@@ -192,8 +170,6 @@ class RegisterPage(Page):
 
     def _listen_to_list(self, view: RegisterView) -> None:
         shown = view.list
-        self._saved_views.addWidget(shown.views.button)
-        QWidget.setTabOrder(list(self.strip.findChildren(QPushButton))[-1], shown.views.button)
         output = ListOutput(self.office, shown, self._tasks)
         output.told.connect(self.status_changed)
         output.failed.connect(self.failed)
@@ -249,10 +225,7 @@ class RegisterPage(Page):
         self.hints_changed.emit()
 
     def _show_further(self, word: str) -> None:
-        for one in (self.search, self.export, self.many, self.new):
-            one.hide()
-        for view in self._views.values():
-            view.list.views.button.hide()
+        self._tools.show_for_lists(False)
         self.further.show(word, self._tools)
         self._on_batch_changed()
         self.hints_changed.emit()
@@ -261,19 +234,13 @@ class RegisterPage(Page):
         if self.further.current() is not None:
             self.further.hide()
             self._on_batch_changed()
-        for one in (self.search, self.export, self.new):
-            one.show()
-        self.many.setVisible(theme.scale <= 1)
+        self._tools.show_for_lists(True)
         view = self.view()
-        for one in self._views.values():
-            in_front = one is view and not view.list.recycled()
-            one.list.views.button.setVisible(in_front)
         self.search.show_text(view.list.search_text())
         self._stack.setCurrentWidget(view)
         # The tools stand above the list only: the panel reaches up to the tab bar.
         view.left.insertWidget(0, self._tools)
-        self.new.setText(view.register.new_label)
-        self.new.setAccessibleName(view.register.new_label)
+        self._tools.name_new(view.register.new_label)
         self.search.setAccessibleName(f"查{view.register.noun}")
 
     def _on_view_chosen(self, word: str) -> None:

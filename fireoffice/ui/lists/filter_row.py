@@ -60,6 +60,13 @@ class FilterRow(QWidget):
             one.changed.connect(self.set_condition)
         self._show()
 
+    def add_tool(self, tool: QWidget) -> None:
+        """Put ``tool`` at the right end, before the columns."""
+        self._tools.insert(0, tool)
+        self._row.insertWidget(self._row.indexOf(self.columns), tool)
+        QWidget.setTabOrder(self.clear, tool)
+        QWidget.setTabOrder(tool, self.columns)
+
     def conditions(self) -> dict[str, object]:
         """Return the conditions by field."""
         return dict(self._conditions)
@@ -96,7 +103,7 @@ class FilterRow(QWidget):
     def fold(self) -> None:
         """Show what there is room for; the rest waits in the menus."""
         gap = theme.px(_GAP)
-        ends = (self.more, self.columns, self.menu, *((self.clear,) if self.any() else ()))
+        ends = (self.more, *self._tools, *((self.clear,) if self.any() else ()))
         room = self.width() - theme.px(_LEFT + _RIGHT)
         room -= sum(one.sizeHint().width() + gap for one in ends)
         wanted = sum(one.sizeHint().width() + gap for one in self.filters.values())
@@ -143,7 +150,8 @@ class FilterRow(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._tools: list[QWidget] = [self.columns, self.menu]
+        row = self._row = QHBoxLayout(self)
         tighten(row, _GAP, (_LEFT, 4, _RIGHT, 8))
         row.addWidget(self.chips)
         for one in self.filters.values():

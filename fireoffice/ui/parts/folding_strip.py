@@ -32,6 +32,10 @@ class FoldingStrip(ViewStrip):
         super().set_current(word)
         self._fold()
 
+    def full_width(self) -> int:
+        """Return how wide the strip is with every word in sight."""
+        return sum(map(self.width_of, self._buttons))
+
     def folded(self) -> tuple[str, ...]:
         """Return the words that are in the menu."""
         return tuple(word for word, made in self._buttons.items() if made.isHidden())

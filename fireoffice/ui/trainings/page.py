@@ -113,7 +113,6 @@ class TrainingsPage(RegisterPage):
             return
         in_strip = self.strip.isAncestorOf(self.focusWidget())
         self.settle()
-        self.view().list.views.button.hide()
         self._show_tools(False)
         view.left.insertWidget(0, self._tools)
         self._front = view
@@ -136,7 +135,6 @@ class TrainingsPage(RegisterPage):
 
     def _show_tools(self, shown: bool) -> None:
         """Show what acts on a list, and let its keys be; a view of figures has only Ctrl+Enter."""
-        for one in (self.search, self.export, self.many, self.new):
-            one.setVisible(shown)
+        self._tools.show_for_lists(shown)
         for key in self._keys:
             key.setEnabled(shown or "Return" in key.key().toString())
