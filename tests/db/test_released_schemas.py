@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,29 @@ from fireoffice.services.papers import register as paper_register
 from fireoffice.services.safekeeping.checking import inspect
 
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.db"))
+NEVER_ALONE = {"0004"}
+"""Came with the one after it: no program ever left a database of it."""
+_DAY = date(2021, 4, 20)
 
 
-@pytest.fixture(params=SCHEMAS, ids=lambda file: file.stem)
-def released(request: pytest.FixtureRequest, data_folder: Path) -> Path:
-    """The database of a released schema, as a program of then left it."""
-    return Path(shutil.copyfile(request.param, data_folder / DATABASE_NAME))
+@pytest.fixture(scope="module", params=SCHEMAS, ids=lambda file: file.stem)
+def released(request: pytest.FixtureRequest) -> Path:
+    """The database of a released schema, as a program of then left it; to be read only."""
+    return Path(request.param)
+
+
+@pytest.fixture(scope="module")
+def _upgraded(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp(released.stem)
+    shutil.copyfile(released, folder / DATABASE_NAME)
+    Office.open(folder, FixedClock(_DAY)).close()
+    return folder / DATABASE_NAME
+
+
+@pytest.fixture
+def opened(_upgraded: Path, data_folder: Path) -> Path:
+    """The same after today's program has opened and closed it."""
+    return Path(shutil.copyfile(_upgraded, data_folder / DATABASE_NAME))
 
 
 def _rows(file: Path, statement: str) -> list[Any]:
@@ -49,33 +67,31 @@ def _record_keys(file: Path) -> dict[str, set[tuple[str, str | None]]]:
 
 
 def test_each_schema_but_those_not_yet_released_has_its_database() -> None:
-    assert [file.stem for file in SCHEMAS] == [*REVISIONS[: len(SCHEMAS)]]
-    assert len(SCHEMAS) >= 1
+    expected = [one for one in REVISIONS if one not in NEVER_ALONE]
+    assert [file.stem for file in SCHEMAS] == expected[: len(SCHEMAS)]
+    assert len(expected) - len(SCHEMAS) <= 1
 
 
 def test_a_released_database_holds_the_same_records_when_opened(
-    released: Path, clock: FixedClock
+    released: Path, opened: Path
 ) -> None:
-    before = _record_keys(released)
+    before, after = _record_keys(released), _record_keys(opened)
     assert examine(released).records == sum(map(len, before.values()))
-    Office.open(released.parent, clock).close()
-    after = _record_keys(released)
     assert {name: after[name] & keys for name, keys in before.items()} == before
-    assert examine(released).revision == REVISIONS[-1]
-    assert examine(released).problems == ()
+    assert examine(opened).revision == REVISIONS[-1]
+    assert examine(opened).problems == ()
 
 
-def test_no_entry_of_its_log_is_lost_or_altered(released: Path, clock: FixedClock) -> None:
+def test_no_entry_of_its_log_is_lost_or_altered(released: Path, opened: Path) -> None:
     operations = _rows(released, "SELECT * FROM operations ORDER BY id")
     changes = _rows(released, "SELECT * FROM op_changes ORDER BY position")
-    Office.open(released.parent, clock).close()
-    assert set(operations) <= set(_rows(released, "SELECT * FROM operations"))
-    assert _rows(released, "SELECT * FROM op_changes ORDER BY position")[: len(changes)] == changes
+    assert set(operations) <= set(_rows(opened, "SELECT * FROM operations"))
+    assert _rows(opened, "SELECT * FROM op_changes ORDER BY position")[: len(changes)] == changes
 
 
-def test_its_rows_are_those_of_the_log(released: Path, clock: FixedClock) -> None:
+def test_its_rows_are_those_of_the_log(opened: Path, clock: FixedClock) -> None:
     models = [one.class_ for one in Base.registry.mappers if issubclass(one.class_, Record)]
-    with Office.open(released.parent, clock) as office, office.reading() as session:
+    with Office.open(opened.parent, clock) as office, office.reading() as session:
         assert {
             model.__tablename__: found
             for model in models
@@ -84,17 +100,19 @@ def test_its_rows_are_those_of_the_log(released: Path, clock: FixedClock) -> Non
         assert gaps(session) == []
 
 
-def test_what_follows_from_its_records_is_up_to_date(released: Path, clock: FixedClock) -> None:
-    with Office.open(released.parent, clock) as office:
-        assert [one for one in inspect(office).problems if "公文" not in one] == []
+def test_what_follows_from_its_records_is_up_to_date(opened: Path, clock: FixedClock) -> None:
+    with Office.open(opened.parent, clock) as office:
+        beside = ("公文", "附件")
+        found = inspect(office).problems
+        assert [one for one in found if not any(word in one for word in beside)] == []
 
 
-def test_what_was_written_then_can_be_worked_with_now(released: Path, clock: FixedClock) -> None:
-    with Office.open(released.parent, clock) as office:
+def test_what_was_written_then_can_be_worked_with_now(opened: Path, clock: FixedClock) -> None:
+    with Office.open(opened.parent, clock) as office:
         for register in REGISTERS.values():
             for row in records.query(office, register).rows:
                 assert records.read(office, register, row.id).history
-        [recycled] = records.query(office, HAZARDS, records.Query(recycled=True)).rows
+        recycled = records.query(office, HAZARDS, records.Query(recycled=True)).rows[0]
         records.restore(office, HAZARDS, recycled.id)
         records.update(office, HAZARDS, recycled.id, {"note": "今天核对"})
         assert records.undo(office) == "修改隐患"
