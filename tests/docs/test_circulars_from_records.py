@@ -47,7 +47,7 @@ def notice(**values: object) -> TrainingNotice:
 
 
 def test_the_list_is_a_landscape_attachment_with_a_repeated_header() -> None:
-    reading = to_paper(duty_list(listed(entry(), entry()), "邻鄂府发〔2021〕2号"))
+    reading = to_paper(duty_list(listed(entry(), entry(due="2021.6.30")), "邻鄂府发〔2021〕2号"))
     assert reading.problems == ()
     (attachment,) = reading.paper.attachments
     (table,) = attachment.body
@@ -61,13 +61,25 @@ def test_the_list_is_a_landscape_attachment_with_a_repeated_header() -> None:
 def test_breaks_and_tabs_of_a_value_make_neither_rows_nor_cells(text: str) -> None:
     (table,) = to_paper(duty_list(listed(entry(text), entry()))).paper.attachments[0].body
     assert isinstance(table, Table)
-    assert [len(row) for row in table.rows] == [9, 9]
+    assert [len(row) for row in table.rows] == [8, 8]
 
 
 def test_an_empty_value_is_a_dash() -> None:
+    (table,) = (
+        to_paper(duty_list(listed(entry(), entry(due="2021.6.30")))).paper.attachments[0].body
+    )
+    assert isinstance(table, Table)
+    assert [row[-1] for row in table.rows] == ["—", "2021.6.30"]
+
+
+def test_a_column_in_which_no_row_says_anything_is_left_out() -> None:
     (table,) = to_paper(duty_list(listed(entry()))).paper.attachments[0].body
     assert isinstance(table, Table)
-    assert table.rows[0][-1] == "—"
+    assert table.header[0][-2:] == ("依据", "频次")
+    called = (Called("王小明"), Called("李梅"))
+    (table,) = to_paper(training_notice(notice(called=called))).paper.attachments[0].body
+    assert isinstance(table, Table)
+    assert (table.header, table.rows) == ((("序号", "姓名"),), (("1", "王小明"), ("2", "李梅")))
 
 
 def test_a_notice_says_when_where_for_whom_and_what() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fireoffice.docs.circulars.lines import cell, spoken
+from fireoffice.docs.circulars.lines import spoken, table
 from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role
 
-_HEADS = ("序号", "层级", "责任主体", "责任人", "责任类别", "责任内容", "依据", "频次", "完成时限")
+_HEADS = ("层级", "责任主体", "责任人", "责任类别", "责任内容", "依据", "频次", "完成时限")
 
 
 @dataclass(frozen=True)
@@ -49,17 +49,16 @@ def duty_list(content: DutyList, number: str = "") -> Manuscript:
         Line(Role.DATE, spoken(content.dated)),
         Line(Role.LANDSCAPE, "附件"),
         Line(Role.LANDSCAPE, content.subject),
-        Line(Role.TABLE, "\t".join(_HEADS)),
+        *table(_HEADS, [_row(one) for one in content.duties], "—"),
     ]
-    lines += [Line(Role.TABLE, _row(at, one)) for at, one in enumerate(content.duties, start=1)]
     fields = Fields(
         kind="通知", issuers=(content.issuer,), number=number, printed_by=content.printed_by
     )
     return Manuscript(fields, tuple(lines))
 
 
-def _row(place: int, one: DutyEntry) -> str:
-    told = (
+def _row(one: DutyEntry) -> tuple[str, ...]:
+    return (
         one.level,
         one.holder,
         one.person,
@@ -69,4 +68,3 @@ def _row(place: int, one: DutyEntry) -> str:
         one.frequency,
         one.due,
     )
-    return "\t".join([str(place), *(cell(value) or "—" for value in told)])

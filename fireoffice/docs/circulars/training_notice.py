@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fireoffice.docs.circulars.lines import cell, paragraphs, spoken
+from fireoffice.docs.circulars.lines import paragraphs, spoken, table
 from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role
 
 _SPREADING = "宣传"
@@ -79,13 +79,11 @@ def training_notice(notice: TrainingNotice, number: str = "") -> Manuscript:
         lines += [
             Line(Role.ATTACHMENT, "附件"),
             Line(Role.ATTACHMENT, listed),
-            Line(Role.TABLE, "序号\t姓名\t单位\t职务"),
+            *table(
+                ("姓名", "单位", "职务"),
+                [(one.name, one.employer, one.position) for one in notice.called],
+            ),
         ]
-        lines += [
-            Line(Role.TABLE, "\t".join((str(at), cell(one.name), cell(one.employer),
-                                        cell(one.position))))
-            for at, one in enumerate(notice.called, start=1)
-        ]  # fmt: skip
     fields = Fields(
         kind="通知", issuers=(notice.issuer,), number=number, printed_by=notice.printed_by
     )

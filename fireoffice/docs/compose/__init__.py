@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from fireoffice.docs.compose.body import (
     body_blocks,
     body_run,
-    closer_table,
     recipients_block,
     title_block,
     with_space_after,
@@ -29,6 +28,7 @@ from fireoffice.docs.compose.special import (
     minutes_head,
     order_head,
 )
+from fireoffice.docs.compose.tables import closer_table
 from fireoffice.docs.composition import (
     Block,
     Composition,

@@ -262,7 +262,7 @@ def test_photos_of_the_finding_are_printed_with_their_captions(
     Image.new("RGB", (640, 480), "#884422").save(photo)
     attachments.add(sample_office, HAZARDS, key, [photo])
     (one,) = issue_form(sample_office, NOTICE, [key], DUE).issued
-    assert "1.一楼楼梯间" in said(one.file)
+    assert "隐患1：一楼楼梯间" in said(one.file)
     with zipfile.ZipFile(one.file) as archive:
         assert any(name.startswith("word/media/") for name in archive.namelist())
     (without,) = preview(sample_office, NOTICE, [key], {**DUE, "photos": "否"})

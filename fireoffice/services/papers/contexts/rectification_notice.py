@@ -30,6 +30,7 @@ from fireoffice.domain.workdays import Counting, NotAnnounced
 from fireoffice.services.attachments import files as attachment_files
 from fireoffice.services.entry.values import FieldErrors
 from fireoffice.services.hazards import events as hazard_events
+from fireoffice.services.hazards.fields import lacking_for
 from fireoffice.services.office import Office
 from fireoffice.services.papers.contexts.kind import DATED, Entered, PaperKind, Sheet, Source
 from fireoffice.services.papers.wordings import wording_for, wordings
@@ -209,7 +210,7 @@ def _photos(source: Source, session: Any, hazards: Sequence[Hazard]) -> tuple[Ph
 
 
 def _picture(office: Office, place: int, hazard: Hazard, photo: Attachment) -> tuple[Picture, str]:
-    caption = f"{place}.{photo.note or hazard.part or hazard.place}"
+    caption = f"隐患{place}：{photo.note or hazard.part or hazard.place}"
     file = attachment_files.path(office, photo.sha256)
     return Picture(file.read_bytes(), caption), caption
 
@@ -332,6 +333,7 @@ KIND: Final = PaperKind(
     enter=_enter,
     presets=_presets,
     companions=_companions,
+    lacking=partial(lacking_for, EventKind.ORDERED),
     takes=EventKind.ORDERED.value,
     without="登记已发的通知",
     entered=_entered,
