@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -24,17 +25,18 @@ from fireoffice.services.safekeeping import password
 from fireoffice.services.sample import installing as sample
 from fireoffice.ui.diagnostics import export_diagnostics
 from fireoffice.ui.parts.basics import button, label, rule, tighten
-from fireoffice.ui.parts.dialog import WIDE, Dialog, FinalDialog
+from fireoffice.ui.parts.dialog import WIDE, Dialog, FinalDialog, TallBody
 from fireoffice.ui.parts.editors import LineEditor
 from fireoffice.ui.parts.form import LABEL_WIDTH, SectionHead
 from fireoffice.ui.parts.notices import FieldMistake
 from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.tokens import THEME_LABELS
 
+_ROW = 30
 _FONTS = (
-    ("GB2312", "仿宋_GB2312、楷体_GB2312"),
-    ("GBK", "仿宋_GBK、楷体_GBK"),
-    ("Windows", "Windows自带的仿宋、楷体"),
+    ("GB2312", "仿宋_GB2312"),
+    ("GBK", "仿宋_GBK"),
+    ("Windows", "Windows自带的仿宋"),
 )
 
 
@@ -54,7 +56,7 @@ class SettingsDialog(Dialog):
         self._settings = settings
         self._mistake = FieldMistake()
         self.themes = self._radios(THEME_LABELS.items(), settings.theme, self._on_theme_chosen)
-        self.large = QCheckBox("大字号，所有文字和行高放大到125%")
+        self.large = QCheckBox("大字号（125%）")
         self.large.setAccessibleName("大字号")
         self.large.setChecked(settings.large_type)
         self.fonts = self._radios(_FONTS, settings.fonts, self._on_fonts_chosen)
@@ -78,12 +80,19 @@ class SettingsDialog(Dialog):
         self.forget.clicked.connect(lambda: self._set_folder(""))
         self.close_button.clicked.connect(self.accept)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Qt opens what can be resized at two thirds of the screen.
+        self.resize(self.width(), self.sizeHint().height())
+
     def _lay_out(self) -> None:
+        self._column = TallBody()
+        self.body.addWidget(self._column)
         self._head("显示")
         self._row("颜色", self._in_line(self.themes))
         self._row("字号", self.large)
-        self._head("公文")
-        self._row("字体", self._in_column(self.fonts))
+        self._head("公文和文书")
+        self._row("字体", self._in_line(self.fonts))
         self._row("版记", self.even)
         self.templates = button("查看和更换", hint="文书模板")
         self.templates.clicked.connect(self._on_templates_pressed)
@@ -93,9 +102,8 @@ class SettingsDialog(Dialog):
         self.wordings.clicked.connect(self._on_wordings_pressed)
         note = label("整改通知书怎么写、依据哪一条，从哪天起用", "note")
         self._row("文书用语", self._beside(note, self.wordings))
-        self._head("照片")
+        self._head("照片、备份和密码")
         self._row("原图", self.originals)
-        self._head("备份和密码")
         place = QWidget()
         line = QHBoxLayout(place)
         tighten(line, 8)
@@ -141,17 +149,18 @@ class SettingsDialog(Dialog):
         tighten(column)
         column.addWidget(SectionHead(title))
         column.addWidget(rule())
-        self.body.addLayout(column)
+        self._column.column.addLayout(column)
 
     def _row(self, name: str, body: QWidget) -> None:
         row = QHBoxLayout()
         tighten(row, 8)
         word = label(name, "label")
         word.setFixedWidth(theme.px(LABEL_WIDTH))
-        word.setMinimumHeight(theme.px(28))
+        word.setMinimumHeight(theme.px(_ROW))
         row.addWidget(word, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(body, 1)
-        self.body.addLayout(row)
+        body.setMinimumHeight(theme.px(_ROW))
+        self._column.column.addLayout(row)
 
     def _radios(self, choices: object, current: str, slot: object) -> list[QRadioButton]:
         group = QButtonGroup(self)
@@ -167,19 +176,12 @@ class SettingsDialog(Dialog):
         return made
 
     def _in_line(self, widgets: Sequence[QWidget]) -> QWidget:
-        return self._stacked(QHBoxLayout, widgets, 14)
-
-    def _in_column(self, widgets: Sequence[QWidget]) -> QWidget:
-        return self._stacked(QVBoxLayout, widgets, 0)
-
-    def _stacked(self, kind: type, widgets: Sequence[QWidget], gap: int) -> QWidget:
         holder = QWidget()
-        box = kind(holder)
-        tighten(box, gap)
+        box = QHBoxLayout(holder)
+        tighten(box, 14)
         for one in widgets:
             box.addWidget(one)
-        if kind is QHBoxLayout:
-            box.addStretch(1)
+        box.addStretch(1)
         return holder
 
     def _beside(self, note: QWidget, action: QWidget) -> QWidget:

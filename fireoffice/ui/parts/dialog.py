@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.theme import theme
 
 NARROW, WIDE = 480, 640
+_MARGIN = 14
+_LEAST_BODY = 120
+_ROUND_THE_BODY = 142
+"""The title bar of the window, the question, the buttons, and the gaps between."""
 
 
 class Dialog(QDialog):
@@ -21,7 +33,7 @@ class Dialog(QDialog):
         self.setFixedWidth(theme.px(width))
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         outer = QVBoxLayout(self)
-        tighten(outer, 14, (14, 14, 14, 14))
+        tighten(outer, 14, (_MARGIN, 14, _MARGIN, 14))
         self.body = QVBoxLayout()
         tighten(self.body, 8)
         self._title = label(question, "title")
@@ -43,6 +55,31 @@ class Dialog(QDialog):
         if default:
             made.setFocus()
         return made
+
+
+class TallBody(QScrollArea):
+    """A column as high as its content, or as the screen has room for: then it scrolls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        inner = QWidget()
+        self.column = QVBoxLayout(inner)
+        tighten(self.column)
+        self.setWidget(inner)
+
+    def sizeHint(self) -> QSize:
+        width = self.window().width() - theme.px(2 * _MARGIN)
+        room = self.screen().availableGeometry().height() - theme.px(_ROUND_THE_BODY)
+        inner = self.widget()
+        wanted = inner.heightForWidth(width)
+        return QSize(width, min(room, wanted if wanted > 0 else inner.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, theme.px(_LEAST_BODY))
 
 
 class FinalDialog(Dialog):

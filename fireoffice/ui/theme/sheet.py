@@ -202,11 +202,12 @@ QCheckBox::indicator {
 }
 QCheckBox::indicator:checked { background: $blue; border-color: $blue; image: url("$check"); }
 QRadioButton::indicator {
-    width: ${p12}px; height: ${p12}px; border: 1px solid $edge; border-radius: ${p7}px;
+    width: ${p12}px; height: ${p12}px; border: 1px solid $edge; border-radius: ${ring}px;
     background: $paper;
 }
 QRadioButton::indicator:checked {
     width: ${p6}px; height: ${p6}px; border: ${p4}px solid $blue; background: $paper;
+    border-radius: ${ring_on}px;
 }
 QCheckBox:focus, QRadioButton:focus { color: $blue; text-decoration: underline; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $blue; }
@@ -254,6 +255,8 @@ def sheet_of(tokens: Tokens, px: Callable[[float], int], marks: Mapping[str, str
     # A border is not scaled: the box inside it is the scaled whole less the border.
     for whole, border in ((22, 1), (22, 2), (26, 1), (26, 2), (28, 0), (28, 1), (28, 2)):
         values[f"h{whole}_{border}"] = px(whole) - 2 * border
+    # A radius of more than half the width is none to Qt: the ring would be a square.
+    values.update(ring=(px(12) + 2) // 2, ring_on=(px(6) + 2 * px(4)) // 2)
     values.update(h32_1=px(32) - 2, h32_2=px(32) - 4)
     values.update({name.replace("-", "_"): path for name, path in marks.items()})
     return _SHEET.substitute(values)
