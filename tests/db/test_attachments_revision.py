@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import NullPool, create_engine
-
-from fireoffice.db import migrate
 from fireoffice.db.engine import DRIVER
 from fireoffice.db.schema import examine
+from tests import past
 
 VILLAGE = (
     "INSERT INTO villages (id, name, created_at, updated_at, sample, search_text)"
@@ -18,32 +14,15 @@ VILLAGE = (
 )
 
 
-def _bring_to(file: Path, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(migrate.MIGRATIONS))
-    engine = create_engine(
-        "sqlite://",
-        module=DRIVER,
-        creator=lambda: DRIVER.connect(str(file), isolation_level=None),
-        poolclass=NullPool,
-    )
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        command.upgrade(config, revision)
-        connection.commit()
-    engine.dispose()
-
-
 def test_a_database_without_attachments_gets_their_table_and_keeps_its_records(
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "fireoffice.db"
-    _bring_to(file, "0001")
+    past.bring_to(file, "0001")
     connection = DRIVER.connect(str(file))
     connection.execute(VILLAGE)
     connection.commit()
-    _bring_to(file, "0002")
+    past.bring_to(file, "0002")
     rows = connection.execute("SELECT id, name FROM villages").fetchall()
     columns = {row[1] for row in connection.execute("PRAGMA table_info(attachments)")}
     connection.close()

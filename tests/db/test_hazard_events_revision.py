@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from fireoffice.core.clock import FixedClock
-from fireoffice.core.ids import new_key
-from fireoffice.db.engine import DATABASE_NAME, connect
+from fireoffice.db.engine import DATABASE_NAME
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.hazards.steps import happenings
 from fireoffice.services.office import Office
 from fireoffice.services.safekeeping.checking import inspect
+from tests import past
 
-OLD = Path(__file__).parent / "schemas" / "0001.db"
 FOUND = {"found_on": "2021-03-01", "place": "福源超市", "description": "通道堵塞", "grade": "一般"}
 NOTICE = {"notified_on": "2021-03-02", "notice_number": "通〔2021〕1号", "due": "2021-03-16"}
 FIXED = {"started_on": "2021-03-03", "fixed_on": "2021-03-10"}
@@ -30,45 +25,13 @@ TRANSFER = {"transferred_on": "2021-03-20", "transferred_to": "区住建委"}
 
 @pytest.fixture
 def old(data_folder: Path) -> Path:
-    return Path(shutil.copyfile(OLD, data_folder / DATABASE_NAME))
+    return past.left_by("0001", data_folder / DATABASE_NAME)
 
 
 def write(file: Path, **values: str) -> str:
     """A hazard as the program of then wrote it, row and log; its id."""
-    key, op_id = new_key(), new_key()
-    with closing(connect(file)) as raw:
-        raw.execute("BEGIN IMMEDIATE")
-        (village,) = raw.execute("SELECT id FROM villages WHERE deleted_at IS NULL").fetchone()
-        (replica,) = raw.execute("SELECT value FROM meta WHERE key = 'replica'").fetchone()
-        told: dict[str, Any] = {"id": key, "village": village, **FOUND, **values}
-        row = told | {
-            "created_at": "2021-04-01 08:00:00.000000",
-            "updated_at": "2021-04-01 08:00:00.000000",
-            "sample": 0,
-            "search_text": "",
-            "stage": "",
-            "closed": 0,
-            "due_order": "9999-12-31",
-        }
-        names = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join("?" * len(row))
-        raw.execute(f"INSERT INTO hazards ({names}) VALUES ({marks})", tuple(row.values()))
-        raw.execute(
-            "INSERT INTO operations (id, replica_id, sequence, kind, label, author, at) SELECT ?,"
-            " ?, max(sequence) + 1, 'edit', '登记隐患', '王芳', '2021-04-01 08:00:00.000000'"
-            " FROM operations WHERE replica_id = ?",
-            (op_id, replica, replica),
-        )
-        raw.executemany(
-            'INSERT INTO op_changes (op_id, "table", record_id, field, new, parents)'
-            " VALUES (?, 'hazards', ?, ?, ?, '[]')",
-            [
-                (op_id, key, name, json.dumps(value))
-                for name, value in (told | {"sample": False}).items()
-            ],
-        )
-        raw.execute("COMMIT")
-    return key
+    [(village,), *_] = past.rows(file, "SELECT id FROM villages WHERE deleted_at IS NULL")
+    return past.write(file, "hazards", {"village": village, **FOUND, **values}, past.STAGED)
 
 
 @pytest.mark.parametrize(
@@ -143,20 +106,8 @@ def test_what_was_done_before_the_upgrade_is_not_undone_behind_the_events(
     old: Path, clock: FixedClock
 ) -> None:
     key = write(old, **NOTICE)
-    with closing(connect(old)) as raw:
-        op_id = new_key()
-        raw.execute(
-            "INSERT INTO operations (id, replica_id, sequence, kind, label, author, at) SELECT ?,"
-            " replica_id, max(sequence) + 1, 'edit', '登记整改完成', '王芳', max(at)"
-            " FROM operations",
-            (op_id,),
-        )
-        raw.execute("UPDATE hazards SET fixed_on = '2021-03-10' WHERE id = ?", (key,))
-        raw.execute(
-            'INSERT INTO op_changes (op_id, "table", record_id, field, new, parents)'
-            " VALUES (?, 'hazards', ?, 'fixed_on', '\"2021-03-10\"', '[]')",
-            (op_id, key),
-        )
+    op_id = past.enter(old, "hazards", key, {"fixed_on": (None, "2021-03-10")})
+    past.change(old, "UPDATE hazards SET fixed_on = '2021-03-10' WHERE id = ?", key)
     with Office.open(old.parent, clock) as office:
         assert records.read(office, HAZARDS, key).stage == "待复查"
         with pytest.raises(Exception, match="程序升级以前的操作"):

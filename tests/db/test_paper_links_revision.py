@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import NullPool, create_engine
-
 from fireoffice.core.clock import FixedClock
-from fireoffice.db import migrate
 from fireoffice.db.engine import DRIVER
 from fireoffice.db.schema import examine
 from fireoffice.services.office import Office
 from fireoffice.services.papers.wordings import wording_for
+from tests import past
 
 PAPER = (
     "INSERT INTO papers (id, kind, heading, number_text, state, created_at, updated_at, sample,"
@@ -23,30 +19,13 @@ PAPER = (
 )
 
 
-def _bring_to(file: Path, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(migrate.MIGRATIONS))
-    engine = create_engine(
-        "sqlite://",
-        module=DRIVER,
-        creator=lambda: DRIVER.connect(str(file), isolation_level=None),
-        poolclass=NullPool,
-    )
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        command.upgrade(config, revision)
-        connection.commit()
-    engine.dispose()
-
-
 def test_a_paper_from_before_is_kept_and_was_filled_from_nothing(tmp_path: Path) -> None:
     file = tmp_path / "fireoffice.db"
-    _bring_to(file, "0002")
+    past.bring_to(file, "0002")
     connection = DRIVER.connect(str(file))
     connection.execute(PAPER)
     connection.commit()
-    _bring_to(file, "0003")
+    past.bring_to(file, "0003")
     row = connection.execute(
         "SELECT number_text, form, template, template_sha256, context FROM papers"
     ).fetchone()
@@ -58,7 +37,7 @@ def test_a_paper_from_before_is_kept_and_was_filled_from_nothing(tmp_path: Path)
 
 
 def test_an_office_from_before_gets_its_wordings_when_it_is_opened(tmp_path: Path) -> None:
-    _bring_to(tmp_path / "fireoffice.db", "0002")
+    past.bring_to(tmp_path / "fireoffice.db", "0002")
     with Office.open(tmp_path, FixedClock(date(2021, 4, 20))) as office:
         assert wording_for(office, "整改通知书", date(2021, 4, 20)).name == "督促整改"
         assert office.done == []
