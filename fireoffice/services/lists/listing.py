@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
 
 from fireoffice.core.errors import InputError
 from fireoffice.db.search import like, terms
@@ -17,14 +15,13 @@ from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.values import ValueProblem, parse
 from fireoffice.registers import REGISTERS, STAGE, Register
 from fireoffice.registers.register import DUE_ORDER
-from fireoffice.services.entry.values import names_of
 from fireoffice.services.lists.pinyin import matching
 from fireoffice.services.lists.references import find_references, key_called, labels
+from fireoffice.services.lists.rows import RecordRow, place, rows_at, rows_of
 from fireoffice.services.office import Office
 from fireoffice.services.reference import codes
 
 _EVERYTHING: Final = -1
-_BATCH: Final = 500
 
 
 @dataclass(frozen=True)
@@ -59,17 +56,6 @@ class Query:
 
 
 @dataclass(frozen=True)
-class RecordRow:
-    """One line of a list; references in `values` are names. `due` is the deadline that runs."""
-
-    id: str
-    values: Mapping[str, Any]
-    stage: str | None = None
-    due: date | None = None
-    closed: bool = False
-
-
-@dataclass(frozen=True)
 class RecordPage:
     """The rows asked for, and how many there are in all."""
 
@@ -82,34 +68,33 @@ def query(office: Office, register: Register, query: Query | None = None) -> Rec
     wanted = query or Query()
     with office.reading() as session:
         found = _selected(office, register, wanted)
-        total = session.scalar(found.with_only_columns(func.count())) or 0
-        # Keys first: sorting whole rows would carry every text through the sorter.
-        page = found.order_by(*_ordering(register, wanted)).offset(wanted.offset)
-        if wanted.limit != _EVERYTHING:
-            page = page.limit(wanted.limit)
-        keys = session.scalars(page).all()
-        return RecordPage(_rows(session, register, keys), total)
+        places = session.scalars(_part(found, register, wanted, place(register))).all()
+        if len(places) != wanted.limit and (places or not wanted.offset):
+            total = wanted.offset + len(places)
+        else:
+            total = session.scalar(found.with_only_columns(func.count())) or 0
+        return RecordPage(rows_at(session, register, places), total)
 
 
 def block(office: Office, register: Register, query: Query) -> tuple[RecordRow, ...]:
     """The rows that `query` asks for, without counting how many there are in all."""
     with office.reading() as session:
-        page = _selected(office, register, query).order_by(*_ordering(register, query))
-        keys = session.scalars(page.offset(query.offset).limit(query.limit)).all()
-        return _rows(session, register, keys)
+        found = _selected(office, register, query)
+        places = session.scalars(_part(found, register, query, place(register))).all()
+        return rows_at(session, register, places)
 
 
 def keys(office: Office, register: Register, query: Query) -> tuple[str, ...]:
     """The ids of what `query` asks for, in its order: all of a list without reading its rows."""
     with office.reading() as session:
-        page = _selected(office, register, query).order_by(*_ordering(register, query))
-        return tuple(session.scalars(page.offset(query.offset).limit(query.limit)))
+        found = _selected(office, register, query)
+        return tuple(session.scalars(_part(found, register, query, register.model.id)))
 
 
 def rows(office: Office, register: Register, keys: Sequence[str]) -> tuple[RecordRow, ...]:
     """The rows of `keys`, in that order; one that is gone is left out."""
     with office.reading() as session:
-        return _rows(session, register, keys)
+        return rows_of(session, register, keys)
 
 
 def place_of(office: Office, register: Register, query: Query, record_id: str) -> int:
@@ -298,8 +283,14 @@ class _Ordered:
         return self.reference.in_(select(self.by.class_.id).where(condition(self.by)))
 
 
-def _ordering(register: Register, wanted: Query) -> list[Any]:
-    return [one.clause() for one in _order(register, wanted)]
+def _part(found: Select[Any], register: Register, wanted: Query, column: Any) -> Select[Any]:
+    """A column of the part of `found` that is wanted, in its order.
+
+    It leads to the rows: sorting those themselves would carry every text through the sorter.
+    """
+    order = [one.clause() for one in _order(register, wanted)]
+    part = found.with_only_columns(column).order_by(*order).offset(wanted.offset)
+    return part if wanted.limit == _EVERYTHING else part.limit(wanted.limit)
 
 
 def _order(register: Register, wanted: Query) -> list[_Ordered]:
@@ -329,59 +320,3 @@ def _ordered(register: Register, name: str, ascending: bool) -> _Ordered:
     if ranked:
         column = case({value: rank for rank, value in enumerate(ranked)}, value=column)
     return _Ordered(column, ascending)
-
-
-@dataclass(frozen=True)
-class _Taken:
-    """Which columns of a table's row make up a line of a list."""
-
-    columns: tuple[Any, ...]
-    fields: tuple[str, ...]
-    stage: int
-    due: int
-    closed: int
-    met_by: int
-
-
-@cache
-def _taken(register: str) -> _Taken:
-    found = REGISTERS[register]
-    columns = found.model.__table__.c
-    fields = tuple(info.name for info in found.fields)
-    others = [STAGE, found.due, "closed", found.met_by]
-    names = ["id", *fields, *(name for name in others if name in columns)]
-    at = [names.index(name) if name in names else 0 for name in others]
-    return _Taken(tuple(columns[name] for name in names), fields, *at)
-
-
-@cache
-def _whole_rows(register: str) -> Select[Any]:
-    taken = _taken(register).columns
-    rows: Any = select(*taken)
-    return rows.where(taken[0].in_(bindparam("keys", expanding=True)))
-
-
-def _rows(session: Session, register: Register, keys: Sequence[str]) -> tuple[RecordRow, ...]:
-    """The rows of `keys`, in that order; references in them are names."""
-    taken, statement = _taken(register.name), _whole_rows(register.name)
-    end = len(taken.fields) + 1
-    found: dict[str, Any] = {}
-    for start in range(0, len(keys), _BATCH):
-        some = keys[start : start + _BATCH]
-        # Plainly, without the session's machinery for objects: no object is made of these.
-        rows: Any = session.connection().execute(statement, {"keys": some}).all()
-        found |= {row[0]: (row, dict(zip(taken.fields, row[1:end], strict=True))) for row in rows}
-    chosen = [found[key] for key in keys if key in found]
-    names = names_of(session, register, [values for _, values in chosen])
-    for _, values in chosen:
-        names.put_into(values)
-    return tuple(
-        RecordRow(
-            id=row[0],
-            values=values,
-            stage=row[taken.stage] if taken.stage else None,
-            due=row[taken.due] if taken.due and not (taken.met_by and row[taken.met_by]) else None,
-            closed=bool(taken.closed and row[taken.closed]),
-        )
-        for row, values in chosen
-    )
