@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from fireoffice.core.errors import OfficeError
@@ -15,12 +14,12 @@ from fireoffice.services.entry.bulk import BatchErrors, RowFindings
 from fireoffice.services.office import Office
 from fireoffice.ui.grid.checking import Judges
 from fireoffice.ui.grid.columns import columns_for_new
+from fireoffice.ui.grid.draft import GridDraft
 from fireoffice.ui.grid.lines import Line
 from fireoffice.ui.grid.page import GridPage
 from fireoffice.ui.register_data import default_texts
 
 _ROWS: Final = 10
-_DRAFT_REST_MS: Final = 2000
 
 
 class AddManyPage(GridPage):
@@ -30,17 +29,13 @@ class AddManyPage(GridPage):
         super().__init__(office, register, columns_for_new(register), True, parent)
         self.head.set_title(f"成批登记{register.noun}")
         self._asked: list[Line] = []
-        self._draft_rest = QTimer(self)
-        self._draft_rest.setSingleShot(True)
-        self._draft_rest.setInterval(_DRAFT_REST_MS)
-        self._draft_rest.timeout.connect(self._keep_draft)
         self.judge(Judges(self._alone, self._together, self._copies))
         self.model.set_ghosts(default_texts(office, register))
-        kept = drafts.draft(office, self._draft_key()) or []
+        key = f"grid:{register.name}"
+        kept = drafts.draft(office, key) or []
         lines = [Line(texts=dict(texts)) for texts in kept]
         self.model.show([*lines, *(Line() for _ in range(_ROWS - len(lines)))])
-        self.model.touched.connect(lambda _: self._draft_rest.start())
-        self.model.moved.connect(self._draft_rest.start)
+        self._draft = GridDraft(office, key, self._rows, self.model)
         self._resumed = len(lines)
 
     def begin(self) -> None:
@@ -51,9 +46,7 @@ class AddManyPage(GridPage):
 
     def settle(self) -> None:
         self.view.settle()
-        if self._draft_rest.isActive():
-            self._draft_rest.stop()
-            self._keep_draft()
+        self._draft.settle()
 
     def give_up(self) -> None:
         self.settle()
@@ -71,7 +64,7 @@ class AddManyPage(GridPage):
         ready = [line for line in entered if not line.is_wrong()]
         if not ready:
             if entered:
-                self.view.go_to_problem()
+                self.view.go_to_first_problem()
             else:
                 self.tell("还没有填写，先在表格里填写，或从Excel复制后粘贴到这里。")
             return
@@ -126,13 +119,12 @@ class AddManyPage(GridPage):
         done, self._asked = self._asked, []
         left = [line for line in self.model.entered() if line not in done]
         self.model.show([*left, *(Line() for _ in range(_ROWS - len(left)))])
-        self._draft_rest.stop()
-        self._keep_draft()
+        self._draft.keep()
         self.failed.emit("", "")
         self.saved.emit()
         self.undo_offered.emit(f"已登记{len(ids):,}条{self.register.noun}")
         if left:
-            self.view.begin()
+            self.view.go_to_first_problem()
             self.tell(f"已登记{len(ids):,}条；有误的{len(left):,}条留在这里。")
         else:
             self.finished.emit(ids)
@@ -143,17 +135,10 @@ class AddManyPage(GridPage):
             for place, problems in problem.rows.items():
                 asked[place].findings = asked[place].findings.joined(problems)
             self.model.tell_judged()
-            self.view.go_to_problem()
+            self.view.go_to_first_problem()
             return
         self.refresh()
         self.failed.emit(problem.message, problem.hint)
 
-    def _draft_key(self) -> str:
-        return f"grid:{self.register.name}"
-
-    def _keep_draft(self) -> None:
-        rows: list[Any] = [self._texts(line) for line in self.model.entered()]
-        if rows:
-            drafts.keep_draft(self.office, self._draft_key(), rows)
-        else:
-            drafts.drop_draft(self.office, self._draft_key())
+    def _rows(self) -> list[dict[str, str]]:
+        return [self._texts(line) for line in self.model.entered()]

@@ -9,16 +9,28 @@ from PySide6.QtWidgets import QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.registers import Register
-from fireoffice.services.entry import bulk
-from fireoffice.services.entry.bulk import BatchErrors, Changed, Overtaken, RowFindings, Which
+from fireoffice.services.entry import bulk, drafts
+from fireoffice.services.entry.bulk import (
+    BatchErrors,
+    Changed,
+    Overtaken,
+    RecordTexts,
+    RowFindings,
+    Which,
+)
 from fireoffice.services.office import Office
 from fireoffice.ui.grid.checking import Judges
 from fireoffice.ui.grid.columns import columns_for_old
+from fireoffice.ui.grid.draft import GridDraft
 from fireoffice.ui.grid.lines import Line
 from fireoffice.ui.grid.page import GridPage
 
 MOST: Final = 2_000
 """So many records are edited in one grid."""
+
+
+_Left = Mapping[str, Mapping[str, tuple[str, str]]]
+"""Record, field: what stood there when it was changed, and what was typed."""
 
 
 class EditGrid(GridPage):
@@ -32,7 +44,16 @@ class EditGrid(GridPage):
         self._leaving = False
         self.judge(Judges(self._alone, self._together))
         read = bulk.read_many(office, register, which, MOST + 1)
-        self.model.show(Line(one.id, dict(one.texts), one.texts, one.title) for one in read[:MOST])
+        self._draft_key = f"edit:{register.name}"
+        left: _Left = drafts.draft(office, self._draft_key) or {}
+        self.model.show(_line(one, left.get(one.id, {})) for one in read[:MOST])
+        self._resumed = sum(len(one) for one in self.changes().values())
+        self._elsewhere: _Left = {
+            key: one
+            for key, one in left.items()
+            if key not in {line.key for line in self.model.lines}
+        }
+        self._draft = GridDraft(office, self._draft_key, self._unsaved, self.model)
         self.head.set_title(f"在表格中修改{min(len(read), MOST):,}条{register.noun}")
         if len(read) > MOST:
             self.tell(f"一次最多修改{MOST:,}条，这里是前{MOST:,}条；其余的请用“批量修改”。")
@@ -40,9 +61,17 @@ class EditGrid(GridPage):
     def begin(self) -> None:
         if self.model.lines:
             self.view.begin()
+        if self._resumed:
+            self.tell(f"上次没有保存的{self._resumed:,}处改动还在这里，可以接着改。")
+        elif self._elsewhere:
+            count = len(self._elsewhere)
+            self.tell(
+                f"另有{count:,}条{self.register.noun}上次改了没有保存，选中后再打开可接着改。"
+            )
 
     def settle(self) -> None:
         self.view.settle()
+        self._draft.settle()
 
     def changes(self) -> dict[str, dict[str, str]]:
         """Return what was changed: id -> field -> text."""
@@ -57,6 +86,9 @@ class EditGrid(GridPage):
             self._leaving = True
             self.tell(f"有{count:,}处改动没有保存。再按一次Esc放弃改动，或按Ctrl+回车保存。")
             return
+        for line in self.model.lines:
+            line.texts = dict(line.kept)
+        self._draft.keep()
         super().give_up()
 
     def confirm(self) -> None:
@@ -69,7 +101,7 @@ class EditGrid(GridPage):
             return
         changes = self.changes()
         if any(line.is_wrong() for line in self.model.lines):
-            self.view.go_to_problem()
+            self.view.go_to_first_problem()
             return
         if not changes:
             self.tell("没有改动，不用保存。")
@@ -122,12 +154,24 @@ class EditGrid(GridPage):
         found = bulk.repeated_values(self.office, self.register, texts)
         return {place: one for place, one in found.items() if place in changed}
 
+    def _unsaved(self) -> _Left:
+        """What is kept over a crash: of each record, by field, what was seen and what was typed."""
+        mine = {
+            line.key: {name: (line.kept.get(name, ""), text) for name, text in changes.items()}
+            for line in self.model.lines
+            if (changes := line.changes())
+        }
+        return {**self._elsewhere, **mine}
+
     def _on_touched(self) -> None:
         super()._on_touched()
         self._leaving = False
 
     def _on_saved(self, done: Changed) -> None:
         count = sum(len(one) for one in self._saving.values())
+        for line in self.model.lines:
+            line.kept = dict(line.texts)
+        self._draft.keep()
         self._saving = {}
         self.failed.emit("", "")
         self.saved.emit()
@@ -149,4 +193,11 @@ class EditGrid(GridPage):
         else:
             self.failed.emit(problem.message, problem.hint)
         self.model.tell_judged()
-        self.view.go_to_problem()
+        self.view.go_to_first_problem()
+
+
+def _line(record: RecordTexts, left: Mapping[str, tuple[str, str]]) -> Line:
+    """A row as it is kept, with what was changed in it before and not saved."""
+    typed = {name: text for name, (_, text) in left.items() if name in record.texts}
+    seen = {name: before for name, (before, _) in left.items() if name in record.texts}
+    return Line(record.id, {**record.texts, **typed}, {**record.texts, **seen}, record.title)

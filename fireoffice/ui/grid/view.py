@@ -126,23 +126,16 @@ class GridView(QTableView):
 
     def go_to_problem(self, step: int = 1) -> bool:
         """Go to the next cell with something wrong (or the one before); False if there is none."""
-        places = [
-            (row, column)
-            for row, line in enumerate(self.grid.lines)
-            if line.is_wrong() or line.overtaken
-            for column in self._by_sight()
-            if line.problem(self.grid.columns[column].info.name)
-        ]
-        if not places:
-            return False
-        sight = self._by_sight()
-        here = self.currentIndex()
+        here, sight = self.currentIndex(), self._by_sight()
         now = (here.row(), sight.index(here.column()) if here.isValid() else -1)
-        ordered = [(row, sight.index(column)) for row, column in places]
-        after = [one for one in ordered if (one > now if step > 0 else one < now)]
-        found = (after or ordered)[0 if step > 0 else -1]
-        self.go_to(found[0], sight[found[1]])
-        return True
+        problems = self._problems()
+        after = [one for one in problems if (one > now if step > 0 else one < now)]
+        return self._go_to_one(after or problems, 0 if step > 0 else -1)
+
+    def go_to_first_problem(self) -> bool:
+        """Put the cursor into the first cell with something wrong; False if there is none."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._go_to_one(self._problems(), 0)
 
     def fit_columns(self) -> None:
         """Give each column the width of its kind, and room for its heading."""
@@ -269,6 +262,23 @@ class GridView(QTableView):
             for column in range(one.left(), one.right() + 1)
             if not self.isColumnHidden(column)
         ]
+
+    def _problems(self) -> list[Place]:
+        """The cells with something wrong, each by its row and its place from the left."""
+        names = [self.grid.columns[column].info.name for column in self._by_sight()]
+        return [
+            (row, place)
+            for row, line in enumerate(self.grid.lines)
+            if line.is_wrong() or line.overtaken
+            for place, name in enumerate(names)
+            if line.problem(name)
+        ]
+
+    def _go_to_one(self, problems: list[Place], which: int) -> bool:
+        if problems:
+            row, place = problems[which]
+            self.go_to(row, self._by_sight()[place])
+        return bool(problems)
 
     def _select(self, rows: range, columns: tuple[int, ...]) -> None:
         if not rows or not columns:

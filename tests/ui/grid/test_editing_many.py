@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from fireoffice.registers import HAZARDS, REGISTERS, VOLUNTEERS, Register
 from fireoffice.services import records
+from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
 from fireoffice.services.records import Query
 from fireoffice.ui.grid.add_many import AddManyPage
@@ -91,6 +92,45 @@ def test_unsaved_changes_are_given_up_only_when_asked_twice(
     assert "有1处改动没有保存" in page.foot.sentence()
     press(qtbot, page, Qt.Key.Key_Escape)
     assert left == [True]
+
+
+def test_changes_that_were_not_saved_are_there_again_after_a_crash(
+    office: Office, opened: Callable[[BatchWidget], BatchWidget], qtbot: QtBot
+) -> None:
+    first, second = (row.id for row in records.query(office, HAZARDS, Query(limit=2)).rows)
+    page = opened(EditGrid(office, HAZARDS, (first, second)))
+    assert isinstance(page, EditGrid)
+    handler = page.model.column_of("handler")
+    page.model.write({(0, handler): "我", (1, handler): "我"}, "填写")
+    qtbot.waitUntil(lambda: drafts.draft(office, "edit:hazards") is not None, timeout=10_000)
+    records.update(office, HAZARDS, first, {"handler": "别人"})
+    again = opened(EditGrid(office, HAZARDS, (first,)))
+    assert isinstance(again, EditGrid)
+    assert again.changes() == {first: {"handler": "我"}}
+    assert "上次没有保存的1处改动" in again.foot.sentence()
+    wait_for_check(qtbot, again)
+    again.confirm()
+    wait_for_check(qtbot, again)
+    assert "已被改为“别人”" in again.foot.sentence()
+    press(qtbot, again, Qt.Key.Key_Escape)
+    press(qtbot, again, Qt.Key.Key_Escape)
+    assert list(drafts.draft(office, "edit:hazards")) == [second]
+
+
+def test_saving_with_something_wrong_puts_the_cursor_into_the_first_wrong_cell(
+    office: Office, opened: Callable[[BatchWidget], BatchWidget], qtbot: QtBot
+) -> None:
+    page = opened(EditGrid(office, HAZARDS, Query(limit=1)))
+    assert isinstance(page, EditGrid)
+    found_on = page.model.column_of("found_on")
+    page.model.write({(2, found_on): "2月30日", (5, found_on): "2月30日"}, "填写")
+    wait_for_check(qtbot, page)
+    page.view.go_to(4, 0)
+    page.foot.button.setFocus()
+    page.foot.button.click()
+    now = page.view.currentIndex()
+    assert (now.row(), now.column()) == (2, found_on)
+    assert page.view.hasFocus()
 
 
 def test_personal_values_are_masked_until_their_cell_is_entered(
