@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 
 from fireoffice.services.lists.pinyin import matching
 from fireoffice.services.lists.references import MOST_FOUND
@@ -172,6 +172,9 @@ class _Completer(QCompleter):
         self.setCompletionRole(_NOWHERE)
         self.setMaxVisibleItems(_MOST_SHOWN)
         self.popup().setAccessibleName("可选的内容")
+        self.popup().setProperty("part", "choices")
+        # The completer's own draws no style sheet.
+        self.popup().setItemDelegate(QStyledItemDelegate(self.popup()))
 
     def offer(self, words: Sequence[str]) -> None:
         """Have ``words`` in the list; where there are more of them, say so in its last row."""

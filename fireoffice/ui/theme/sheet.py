@@ -175,6 +175,15 @@ QMenu::item:disabled { color: $off; }
 QMenu::item:checked { color: $blue; }
 QMenu::separator { height: 1px; background: $hair; margin: ${p2}px 0; }
 
+QListView[part="choices"] { background: $paper; border: 1px solid $line; padding: ${p2}px 0; }
+QListView[part="choices"]::item {
+    min-height: ${h28_0}px; max-height: ${h28_0}px; border: 0; background: $paper;
+    padding: 0 ${p8}px; color: $ink;
+}
+QListView[part="choices"]::item:hover { background: $hover; }
+QListView[part="choices"]::item:selected { background: $blue_t; color: $ink; }
+QListView[part="choices"]::item:disabled { color: $ink3; }
+
 QFrame#popup { background: $paper; border: 1px solid $line; }
 QFrame#popup QListWidget::item { min-height: ${h28_0}px; }
 QFrame#popup QListWidget::indicator {
