@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date
 from itertools import pairwise
@@ -82,7 +82,7 @@ def _table() -> str:
 
 
 @contextmanager
-def _heart() -> Iterator[list[tuple[float, float]]]:
+def _heart() -> Generator[list[tuple[float, float]]]:
     """Beats whenever the window could answer: the moment, and what its thread has worked so far."""
     from PySide6.QtCore import Qt, QTimer
 
