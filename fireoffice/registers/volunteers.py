@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
@@ -24,8 +25,8 @@ from fireoffice.registers.register import (
 )
 from fireoffice.registers.standards import number_on
 
+_FIRST, _THEN = volunteers.UNTRAINED_DAYS
 _MONTH, _WEEK = (timedelta(days=days) for days in volunteers.EXPIRY_DAYS)
-_, _UNTRAINED = volunteers.UNTRAINED_DAYS
 
 
 def _lapses(first: date, last: date) -> ColumnElement[bool]:
@@ -46,6 +47,10 @@ def untrained_since(day: date) -> ColumnElement[bool]:
         )
     )
     return and_(VOLUNTEERS.is_open(), ~exists(came.correlate(Volunteer)))
+
+
+def _untrained(days: int) -> Callable[[date], ColumnElement[bool]]:
+    return lambda day: untrained_since(day - timedelta(days=days))
 
 
 def over_age(day: date) -> ColumnElement[bool]:
@@ -105,7 +110,8 @@ VOLUNTEERS: Final[Register] = Register(
             "未投保",
             lambda _: and_(VOLUNTEERS.is_open(), Volunteer.insured_until.is_(None)),
         ),
-        Chip("untrained", "90日未训练", lambda day: untrained_since(day - _days(_UNTRAINED))),
+        Chip("untrained_soon", f"{_FIRST}日未训练", _untrained(_FIRST)),
+        Chip("untrained", f"{_THEN}日未训练", _untrained(_THEN)),
         Chip("over_age", "超龄", over_age),
         Chip("open", "在队", lambda _: VOLUNTEERS.is_open()),
     ),
@@ -139,7 +145,3 @@ ABSENCES: Final[Register] = Register(
     filters=("volunteer",),
     check=lambda one, _: volunteers.absence_problems(one.first, one.last),
 )
-
-
-def _days(number: int) -> timedelta:
-    return timedelta(days=number)

@@ -119,6 +119,30 @@ def test_a_paper_is_made_anew_with_what_was_chosen_for_it_and_keeps_its_number(
     assert one.file.exists()
 
 
+def test_what_a_major_hazard_lacks_is_asked_for_in_the_sheet_of_its_notice(
+    window: MainWindow, office: Office, at_rest: AtRest
+) -> None:
+    """重大隐患要五落实: nobody is sent away to look for the fields."""
+    key = found(office)
+    records.update(office, HAZARDS, key, {"grade": "重大", "basis": "GB 35181—2025第6条"})
+    view = shown(window, HAZARDS, key)
+    view.panel.head.step.click()
+    sheet = sheet_of(view)
+    part = sheet.missing[key]
+    assert list(part.form.rows) == ["responsible", "measures", "funds", "precautions"]
+    part.form.rows["responsible"].editor.setText("周兴国")
+    sheet.confirm.click()
+    assert part.form.rows["measures"].mistake.text() == "请填写整改措施。"
+    assert records.read(office, HAZARDS, key).stage == "待告知"
+    for name in ("measures", "funds", "precautions"):
+        part.form.rows[name].editor.setText("已落实")
+    sheet.confirm.click()
+    at_rest(window)
+    hazard = records.read(office, HAZARDS, key)
+    assert hazard.stage == "待整改"
+    assert (hazard.values["responsible"], hazard.values["funds"]) == ("周兴国", "已落实")
+
+
 def test_a_circular_can_go_to_the_editor_instead(
     window: MainWindow, office: Office, qtbot: QtBot, at_rest: AtRest
 ) -> None:

@@ -12,7 +12,15 @@ from fireoffice.core.errors import InputError
 from fireoffice.db.fields import fields_of
 from fireoffice.db.models import Hazard, HazardEvent
 from fireoffice.domain.fields import FieldInfo
-from fireoffice.domain.hazards import TABLE, Ask, EventKind, Need, Transition, row_of
+from fireoffice.domain.hazards import (
+    TABLE,
+    Ask,
+    EventKind,
+    Need,
+    Transition,
+    missing_for_major,
+    row_of,
+)
 from fireoffice.domain.terms import term_in
 from fireoffice.domain.values import ValueProblem, parse, show
 from fireoffice.domain.workdays import Counting, NotAnnounced, WorkCalendar
@@ -44,6 +52,14 @@ def infos_of(kind: EventKind, major: bool) -> tuple[FieldInfo, ...]:
         )
         for ask in row_of(kind).asks
     )
+
+
+def lacking_for(kind: EventKind, hazard: Hazard) -> tuple[FieldInfo, ...]:
+    """The fields that a 重大 hazard must have filled before the event `kind`, and has not."""
+    row = row_of(kind)
+    held = {ask.name: getattr(hazard, ask.name) for ask in row.asks if ask.of_hazard}
+    missing = missing_for_major(row, hazard.finding(), held)
+    return tuple(info for info in infos_of(kind, True) if info.name in missing)
 
 
 def proposals(row: Transition, hazard: Hazard, author: str, today: date) -> dict[str, str]:

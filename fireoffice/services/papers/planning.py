@@ -15,6 +15,7 @@ from fireoffice.db import models
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.values import ValueProblem, parse
 from fireoffice.registers import REGISTERS
+from fireoffice.services import records
 from fireoffice.services.office import Office
 from fireoffice.services.papers.contexts import KINDS, PaperKind
 from fireoffice.services.papers.contexts.kind import Sheet, Source
@@ -131,6 +132,34 @@ class Companion:
 
     id: str
     title: str
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A record that lacks something for the paper, and the fields in which it is to be filled."""
+
+    id: str
+    title: str
+    infos: tuple[FieldInfo, ...]
+
+
+def lacking(office: Office, kind: PaperKind, record_ids: Sequence[str]) -> tuple[Lacking, ...]:
+    """Which of the records lack fields without which the paper is refused."""
+    with office.reading() as session:
+        return tuple(
+            Lacking(one.id, one.title(), infos)
+            for one in records_of(session, kind, record_ids)
+            if (infos := tuple(kind.lacking(one)))
+        )
+
+
+def fill_in(office: Office, kind: PaperKind, typed: Mapping[str, Mapping[str, object]]) -> None:
+    """Write what was typed of what records lack: record to fields. Raises `FieldErrors`."""
+    register = REGISTERS[kind.register]
+    for record_id, values in typed.items():
+        given = {name: value for name, value in values.items() if value}
+        if given:
+            records.update(office, register, record_id, given)
 
 
 def companions(office: Office, kind: PaperKind, record_id: str) -> tuple[Companion, ...]:

@@ -50,11 +50,12 @@ class PaperMaking(QObject):
             companions = paper_planning.companions(self._office, kind, record_id)
             together = [record_id, *(one.id for one in companions)]
             preset = paper_planning.presets(self._office, kind, together)
+            lacking = paper_planning.lacking(self._office, kind, together)
         except OfficeError as problem:
             self.failed.emit(problem.message, problem.hint)
             return
         texts = {info.name: show(info, preset.get(info.name)) for info in kind.options}
-        made = PaperSheet(kind, texts, self.choices_of(kind), companions)
+        made = PaperSheet(kind, texts, self.choices_of(kind), companions, lacking=lacking)
         made.issue_asked.connect(partial(self._issue, made, record_id))
         made.preview_asked.connect(partial(self._preview, made, record_id))
         made.draft_asked.connect(partial(self._draft, made, record_id))
@@ -76,6 +77,8 @@ class PaperMaking(QObject):
         """Return what gives the words that an option of ``kind`` offers."""
 
         def choices(info: FieldInfo) -> Sequence[str]:
+            if info not in kind.options:
+                return ()
             today = self._office.clock.today()
             return paper_planning.choices_of(self._office, kind, info.name, today)
 
@@ -89,7 +92,18 @@ class PaperMaking(QObject):
     def _on_paper_asked(self, record_id: str, kind: str) -> None:
         self.open(record_id, paper_planning.kind_named(kind))
 
+    def _fill_in(self, sheet: PaperSheet) -> bool:
+        """Write what the records lacked, as typed in the sheet."""
+        try:
+            paper_planning.fill_in(self._office, sheet.kind, sheet.filled_in())
+        except OfficeError as problem:
+            self.failed.emit(problem.message, problem.hint)
+            return False
+        return True
+
     def _issue(self, sheet: PaperSheet, record_id: str) -> None:
+        if not sheet.is_complete() or not self._fill_in(sheet):
+            return
         chosen, title = [record_id, *sheet.further()], f"制发{sheet.kind.title}"
         work = partial(record_papers.issue_form, self._office, sheet.kind, chosen, sheet.texts())
         self._start(sheet, title, work, partial(self._on_issued, sheet))
@@ -99,6 +113,8 @@ class PaperMaking(QObject):
         self._start(sheet, f"重新制发{sheet.kind.title}", work, partial(self._on_renewed, sheet))
 
     def _preview(self, sheet: PaperSheet, *record_ids: str) -> None:
+        if not self._fill_in(sheet):
+            return
         chosen = [*record_ids, *sheet.further()]
         work = partial(record_papers.preview, self._office, sheet.kind, chosen, sheet.texts())
         self._start(sheet, "预览", work, partial(self._on_previewed, sheet))

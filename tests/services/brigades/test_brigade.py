@@ -197,6 +197,8 @@ def test_training_counts_for_who_came(town: Office) -> None:
     assert [rows[name].untrained for name in ("李强", "王芳", "张伟")] == [0, 30, 90]
     found = records.query(town, VOLUNTEERS, Query(chips=("untrained",))).rows
     assert [row.values["name"] for row in found] == ["张伟"]
+    found = records.query(town, VOLUNTEERS, Query(chips=("untrained_soon",))).rows
+    assert sorted(row.values["name"] for row in found) == ["张伟", "王芳"]
 
 
 def _callout(office: Office, **more: str) -> str:

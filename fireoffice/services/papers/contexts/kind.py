@@ -49,6 +49,11 @@ def no_companions(_session: Session, _record: Any) -> Sequence[Any]:
     return ()
 
 
+def nothing_lacking(_record: Any) -> Sequence[FieldInfo]:
+    """What a record lacks for a paper that asks nothing more of it."""
+    return ()
+
+
 def no_presets(_source: Source, _records: Sequence[Any]) -> Mapping[str, Any]:
     """The presets of a kind whose options have but their defaults."""
     return {}
@@ -92,7 +97,8 @@ class PaperKind:
     `sheets` groups records into papers. `enter` writes into the records what issuing means for
     them, inside the operation that issues. `presets` are the options that stand there before
     anything is typed, beyond their defaults. `companions` are the other records that usually
-    stand in the same paper. Without `form` the paper is a circular of the 文种
+    stand in the same paper. `lacking` names the fields of a record that must be filled before a
+    paper can be made from it. Without `form` the paper is a circular of the 文种
     「通知」, drafted for the editor.
 
     `verb` is the word that leads to it from a record. Where `takes` names a step of the record,
@@ -110,6 +116,7 @@ class PaperKind:
     enter: Callable[[Work, Office, Sequence[Any], str, Source], None] = nothing_to_enter
     presets: Callable[[Source, Sequence[Any]], Mapping[str, Any]] = no_presets
     companions: Callable[[Session, Any], Sequence[Any]] = no_companions
+    lacking: Callable[[Any], Sequence[FieldInfo]] = nothing_lacking
     verb: str = ""
     takes: str = ""
     without: str = ""
