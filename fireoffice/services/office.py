@@ -23,6 +23,7 @@ from fireoffice.db.migrate import prepare
 from fireoffice.db.models import Meta, Replica
 from fireoffice.db.schema import settle
 from fireoffice.db.work import EDIT, UNDO, Work
+from fireoffice.services.brigades.linking import link_volunteers
 from fireoffice.services.duties.occurrences import follow
 from fireoffice.services.reference.seeding import seed
 from fireoffice.services.safekeeping.recovery import recover
@@ -75,6 +76,7 @@ class Office:
         try:
             office._introduce()
             seed(office)
+            link_volunteers(office)
             office._done.clear()
         except BaseException:
             office.close()

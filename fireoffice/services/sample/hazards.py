@@ -59,7 +59,9 @@ class SampleHazards:
             year = hazard.found_on.year
             numbers[year] = numbers.get(year, 0) + 1
             hazard.number = f"{year}-{numbers[year]:04d}"
-        return [*(hazard for hazard, _ in made), *(event for _, told in made for event in told)]
+        events = [event for _, told in made for event in told]
+        _number_notices(events)
+        return [*(hazard for hazard, _ in made), *events]
 
     def _open(
         self, units: Sequence[Unit], days: int, stage: Stage, template: dict[str, Any]
@@ -146,7 +148,6 @@ class SampleHazards:
             hazard,
             EventKind.ORDERED,
             self._later(hazard.found_on, 0, 1),
-            number=f"邻鄂消通〔{hazard.found_on.year}〕{self._random.randint(1, 300)}号",
             due=due,
         )
 
@@ -156,6 +157,16 @@ class SampleHazards:
 
 def _event(hazard: Hazard, kind: EventKind, day: date, **told: Any) -> HazardEvent:
     return HazardEvent(id=new_key(), hazard=hazard.id, kind=kind.value, day=day, **told)
+
+
+def _number_notices(events: Sequence[HazardEvent]) -> None:
+    """Give the notices of each year their numbers from 1, in the order of their days."""
+    given: dict[int, int] = {}
+    notices = [one for one in events if one.kind == EventKind.ORDERED.value]
+    for notice in sorted(notices, key=lambda one: one.day):
+        year = notice.day.year
+        given[year] = given.get(year, 0) + 1
+        notice.number = f"邻鄂消通〔{year}〕{given[year]}号"
 
 
 def _counted(told: list[HazardEvent]) -> list[HazardEvent]:

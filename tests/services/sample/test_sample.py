@@ -12,6 +12,7 @@ from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import InputError
 from fireoffice.db.models import Hazard, HazardEvent, Operation
 from fireoffice.domain import duties, hazards, people
+from fireoffice.domain.numbering import parse_number
 from fireoffice.domain.workdays import WorkCalendar
 from fireoffice.registers import (
     DUTIES,
@@ -26,6 +27,8 @@ from fireoffice.registers import (
 from fireoffice.services import records
 from fireoffice.services.duties.occurrences import produce
 from fireoffice.services.office import Office
+from fireoffice.services.papers.numbers import next_numbers
+from fireoffice.services.papers.planning import kind_named
 from fireoffice.services.records import Query
 from fireoffice.services.reference.town import TownSetup, VillageSetup, is_set_up, set_up, town
 from fireoffice.services.sample import installing as sample
@@ -53,7 +56,7 @@ def test_it_has_the_size_of_a_real_small_town(sample_office: Office) -> None:
         "conventions": 6,
         "units": 300,
         "training_plans": 6,
-        "attendances": 259,
+        "attendances": 249,
         "teams": 5,
         "callouts": 12,
         "callout_members": 72,
@@ -126,6 +129,22 @@ def test_deadlines_of_every_kind_are_there(sample_office: Office) -> None:
     counted = records.counts(sample_office, HAZARDS)
     assert all(counted[name] > 0 for name in ("overdue", "soon", "waiting", "major", "open"))
     assert counted["overdue"] < counted["open"] < counted["total"] / 10
+
+
+def test_its_notices_are_numbered_without_a_gap_and_the_next_one_follows(
+    sample_office: Office,
+) -> None:
+    with sample_office.reading() as session:
+        events = session.scalars(select(HazardEvent).where(HazardEvent.number.is_not(None))).all()
+    numbers = [parse_number(one.number or "") for one in sorted(events, key=lambda one: one.day)]
+    for year in (2020, 2021):
+        given = [one.sequence for one in numbers if one.year == year]
+        assert sorted(given) == list(range(1, len(given) + 1))
+        assert len(given) > 50
+    here = [one.sequence for one in numbers if one.year == 2021]
+    assert str(next_numbers(sample_office, kind_named("整改通知书"), 2021, 1)[0]) == (
+        f"邻鄂消通〔2021〕{len(here) + 1}号"
+    )
 
 
 def test_its_people_are_fictitious_but_pass_every_check(sample_office: Office) -> None:
