@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,6 +18,8 @@ from fireoffice.ui.register_data import default_texts
 
 _DRAFT_MS = 1000
 _LIKELY_MS = 300
+_BESIDE = ":beside"
+"""Under this name, which no field has, a draft holds what stands beside the fields."""
 
 
 class Entering(QObject):
@@ -26,8 +29,8 @@ class Entering(QObject):
     """Id of the record made, and whether another one is to follow."""
     left = Signal()
     """The form was left; what stood in it is kept as a draft."""
-    begun = Signal()
-    """The form of a new record is open."""
+    begun = Signal(dict)
+    """The form of a new record is open. Carries what was kept beside its fields."""
     rested = Signal(dict)
     """What stands in the form, as often as the typing rests."""
 
@@ -45,6 +48,8 @@ class Entering(QObject):
         self._guarded = guarded
         self.make: Callable[[Mapping[str, str]], str] = self._make
         """Makes the record of the texts and returns its id; a register may put in its own."""
+        self.beside: Callable[[], dict[str, Any]] = dict
+        """What is to be kept beside the fields; a register may put in its own."""
         self._visited: set[str] = set()
         self._carried: dict[str, str] = {}
         self._draft_rest = self._timer(_DRAFT_MS, self._on_draft_rested)
@@ -56,13 +61,15 @@ class Entering(QObject):
 
     def begin(self, texts: Mapping[str, str] | None = None) -> None:
         """Open the form with what was typed before and not registered, or with ``texts``."""
-        kept: Mapping[str, str] = drafts.draft(self._office, self._key()) or self._carried
+        draft: dict[str, Any] = drafts.draft(self._office, self._key()) or {}
+        beside = draft.pop(_BESIDE, {}) if texts is None else {}
+        kept: Mapping[str, str] = draft or self._carried
         start = default_texts(self._office, self._register)
         self._visited = set()
         self._panel.begin_new({**start, **(kept if texts is None else texts)})
         self._judge()
         self._likely_rest.start()
-        self.begun.emit()
+        self.begun.emit(beside)
 
     def begin_like(self, texts: Mapping[str, str]) -> None:
         """Open the form of another record like the one with ``texts``."""
@@ -75,8 +82,15 @@ class Entering(QObject):
             return
         texts = self._texts()
         start = default_texts(self._office, self._register)
-        if texts not in (start, start | self._carried):
-            drafts.keep_draft(self._office, self._key(), texts)
+        beside = self.beside()
+        if beside or texts not in (start, start | self._carried):
+            content = {**texts, _BESIDE: beside} if beside else texts
+            drafts.keep_draft(self._office, self._key(), content)
+
+    def touch(self) -> None:
+        """Note that something beside the fields was changed."""
+        if self._panel.creating() and not self._draft_rest.isActive():
+            self._draft_rest.start()
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         made = QTimer(self)
@@ -95,8 +109,7 @@ class Entering(QObject):
         if self._panel.creating():
             self._likely_rest.start()
             # Not begun anew at each key: whoever types on without a rest is kept all the same.
-            if not self._draft_rest.isActive():
-                self._draft_rest.start()
+            self.touch()
 
     def _on_left(self, name: str) -> None:
         if self._panel.creating():

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from fireoffice.core.clock import Clock
 from fireoffice.core.errors import OfficeError
-from fireoffice.core.settings import Settings
+from fireoffice.core.settings import Settings, load_settings
 from fireoffice.core.startup import release_collector
 from fireoffice.ui.theme.typography import installed_families
 from fireoffice.ui.window import MainWindow
@@ -106,11 +106,13 @@ class Program(QObject):
         dialog = WelcomeDialog(self.office, self.window)
         dialog.exec()
         dialog.deleteLater()
+        self._settings = load_settings(self._folder)
         return town.is_set_up(self.office)
 
     def _on_town_lost(self) -> None:
         self._welcome()
         if self.window is not None:
+            self.window.apply_settings(self._settings)
             self.window.rebuild()
 
     def _on_restore_asked(self, file: Path) -> None:

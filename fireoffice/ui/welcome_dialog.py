@@ -1,14 +1,16 @@
-"""The first start: the town's name, its 机关代字, its villages; or 「先看示例」."""
+"""The first start: the town's name, who works here, its 机关代字, its villages; or 「先看示例」."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
-from fireoffice.domain.fields import FieldInfo
+from fireoffice.core.settings import load_settings, save_settings
+from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.services.entry.values import FieldErrors
 from fireoffice.services.office import Office
 from fireoffice.services.reference import town
@@ -24,6 +26,7 @@ _TOWN = (
     FieldInfo("name", "乡镇名称", required=True, help="如邻鄂镇"),
     FieldInfo("issuer", "发文机关", required=True, help="全称，如黔江区邻鄂镇人民政府"),
 )
+_USER = FieldInfo("user", "使用人", Kind.NAME, help="您的姓名，记在每一步改动上")
 _PAPERS = (
     FieldInfo("codes", "机关代字", required=True, help="如邻鄂府发；有几个用顿号分开"),
     FieldInfo("printed_by", "印发机关", help="如黔江区邻鄂镇党政办公室；可以以后再填"),
@@ -39,7 +42,9 @@ class WelcomeDialog(Dialog):
         self.setObjectName("welcome")
         self._office = office
         self._line = StepsLine(_STEPS)
-        self.town = Form(_TOWN, _no_choices)
+        self._known = bool(town.town(office).name)
+        # Whoever changes the town later on has their own place in the settings.
+        self.town = Form(_TOWN if self._known else (*_TOWN, _USER), _no_choices)
         self.papers = Form(_PAPERS, _no_choices)
         self.villages = QPlainTextEdit()
         self.villages.setTabChangesFocus(True)
@@ -91,7 +96,6 @@ class WelcomeDialog(Dialog):
     def _fill_in(self) -> None:
         """Begin with what is known already, where the town is changed later on."""
         known = town.town(self._office)
-        self._known = bool(known.name)
         self.town.set_texts({"name": known.name, "issuer": known.issuer})
         codes = "、".join(known.codes)
         self.papers.set_texts({"codes": codes, "printed_by": known.printed_by})
@@ -122,7 +126,8 @@ class WelcomeDialog(Dialog):
         elif step == 2:
             self.villages.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self._summary.setText(_summary(self.setup()))
+            user = self.town.texts().get(_USER.name, "")
+            self._summary.setText(_summary(self.setup(), user))
             self.next.setFocus()
 
     def _last_word(self) -> str:
@@ -137,11 +142,23 @@ class WelcomeDialog(Dialog):
             self._show(step + 1)
             return
         try:
+            self._sign()
             town.set_up(self._office, self.setup())
         except FieldErrors as problem:
             self._go_to_mistake(problem.problems)
             return
+        except OfficeError as problem:
+            self._trouble.say(str(problem))
+            return
         self.accept()
+
+    def _sign(self) -> None:
+        """Let the history say from the first step on who works here. Raises ``OfficeError``."""
+        user = self.town.texts().get(_USER.name, "").strip()
+        if user:
+            settings = load_settings(self._office.folder)
+            save_settings(self._office.folder, replace(settings, user=user))
+            self._office.author = user
 
     def _go_to_mistake(self, problems: dict[str, str]) -> None:
         for step, form in enumerate((self.town, self.papers)):
@@ -157,6 +174,7 @@ class WelcomeDialog(Dialog):
         from fireoffice.services.sample import installing as sample
 
         try:
+            self._sign()
             sample.fill(self._office)
         except OfficeError as problem:
             self._trouble.say(str(problem))
@@ -182,7 +200,7 @@ def _complete(form: Form) -> bool:
     return not missing
 
 
-def _summary(setup: TownSetup) -> str:
+def _summary(setup: TownSetup, user: str) -> str:
     names = "、".join(one.name for one in setup.villages) or "以后再添加"
     lines = [
         f"乡镇：{setup.name}",
@@ -190,4 +208,6 @@ def _summary(setup: TownSetup) -> str:
         f"机关代字：{'、'.join(setup.codes)}",
         f"村（居）{len(setup.villages)}个：{names}",
     ]
+    if user:
+        lines.append(f"使用人：{user}")
     return "\n".join(lines)

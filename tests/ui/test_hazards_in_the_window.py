@@ -187,6 +187,27 @@ def test_what_was_fixed_on_the_spot_is_one_operation_with_its_photos(
     assert page.spot.fixing() == {}
 
 
+def test_a_half_typed_hazard_keeps_that_it_was_fixed_on_the_spot(
+    page: HazardsPage, office: Office, tmp_path: Path
+) -> None:
+    after = tmp_path / "后.png"
+    Image.new("RGB", (8, 8)).save(after)
+    view = page.view()
+    view.begin_new()
+    page.spot.tick.setChecked(True)
+    page.spot.form.rows["people"].editor.setText("店主")
+    page.spot.choose("整改后", [after, tmp_path / "不在.png"])
+    view.entering.keep()
+    view.entering.left.emit()
+    page.spot.reset()
+    view.begin_new()
+    assert page.spot.chosen()
+    assert page.spot.fixing() == {"people": "店主"}
+    assert page.spot.photos()["整改后"] == (after,)
+    view.entering.begin({"place": "另一处"})
+    assert not page.spot.chosen()
+
+
 def test_a_closed_one_at_the_same_place_is_pointed_out_and_recorded_as_come_back(
     page: HazardsPage, office: Office
 ) -> None:

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from fireoffice.core.clock import FixedClock
-from fireoffice.core.settings import Settings
+from fireoffice.core.settings import Settings, load_settings
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
+from fireoffice.services.history import operations
 from fireoffice.services.office import Office
 from fireoffice.services.reference import town
 from fireoffice.services.safekeeping import backups
@@ -52,7 +53,8 @@ def program(office: Office, qtbot: QtBot) -> Iterator[Program]:
 
 
 def test_four_steps_make_an_office(welcome: WelcomeDialog, empty_office: Office) -> None:
-    welcome.town.propose({"name": "邻鄂镇", "issuer": "黔江区邻鄂镇人民政府"})
+    about = {"name": "邻鄂镇", "issuer": "黔江区邻鄂镇人民政府", "user": "王芳"}
+    welcome.town.propose(about)
     welcome.next.click()
     welcome.papers.propose({"codes": "邻鄂府发、邻鄂府函"})
     welcome.next.click()
@@ -65,6 +67,14 @@ def test_four_steps_make_an_office(welcome: WelcomeDialog, empty_office: Office)
     assert known.name == "邻鄂镇"
     assert known.codes == ("邻鄂府发", "邻鄂府函")
     assert known.villages == ("松林社区", "高石村")
+    assert load_settings(empty_office.folder).user == "王芳"
+    assert operations.listing(empty_office).rows[0].author == "王芳"
+
+
+def test_who_changes_the_town_later_is_not_asked_for_a_name(office: Office, qtbot: QtBot) -> None:
+    dialog = WelcomeDialog(office)
+    qtbot.addWidget(dialog)
+    assert "user" not in dialog.town.rows
 
 
 def test_a_step_with_a_gap_says_what_is_missing_and_stays(welcome: WelcomeDialog) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fireoffice.domain.attachments import AFTER, BEFORE
@@ -22,6 +24,8 @@ _DAY = "day"
 
 class OnTheSpot(QWidget):
     """Shut until the choice is made; then its fields and photos go with the registration."""
+
+    edited = Signal()
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +52,8 @@ class OnTheSpot(QWidget):
         column.addWidget(self.tick)
         column.addWidget(self._more)
         self.tick.toggled.connect(self._on_toggled)
+        self.form.edited.connect(self.edited)
+        self.form.committed.connect(lambda *_: self.edited.emit())
         self.reset()
 
     def reset(self) -> None:
@@ -57,6 +63,23 @@ class OnTheSpot(QWidget):
         self.form.reset({})
         for role in self.pickers:
             self.choose(role, ())
+
+    def kept(self) -> dict[str, Any]:
+        """Return what a draft is to hold of it; nothing where the choice is not made."""
+        if not self.chosen():
+            return {}
+        photos = {role: [str(file) for file in files] for role, files in self._photos.items()}
+        return {"fixing": self.fixing(), "photos": photos}
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """Show what a draft holds, or nothing chosen; a photo that is gone is left out."""
+        self.reset()
+        if not kept:
+            return
+        self.tick.setChecked(True)
+        self.form.propose(kept.get("fixing", {}))
+        for role, files in kept.get("photos", {}).items():
+            self.choose(role, [Path(file) for file in files if Path(file).is_file()])
 
     def chosen(self) -> bool:
         """Return whether the hazard was put right on the spot."""
@@ -79,14 +102,16 @@ class OnTheSpot(QWidget):
 
     def _on_toggled(self, on: bool) -> None:
         self._more.setVisible(on)
-        if on:
+        if on and self.tick.hasFocus():
             self.form.enter()
+        self.edited.emit()
 
     def _on_pick(self, role: str) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in PHOTO_SUFFIXES)
         files, _ = QFileDialog.getOpenFileNames(self, f"选择{role}照片", "", f"照片 ({kinds})")
         if files:
             self.choose(role, [Path(file) for file in files])
+            self.edited.emit()
 
 
 def _fields() -> tuple[FieldInfo, ...]:

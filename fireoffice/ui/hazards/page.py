@@ -46,7 +46,9 @@ class HazardsPage(RegisterPage):
         Remarking(self.office, panel)
         self.spot = OnTheSpot(partial(records.choices, self.office))
         panel.new_bar.add(self.spot)
-        view.entering.begun.connect(self.spot.reset)
+        view.entering.begun.connect(self.spot.restore)
+        view.entering.beside = self.spot.kept
+        self.spot.edited.connect(view.entering.touch)
         view.entering.make = self._make
         self.returning = Returning(self.office, panel, view.entering)
         self.returning.opened.connect(panel.likely.opened)
