@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.registers import Register
 from fireoffice.services import records
@@ -15,12 +15,12 @@ from fireoffice.services.lists.settings import Columns
 from fireoffice.services.office import Office
 from fireoffice.services.papers.planning import kinds_for
 from fireoffice.ui.lists import sort_menu
-from fireoffice.ui.lists.column_popup import ColumnPopup
 from fireoffice.ui.lists.condition_editor import RANGED
-from fireoffice.ui.lists.export_strip import ExportStrip
 from fireoffice.ui.lists.filter_row import FilterRow
 from fireoffice.ui.lists.kept_views import KeptViews
+from fireoffice.ui.lists.list_menu import ListMenu
 from fireoffice.ui.lists.selection_strip import SelectionStrip
+from fireoffice.ui.lists.strips import ListStrips
 from fireoffice.ui.lists.table_rows import columns_of, rows_of
 from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.parts.notices import EmptyState
@@ -66,17 +66,18 @@ class RegisterList(QWidget):
         self._recycled = False
         self._total = 0
         # Where they stand from the first: Qt styles a tree anew at every move.
-        self._top, self._body = _Strips(self), QStackedWidget(self)
+        self._body = QStackedWidget(self)
         self.row = FilterRow(register, self._find_values, office.clock.today())
         self.chips, self.filters = self.row.chips, self.row.filters
         self.choosing = SelectionStrip(kinds_for(register.name))
-        self.exporting = ExportStrip()
+        self._strips = ListStrips(self.row, self.choosing, self)
+        self.exporting = self._strips.exporting
         self.table = RecordTable(columns_of(register), self._body, many=True)
         self.table.setAccessibleName(register.title)
-        self.columns = ColumnPopup(self.table.columns(), self.row.columns)
-        self._menu = QMenu(self)
         self._empty = EmptyState(self._body)
         self._lay_out()
+        self.menu = ListMenu(self)
+        self.columns = self.menu.columns
         self.views = KeptViews(office, self)
         self.row.add_tool(self.views.button)
         self._connect()
@@ -110,9 +111,7 @@ class RegisterList(QWidget):
         Returns whether a row is selected.
         """
         keep = keep or self.table.current_id()
-        found = self.table.show_rows(
-            self._fetch, keep, or_first, self._shown_sort(), self._place_of
-        )
+        found = self.table.show_rows(self._fetch, keep, or_first, self.shown_sort(), self._place_of)
         self._total = self.table.total()
         self._say_if_empty()
         self.views.compare()
@@ -192,14 +191,23 @@ class RegisterList(QWidget):
 
     def show_export(self) -> None:
         """Show what is asked or told about an export."""
-        self._top.setCurrentWidget(self.exporting)
-        self._top.show()
+        self._strips.show_export()
 
     def show_filters(self) -> None:
         """Show the filters, or what can be done where several rows are chosen."""
-        many = self.table.chosen_count() > 1
-        self._top.setCurrentWidget(self.choosing if many else self.row)
-        self._top.setVisible(many or not self._recycled)
+        self._strips.show_for(self.table.chosen_count(), self._recycled)
+
+    def shown_sort(self) -> Sort:
+        """Return the columns by which the rows are ordered, as far as it is to be marked."""
+        if self._sort or self._recycled:
+            return self._sort
+        shown = {column.name for column in self.register.columns}
+        return tuple(one for one in self.register.order if one[0] in shown)[:1]
+
+    def shows_masked(self) -> bool:
+        """Return whether a column in sight hides part of what it holds."""
+        today = self._office.clock.today()
+        return Cells(self.register, self.table.shown_names(), today).has_masked()
 
     def _fetch(self, offset: int, limit: int) -> tuple[Sequence[object], int]:
         wanted = self.wanted(offset, limit)
@@ -214,12 +222,6 @@ class RegisterList(QWidget):
 
     def _place_of(self, record_id: str) -> int:
         return listing.place_of(self._office, self.register, self.wanted(), record_id)
-
-    def _shown_sort(self) -> Sort:
-        if self._sort or self._recycled:
-            return self._sort
-        shown = {column.name for column in self.register.columns}
-        return tuple(one for one in self.register.order if one[0] in shown)[:1]
 
     def _find_values(self, name: str, typed: str) -> Sequence[str]:
         info = self.register.field(name)
@@ -249,71 +251,20 @@ class RegisterList(QWidget):
             self.creation_asked.emit()
 
     def _on_chosen(self, count: int) -> None:
-        self.choosing.tell(count, self._total, self._recycled, self._cells().has_masked())
-        if self._top.currentWidget() is not self.exporting or count > 1:
+        self.choosing.tell(count, self._total, self._recycled, self.shows_masked())
+        if not self._strips.shows_export() or count > 1:
             self.show_filters()
-
-    def _cells(self) -> Cells:
-        return Cells(self.register, self.table.shown_names(), self._office.clock.today())
-
-    def _on_columns_wanted(self) -> None:
-        self.columns.show_choice(self.table.shown_names())
-        self.columns.drop_from(self.row.columns)
-
-    def _on_head_menu(self, section: int, at: QPoint) -> None:
-        menu = QMenu(self)
-        column = self.table.columns()[section]
-        sort_menu.fill(menu, column, self._shown_sort(), self.order)
-        menu.addSeparator()
-        menu.addAction("恢复默认顺序", lambda: self.order(()))
-        menu.addAction("隐藏此列", lambda: self._hide(column.key))
-        menu.addAction("恢复默认列", self.columns.reset_asked.emit)
-        menu.popup(at)
-
-    def _hide(self, key: str) -> None:
-        kept = tuple(name for name in self.table.shown_names() if name != key)
-        if kept:
-            self.columns.chosen.emit(kept)
-
-    def _fill_menu(self) -> None:
-        self._menu.clear()
-        count = self.table.chosen_count()
-        self._menu.addAction(f"成批登记{self.register.noun}…", self.grid_asked.emit)
-        self._menu.addSeparator()
-        self._menu.addAction("复制所选　Ctrl+C", lambda: self.copy_asked.emit(False))
-        if self._cells().has_masked():
-            self._menu.addAction("复制所选（含个人信息）", lambda: self.copy_asked.emit(True))
-        self._menu.addAction("全选　Ctrl+A", self.table.selectAll)
-        self._menu.addAction("导出Excel…", lambda: self.export_asked.emit(count > 1))
-        self._menu.addAction("打印…　Ctrl+P", self.print_asked.emit)
-        self._menu.addSeparator()
-        ordering = self._menu.addMenu("排序")
-        shown = self.table.shown_names()
-        titles = {column.key: column for column in self.table.columns()}
-        for name in shown:
-            sort_menu.fill(
-                ordering.addMenu(titles[name].title), titles[name], self._shown_sort(), self.order
-            )
-        self._menu.addAction("恢复默认顺序", lambda: self.order(()))
 
     def _connect(self) -> None:
         self.row.changed.connect(self.reload)
         self.row.clear.clicked.connect(self.clear_filters)
-        self.row.columns.clicked.connect(self._on_columns_wanted)
-        self.row.menu.setMenu(self._menu)
-        self._menu.aboutToShow.connect(self._fill_menu)
         self.table.selected.connect(self.selected)
         self.table.entered.connect(self.entered)
         self.table.chosen.connect(self._on_chosen)
         self.table.copy_asked.connect(lambda: self.copy_asked.emit(False))
         self.table.sort_asked.connect(lambda key, up: self.order(sort_menu.asked(key, up)))
         self.table.sort_added.connect(
-            lambda key, up: self.order(sort_menu.added(self._shown_sort(), key, up))
-        )
-        self.table.head.menu_asked.connect(self._on_head_menu)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(
-            lambda at: self._menu.popup(self.table.viewport().mapToGlobal(at))
+            lambda key, up: self.order(sort_menu.added(self.shown_sort(), key, up))
         )
         self.choosing.bulk_edit_asked.connect(lambda: self.bulk_edit_asked.emit(self.which()))
         self.choosing.grid_edit_asked.connect(lambda: self.grid_edit_asked.emit(self.which()))
@@ -336,21 +287,9 @@ class RegisterList(QWidget):
         self.table.setFocus()
 
     def _lay_out(self) -> None:
-        for one in (self.row, self.choosing, self.exporting):
-            self._top.addWidget(one)
         self._body.addWidget(self.table)
         self._body.addWidget(self._empty)
         column = QVBoxLayout(self)
         tighten(column)
-        column.addWidget(self._top)
+        column.addWidget(self._strips)
         column.addWidget(self._body, 1)
-
-
-class _Strips(QStackedWidget):
-    """One strip at a time; none makes the list wider than the filters do."""
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.currentWidget().minimumSizeHint().width(), super().sizeHint().height())

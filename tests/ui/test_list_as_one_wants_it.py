@@ -103,7 +103,7 @@ def test_columns_are_moved_with_the_keyboard(shown: RegisterList, qtbot: QtBot) 
 
 def test_the_last_column_cannot_be_taken_away(shown: RegisterList) -> None:
     shown.columns.chosen.emit(("number",))
-    shown._hide("number")
+    shown.menu.hide_column("number")
     assert shown.table.shown_names() == ("number",)
 
 
@@ -136,8 +136,8 @@ def test_shift_click_orders_by_a_second_column(shown: RegisterList, qtbot: QtBot
 
 
 def test_the_menu_orders_without_the_mouse(shown: RegisterList) -> None:
-    shown._fill_menu()
-    place = next(one for one in shown._menu.findChildren(QMenu) if one.title() == "场所")
+    shown.menu.fill()
+    place = next(one for one in shown.menu.menu.findChildren(QMenu) if one.title() == "场所")
     next(one for one in place.actions() if one.text() == "再按此列降序").trigger()
     assert shown.wanted().sort == (("due", True), ("place", False))
 
@@ -255,6 +255,33 @@ def test_all_rows_are_chosen_as_a_question_and_not_read(shown: RegisterList, qtb
     shown.choosing.edit.click()
     assert asked == [Query(chips=("open",), limit=-1)]
     assert shown.choosing.words.text() == f"已选{shown.total()}条"
+
+
+def test_what_is_chosen_and_where_one_is_survive_a_reading_anew(
+    shown: RegisterList, office: Office, qtbot: QtBot
+) -> None:
+    shown.table.select_place(60)
+    for _ in range(2):
+        press(qtbot, shown.table, Qt.Key.Key_Down, SHIFT)
+    chosen, current = shown.chosen_ids(), shown.table.current_id()
+    height = shown.table.rowViewportPosition(shown.table.currentIndex().row())
+    records.remove(office, HAZARDS, shown.table.id_at(3))
+    shown.reload()
+    assert (shown.chosen_ids(), shown.table.current_id()) == (chosen, current)
+    assert shown.table.currentIndex().row() == 61
+    assert shown.table.rowViewportPosition(61) == height
+    assert shown.choosing.isVisible()
+
+
+def test_a_record_that_leaves_the_list_leaves_the_others_where_they_are(
+    shown: RegisterList, office: Office
+) -> None:
+    shown.table.select_place(60)
+    before = shown.table.verticalScrollBar().value()
+    records.remove(office, HAZARDS, shown.table.current_id())
+    shown.reload(or_first=False)
+    assert shown.table.current_id() == ""
+    assert shown.table.verticalScrollBar().value() == before
 
 
 def test_chosen_records_go_to_the_bin_as_one_action_with_a_reason(

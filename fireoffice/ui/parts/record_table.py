@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from fireoffice.services.lists.settings import Columns
-from fireoffice.ui.parts.column_fit import fitted
+from fireoffice.ui.parts.kept_place import KeptPlace
+from fireoffice.ui.parts.table_columns import Sort, TableColumns
 from fireoffice.ui.parts.table_delegate import ROW, RecordDelegate
-from fireoffice.ui.parts.table_head import HEAD, TableHead
 from fireoffice.ui.parts.table_model import Fetch, RecordTableModel, TableColumn
 from fireoffice.ui.theme import theme
 
-_PADDING = 16
-
-Sort = tuple[tuple[str, bool], ...]
+__all__ = ["RecordTable", "Sort"]
 
 
 class RecordTable(QTableView):
@@ -47,17 +44,17 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self._model = RecordTableModel(columns, self)
         self._delegate = RecordDelegate(self._model.columns, self)
-        self.head = TableHead(self)
-        self._sort: Sort = ()
-        self._choice = Columns()
-        self._drawn = -1
         self._quiet = False
-        self._arranging = False
         self._told = ""
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self._set_up_view()
-        self._set_up_head()
+        self._columns = TableColumns(self, self._model.columns)
+        self.head = self._columns.head
+        self._columns.arranged.connect(self._on_arranged)
+        self._columns.drawn.connect(self.columns_changed)
+        self._columns.sort_asked.connect(self.sort_asked)
+        self._columns.sort_added.connect(self.sort_added)
         if many:
             self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
@@ -71,23 +68,18 @@ class RecordTable(QTableView):
     ) -> bool:
         """Show the rows of ``fetch`` and select ``keep``; where it is not, the first row.
 
-        ``locate`` tells where a record stands that is far down. Returns whether a row is
-        selected; ``selected`` fires only when it is another one.
+        What is in sight stays where it was, and a few chosen rows stay chosen. ``locate`` tells
+        where a record stands that is far down. Returns whether a row is selected; ``selected``
+        fires only when it is another one.
         """
-        top, left = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
-        before, near = self._told, self.currentIndex().row()
-        self._sort = sort
+        kept, before = KeptPlace(self), self._told
         self._quiet = True
         self._model.show(fetch, locate)
-        self._arrange()
-        place = self._model.find(keep, near) if keep else -1
-        if place >= 0:
-            self.verticalScrollBar().setValue(top)
-        elif or_first:
+        self._columns.show_sort(sort)
+        place = self._model.find(keep, kept.row) if keep else -1
+        if place < 0 and or_first:
             place = min(0, self._model.total() - 1)
-        if place >= 0:
-            self.select_place(place)
-        self.horizontalScrollBar().setValue(left)
+        kept.restore(place, self._model.find)
         self._quiet = False
         self.chosen.emit(self.chosen_count())
         if place >= 0 and self.current_id() != before:
@@ -158,21 +150,15 @@ class RecordTable(QTableView):
 
     def choice(self) -> Columns:
         """Return which columns are wanted, and how wide."""
-        return self._choice
+        return self._columns.choice
 
     def choose_columns(self, choice: Columns) -> None:
         """Show the columns of ``choice``."""
-        self._choice = choice
-        self._arrange()
+        self._columns.choose(choice)
 
     def shown_names(self) -> tuple[str, ...]:
         """Return the keys of the columns in sight, from left to right."""
-        order = (self.head.logicalIndex(place) for place in range(self.head.count()))
-        return tuple(
-            self._model.columns[section].key
-            for section in order
-            if not self.head.isSectionHidden(section)
-        )
+        return self._columns.shown_names()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)
@@ -205,7 +191,7 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._columns.arrange()
 
     def _tell(self) -> None:
         self._told = self.current_id()
@@ -228,96 +214,8 @@ class RecordTable(QTableView):
         side.setDefaultSectionSize(theme.px(ROW))
         side.setMinimumSectionSize(theme.px(ROW))
 
-    def _set_up_head(self) -> None:
-        self.setHorizontalHeader(self.head)
-        self.head.pressed_on.connect(self._on_head_pressed)
-        self.head.sectionMoved.connect(self._on_section_moved)
-        self.head.sectionResized.connect(self._on_section_resized)
-        self.head.sectionHandleDoubleClicked.connect(self._on_handle_double_clicked)
-        self.head.released.connect(self._on_head_released)
-        corner = QWidget()
-        corner.setProperty("part", "desk")
-        corner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        corner.setFixedHeight(theme.px(HEAD))
-        self.addScrollBarWidget(corner, Qt.AlignmentFlag.AlignTop)
-
-    def _on_head_pressed(self, section: int, adding: bool) -> None:
-        column = self._model.columns[section]
-        if not column.sortable:
-            return
-        before = dict(self._sort)
-        ascending = not before.get(column.key, False)
-        if adding:
-            self.sort_added.emit(column.key, ascending)
-        else:
-            alone = len(self._sort) == 1
-            self.sort_asked.emit(column.key, ascending if alone or not before else True)
-
-    def _on_section_moved(self, *_: int) -> None:
-        if not self._arranging:
-            self._choose(replace(self._choice, names=self.shown_names()))
-
-    def _on_section_resized(self, section: int, _: int, __: int) -> None:
-        if not self._arranging:
-            self._drawn = section
-
-    def _on_head_released(self) -> None:
-        if self._drawn >= 0:
-            self._draw(self._drawn, self.head.sectionSize(self._drawn))
-            self._drawn = -1
-
-    def _on_handle_double_clicked(self, section: int) -> None:
-        """Make the column as wide as what is in sight of it."""
-        metrics = QFontMetrics(theme.font())
-        column = self._model.columns[section]
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        texts = [
-            str(self._model.index(place, section).data() or "")
-            for place in range(first, (last if last >= 0 else self.total() - 1) + 1)
-        ]
-        widest = max(metrics.horizontalAdvance(text) for text in [column.title, *texts])
-        mark = theme.px(24) if column.kind in ("stage", "left") else 0
-        self._draw(section, widest + mark + theme.px(_PADDING) + 2)
-
-    def _draw(self, section: int, width: int) -> None:
-        key = self._model.columns[section].key
-        drawn = {**self._choice.widths, key: max(1, round(width / theme.scale))}
-        self._choose(Columns(self.shown_names(), drawn))
-
-    def _choose(self, choice: Columns) -> None:
-        self.choose_columns(choice)
-        self.columns_changed.emit(choice)
-
-    def _arrange(self) -> None:
-        """Give each column its place and width."""
-        if self._arranging:
-            # Moving a column may resize what is in sight, and that arranges again.
-            return
-        columns = self._model.columns
-        widths = fitted(columns, self._choice, self.viewport().width(), self._width, theme.px)
-        sections = {column.key: place for place, column in enumerate(columns)}
-        self._arranging = True
-        self.head.set_sort([(sections[key], up) for key, up in self._sort if key in sections])
-        for place, column in enumerate(columns):
-            self.setColumnHidden(place, column.key not in widths)
-        for place, (key, width) in enumerate(widths.items()):
-            at = self.head.visualIndex(sections[key])
-            if at != place:
-                self.head.moveSection(at, place)
-            self.setColumnWidth(sections[key], width)
-        self._arranging = False
-        if widths:
-            self._delegate.first = sections[next(iter(widths))]
-
-    def _width(self, column: TableColumn) -> int:
-        """The declared width in force; a sorted column has room for its mark. 0: open."""
-        if not column.width:
-            return 0
-        width = theme.px(column.width)
-        if any(column.key == key for key, _ in self._sort):
-            words = QFontMetrics(theme.font()).horizontalAdvance(column.title)
-            width = max(width, words + theme.px(_PADDING) + self.head.room_for_mark())
-        return width
+    def _on_arranged(self, first: int) -> None:
+        self._delegate.first = first
 
     def _column_in_sight(self) -> int:
         """A column that may be current: the one that is, else the first from the left."""
