@@ -31,6 +31,7 @@ NEXT_OF_SEVERAL: Final = Step(
     ("done_on", "record", "evidence"),
     {"done_on": "今天"},
     name="occurrence",
+    brief="登记履责",
 )
 """The step of a duty that recurs: its current occurrence is fulfilled."""
 

@@ -15,7 +15,8 @@ class Step:
     `presets` are the values already filled in, as the user would type them (「今天」). `name` tells
     several steps of a record apart. `infos` are the fields where they are the step's own and not
     the record's, or have another label there. `paper` names the kind of paper that takes the step,
-    with fields of its own, `page` the page of its own on which it is taken.
+    with fields of its own, `page` the page of its own on which it is taken. `brief` is the label
+    where there is little room.
     """
 
     label: str
@@ -25,3 +26,4 @@ class Step:
     infos: tuple[FieldInfo, ...] = ()
     paper: str = ""
     page: str = ""
+    brief: str = ""

@@ -177,7 +177,7 @@ def _row(
         due=due,
         deadline=near,
         stage=row.stage,
-        step=step.label if step else "",
+        step=(step.brief or step.label) if step else "",
     )
 
 

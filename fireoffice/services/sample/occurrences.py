@@ -26,6 +26,7 @@ _BACK: Final[Mapping[Frequency, int]] = {
 """So many periods before the present one has the sample town kept its duties."""
 _ONE_IN_SO_MANY_IS_LATE: Final = 18
 _ONE_IN_SO_MANY_IS_EARLY: Final = 4
+_ONE_IN_SO_MANY_IS_BEGUN: Final = 3
 _DAYS_BEFORE: Final = 2
 _RECORD: Final = "已按要求开展，台账和照片存镇消防安全委员会办公室"
 
@@ -46,13 +47,14 @@ def occurrences(
         for period in planned(frequency, first.first, None, today):
             due = period.due(calendar)
             done_on = _done_on(at, period, present, due, today)
+            is_begun = period == present and at % _ONE_IN_SO_MANY_IS_BEGUN == 0
             yield Occurrence(
                 id=key_of(duty.id, period),
                 duty=duty.id,
                 period=period.label,
                 person=duty.person,
                 due=due,
-                record=_RECORD if done_on else None,
+                record=_RECORD if done_on or is_begun else None,
                 done_on=done_on,
             )
 

@@ -166,7 +166,8 @@ class TextEditor(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = max(1, min(_MOST_LINES, int(self.document().size().height())))
-        height = lines * self.fontMetrics().lineSpacing() + theme.px(9)
+        # Several lines want the margins of the text as well, or it could be scrolled by a hair.
+        height = lines * self.fontMetrics().lineSpacing() + theme.px(9 if lines == 1 else 11)
         if self.height() != height or self.maximumHeight() != height:
             self.setFixedHeight(max(theme.px(28) - 1, height))
 

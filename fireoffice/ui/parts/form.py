@@ -66,7 +66,8 @@ class FormRow(QWidget):
         line = QHBoxLayout()
         tighten(line, 0)
         line.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.editor, 1)
+        # At the top: a text that grows while the row is laid out would stay in its middle, cut off.
+        line.addWidget(self.editor, 1, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
         tighten(self._column, 0)
         self._column.addLayout(line)
