@@ -157,7 +157,8 @@ def _receipt() -> list[Block]:
 def _signed(name: str = "") -> Cell:
     """Room for a signature, with the moment at its foot."""
     moment = pieces.text("年　　月　　日　　时　　分", "TableText", size=TABLE,
-                         justify=Justify.RIGHT, pitch=420, right=240)  # fmt: skip
+                         justify=Justify.RIGHT, pitch=420, right=240,
+                         after=pieces.FOOT)  # fmt: skip
     above = pieces.text(name, "TableText", size=BODY, justify=Justify.LEFT, pitch=420)
     return Cell((above, moment), 3, valign=VAlign.BOTTOM)
 
@@ -279,7 +280,7 @@ def _rota() -> Composition:
         date = pieces.text(f"{{{{ 行.{day}日期 }}}}", "TableText", face=Face.HEITI, size=SMALL,
                      justify=Justify.LEFT, pitch=300)  # fmt: skip
         names = pieces.text(f"{{{{ 行.{day} }}}}", "TableText", size=TABLE, justify=Justify.LEFT,
-                      pitch=340)  # fmt: skip
+                      pitch=340, after=pieces.FOOT)  # fmt: skip
         return Cell((date, names), valign=VAlign.TOP)
 
     calendar = pieces.listing(

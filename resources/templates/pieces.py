@@ -12,6 +12,8 @@ BODY: Final = 28
 PITCH: Final = 470
 TABLE: Final = 24
 SMALL: Final = 21
+FOOT: Final = 60
+"""Below the text of a cell: engines set a line of exact height nearer to its lower edge."""
 
 
 def text(
@@ -67,7 +69,13 @@ def body(words: str, *, keep_next: bool = False) -> TextBlock:
 
 def head(words: str, size: int = TABLE) -> Cell:
     block = text(
-        words, "TableHead", face=Face.HEITI, size=size, justify=Justify.CENTER, pitch=size * 15
+        words,
+        "TableHead",
+        face=Face.HEITI,
+        size=size,
+        justify=Justify.CENTER,
+        pitch=size * 15,
+        after=FOOT,
     )
     return Cell((block,))
 
@@ -76,17 +84,17 @@ def cell(
     words: str, *, center: bool = False, span: int = 1, size: int = TABLE, top: bool = False
 ) -> Cell:
     justify = Justify.CENTER if center else Justify.LEFT
-    block = text(words, "TableText", size=size, justify=justify, pitch=size * 15)
+    block = text(words, "TableText", size=size, justify=justify, pitch=size * 15, after=FOOT)
     return Cell((block,), span, valign=VAlign.TOP if top else VAlign.CENTER)
 
 
 def label(words: str) -> Cell:
-    block = text(words, "TableText", size=BODY, justify=Justify.CENTER, pitch=420)
+    block = text(words, "TableText", size=BODY, justify=Justify.CENTER, pitch=420, after=FOOT)
     return Cell((block,))
 
 
 def entry(words: str, *, span: int = 1) -> Cell:
-    block = text(words, "TableText", size=BODY, justify=Justify.LEFT, pitch=420)
+    block = text(words, "TableText", size=BODY, justify=Justify.LEFT, pitch=420, after=FOOT)
     return Cell((block,), span)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Final
 
 from fireoffice.docs.layout.words import LONGEST, WORDS
@@ -31,6 +31,8 @@ _ATOM: Final = re.compile(
 _GROUP: Final = {"《": "》", "（": "）", "〔": "〕", "“": "”"}
 _HOURGLASS: Final = 200.0
 _MOST_LINES: Final = 6
+_MOST_TRIED: Final = 3000
+"""Of a title of five lines and more not every shape is tried: each keystroke breaks it anew."""
 
 
 @lru_cache(maxsize=256)
@@ -62,21 +64,32 @@ def _width(text: str) -> int:
 
 def _best_lines(text: str, costs: Sequence[float], count: int, room: int) -> tuple[str, ...] | None:
     """The best way to cut `text` into `count` lines; None when none fits without a torn word."""
+    ends = (0, *accumulate(_width(char) for char in text))
     places = [index for index in range(1, len(text)) if costs[index] < _FORBIDDEN]
-    found: list[tuple[float, tuple[str, ...]]] = []
-    for cuts in combinations(_promising(text, places, count, room), count - 1):
-        lines = tuple(text[begin:end] for begin, end in pairwise((0, *cuts, len(text))))
-        widths = [_width(line) for line in lines]
-        if max(widths) <= room:
-            found.append((sum(costs[cut] for cut in cuts) + _shape_cost(widths), lines))
-    return min(found)[1] if found else None
+    best: tuple[float, tuple[int, ...]] | None = None
+    for cuts in islice(_cuts(ends, places, count, room), _MOST_TRIED):
+        widths = [ends[stop] - ends[start] for start, stop in pairwise((0, *cuts, len(text)))]
+        tried = (sum(costs[cut] for cut in cuts) + _shape_cost(widths), cuts)
+        best = tried if best is None else min(best, tried)
+    if best is None:
+        return None
+    return tuple(text[start:stop] for start, stop in pairwise((0, *best[1], len(text))))
 
 
-def _promising(text: str, places: list[int], count: int, room: int) -> list[int]:
-    """The places where a cut leaves neither side too long for its lines."""
-    total = _width(text)
-    most = room * (count - 1)
-    return [at for at in places if _width(text[:at]) <= most and total - _width(text[:at]) <= most]
+def _cuts(
+    ends: Sequence[int], places: Sequence[int], count: int, room: int, start: int = 0
+) -> Iterator[tuple[int, ...]]:
+    """Every choice of `places` that cuts what follows `start` into `count` lines that fit."""
+    if count == 1:
+        if ends[-1] - ends[start] <= room:
+            yield ()
+        return
+    for place in places:
+        fits = ends[place] - ends[start] <= room
+        rest_fits = ends[-1] - ends[place] <= room * (count - 1)
+        if place > start and fits and rest_fits:
+            for others in _cuts(ends, places, count - 1, room, place):
+                yield (place, *others)
 
 
 def _shape_cost(widths: Sequence[int]) -> float:

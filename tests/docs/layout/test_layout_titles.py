@@ -109,3 +109,12 @@ def test_a_narrower_line_gives_more_lines() -> None:
 @given(st.text("关于印发消防安全工作意见的通知、和《》（）2021年镇", max_size=90))
 def test_no_character_of_a_title_is_lost(title: str) -> None:
     assert "".join(break_title(title)) == title
+
+
+@pytest.mark.parametrize("text", ["名" * 90, "名" * 110, "深入开展火灾隐患大排查大整治" * 7])
+def test_a_title_as_long_as_a_paragraph_is_broken_into_lines_that_fit(text: str) -> None:
+    """Not by trying every way to cut it, of which there are more than anyone waits for."""
+    lines = break_title(text)
+    assert "".join(lines) == text
+    assert 5 <= len(lines) <= 6
+    assert max(map(len, lines)) <= 20
