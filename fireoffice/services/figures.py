@@ -15,6 +15,7 @@ from fireoffice.domain.months import Month, month_of, months_up_to
 from fireoffice.services.agenda import AgendaRow, CalendarEntry, agenda, calendar
 from fireoffice.services.brigades.figures import established
 from fireoffice.services.duties.completeness import completeness
+from fireoffice.services.hazards.standing import concerns, ended_on, late_at, open_at
 from fireoffice.services.office import Office
 
 __all__ = [
@@ -167,7 +168,7 @@ def by_village(
             .where(Village.deleted_at.is_(None))
             .order_by(Village.order, Village.name)
         ).all()
-        hazards = _by_village(session, Hazard, _hazard_counts(wanted, end), _concerns(wanted.first))
+        hazards = _by_village(session, Hazard, _hazard_counts(wanted, end), concerns(wanted.first))
         trainings = _by_village(session, Training, _training_counts(wanted, end))
         volunteers = _by_village(
             session, Volunteer, {"volunteers": func.count().filter(_serving_at(end))}
@@ -194,9 +195,9 @@ def _counted(
 
 def _standing(session: Session, ends: list[date]) -> tuple[list[int], list[int]]:
     """How many hazards were open, and how many of them overdue, at each of `ends`."""
-    still_open = [_open_at(end) for end in ends]
-    late = [_late_at(end) for end in ends]
-    lasted = or_(Hazard.closed.is_(False), _ended_on() > ends[0])
+    still_open = [open_at(end) for end in ends]
+    late = [late_at(end) for end in ends]
+    lasted = or_(Hazard.closed.is_(False), ended_on() > ends[0])
     counts = _counted(session, Hazard, still_open + late, lasted)
     return counts[: len(ends)], counts[len(ends) :]
 
@@ -220,20 +221,6 @@ def _monthly(
     return [found.get(month, 0) for month in months]
 
 
-def _ended_on() -> ColumnElement[date]:
-    return func.coalesce(Hazard.closed_on, Hazard.transferred_on)
-
-
-def _open_at(end: date) -> ColumnElement[bool]:
-    return and_(Hazard.found_on <= end, or_(_ended_on().is_(None), _ended_on() > end))
-
-
-def _late_at(end: date) -> ColumnElement[bool]:
-    """Past the deadline and not put right by then; who waits for 复查 only is not late."""
-    unfixed = or_(Hazard.fixed_on.is_(None), Hazard.fixed_on > end)
-    return and_(_open_at(end), Hazard.due < end, unfixed)
-
-
 def _serving_at(end: date) -> ColumnElement[bool]:
     return and_(
         or_(Volunteer.joined_on.is_(None), Volunteer.joined_on <= end),
@@ -241,15 +228,10 @@ def _serving_at(end: date) -> ColumnElement[bool]:
     )
 
 
-def _concerns(first: date) -> ColumnElement[bool]:
-    """Leaves out what was over and done before `first`: most of a long-kept register."""
-    return or_(Hazard.closed.is_(False), _ended_on() >= first, Hazard.due >= first)
-
-
 def _hazard_counts(month: Month, end: date) -> dict[str, ColumnElement[int]]:
     found = Hazard.found_on.between(month.first, end)
     due = Hazard.due.between(month.first, end)
-    late = _late_at(end)
+    late = late_at(end)
     week, thirty = end - timedelta(days=7), end - timedelta(days=30)
     conditions = {
         "found": found,
@@ -262,7 +244,7 @@ def _hazard_counts(month: Month, end: date) -> dict[str, ColumnElement[int]]:
         "overdue_7": and_(late, Hazard.due >= week),
         "overdue_30": and_(late, Hazard.due < week, Hazard.due >= thirty),
         "overdue_more": and_(late, Hazard.due < thirty),
-        "remaining": _open_at(end),
+        "remaining": open_at(end),
     }
     return {name: func.count().filter(one) for name, one in conditions.items()}
 

@@ -23,6 +23,7 @@ from fireoffice.domain.months import Month, month_of
 from fireoffice.reports import charts
 from fireoffice.services import figures
 from fireoffice.services.office import Office
+from fireoffice.ui.hazards.breakdown import HazardBreakdown
 from fireoffice.ui.page import Page
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.figures_table import FigureColumn, FiguresTable
@@ -66,6 +67,7 @@ class FiguresPage(Page):
         self._earlier = button("", "flat", "chevron-left", hint="上个月")
         self._later = button("", "flat", "chevron-right", hint="下个月")
         self.table = FiguresTable("村（居）", _COLUMNS)
+        self.breakdown = HazardBreakdown(office)
         self.chart = QLabel()
         self.chart.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.copy = button("复制图片", "word")
@@ -89,6 +91,7 @@ class FiguresPage(Page):
         self._month_word.setText(f"{month.year}年{month.number}月")
         self._later.setEnabled(month != month_of(self.office.clock.today()))
         self.table.set_rows([_texts(row) for row in (*table.rows, table.total)])
+        self.breakdown.show_month(month)
         total = table.total
         self.status_changed.emit(
             f"{len(table.rows)}个村（居）：发现{total.found:,}件，已整改{total.fixed:,}件，"
@@ -100,7 +103,7 @@ class FiguresPage(Page):
         return (("Alt+1—8", "换页"), ("F6", "换区"))
 
     def stops(self) -> tuple[QWidget, ...]:
-        return (self._earlier, self.copy)
+        return (self._earlier, self.copy, self.breakdown.groupings)
 
     def home(self) -> QWidget | None:
         return self.table
@@ -206,6 +209,7 @@ class FiguresPage(Page):
         column.addWidget(note)
         column.addLayout(heads)
         column.addLayout(picture)
+        column.addWidget(self.breakdown)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -117,6 +117,24 @@ def test_the_figures_are_those_of_the_month_with_a_picture(
     assert "2021年4月发现" in page.chart.accessibleName()
 
 
+def test_hazards_are_counted_by_kind_and_place_for_the_month_and_the_year(
+    window: MainWindow, at_rest: Callable[[MainWindow], None]
+) -> None:
+    window.go_to(FIGURES)
+    page = window.current_page()
+    assert isinstance(page, FiguresPage)
+    shown = page.breakdown
+    words = shown.table.accessibleName()
+    assert words.startswith("松林社区：")
+    for strip, word in ((shown.groupings, "场所"), (shown.spans, "当年累计")):
+        strip.set_current(word)
+        strip.chosen.emit(word)
+    assert shown.table.accessibleName() != words
+    assert "复发率" in shown.table.accessibleName()
+    assert "；其余" in shown.table.accessibleName()
+    at_rest(window)
+
+
 def test_a_backup_is_made_listed_and_told_in_the_status_bar(
     window: MainWindow, at_rest: Callable[[MainWindow], None], office: Office
 ) -> None:

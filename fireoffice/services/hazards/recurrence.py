@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, select
 
 from fireoffice.core.settings import load_settings
-from fireoffice.db.models import Hazard, HazardEvent
-from fireoffice.domain.hazards import EventKind, Stage
+from fireoffice.db.models import Hazard
+from fireoffice.domain.hazards import Stage
 from fireoffice.domain.months import months_before
 from fireoffice.registers import HAZARDS
 from fireoffice.services.entry.values import Vocabulary, understood
@@ -43,19 +42,6 @@ class Recurrence:
     sentence: str
     earlier: tuple[Earlier, ...]
     reopened_by: str = ""
-
-
-@dataclass(frozen=True)
-class RecurrenceFigures:
-    """How many of the hazards `found` in a period had been there before, or were recorded 复发."""
-
-    found: int
-    again: int
-
-    @property
-    def rate(self) -> float | None:
-        """The share that came back, 0 to 1; None where none was found."""
-        return self.again / self.found if self.found else None
 
 
 def recurrences(
@@ -103,41 +89,6 @@ def recurrence_of(office: Office, texts: Mapping[str, object]) -> Recurrence | N
     sentence = f"该场所近{months}个月同类隐患第{len(earlier) + 1}次：{_listed(earlier)}"
     newest = earlier[0]
     return Recurrence(sentence, earlier, newest.id if newest.stage == Stage.CLOSED else "")
-
-
-def recurrence_figures(office: Office, first: date, last: date) -> RecurrenceFigures:
-    """How often hazards came back from `first` to `last`, over the office's number of months.
-
-    A hazard that was reopened as 复发 counts with the day of that.
-    """
-    back = load_settings(office.folder).recurrence_months
-    earlier = aliased(Hazard)
-    standing = (Hazard.deleted_at.is_(None), Hazard.found_on.between(first, last))
-    alike = and_(
-        earlier.deleted_at.is_(None),
-        earlier.place == Hazard.place,
-        earlier.village == Hazard.village,
-        earlier.category == Hazard.category,
-        earlier.id != Hazard.id,
-        earlier.found_on >= func.date(Hazard.found_on, f"-{back} months"),
-        (earlier.found_on < Hazard.found_on)
-        | and_(earlier.found_on == Hazard.found_on, earlier.id < Hazard.id),
-    )
-    recorded = (
-        HazardEvent.deleted_at.is_(None),
-        HazardEvent.kind == EventKind.RECURRED.value,
-        HazardEvent.day.between(first, last),
-    )
-    with office.reading() as session:
-        found = session.scalar(select(func.count()).select_from(Hazard).where(*standing)) or 0
-        again = session.scalar(
-            select(func.count())
-            .select_from(Hazard)
-            .where(*standing, exists().where(alike).correlate(Hazard))
-        )
-        events = session.scalar(select(func.count()).select_from(HazardEvent).where(*recorded))
-    returned = events or 0
-    return RecurrenceFigures(found + returned, (again or 0) + returned)
 
 
 def seen_before(office: Office, hazard: Hazard) -> str:

@@ -29,13 +29,20 @@ class FigureColumn:
 class FiguresTable(QWidget):
     """Painted, as wide as the page; the last row is the total."""
 
-    def __init__(self, first: str, columns: Sequence[FigureColumn]) -> None:
+    def __init__(
+        self, first: str, columns: Sequence[FigureColumn], name_width: int = _FIRST
+    ) -> None:
         super().__init__()
+        self._name_width = name_width
         self._first = first
         self._columns = tuple(columns)
         self._head = HEAD if any(column.group for column in columns) else LOW_HEAD
         self._rows: tuple[tuple[str, ...], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_first(self, word: str) -> None:
+        """Head the names of the rows with ``word``."""
+        self._first = word
 
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show ``rows``; each begins with its name, an empty number is written as a dash."""
@@ -48,7 +55,7 @@ class FiguresTable(QWidget):
         return QSize(theme.px(1000), theme.px(self._head) + theme.px(ROW) * len(self._rows))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(_FIRST + 46 * len(self._columns)), self.sizeHint().height())
+        return QSize(theme.px(self._name_width + 46 * len(self._columns)), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -64,7 +71,7 @@ class FiguresTable(QWidget):
 
     def _edges(self) -> list[tuple[float, float]]:
         """Left and right of every column."""
-        left = float(theme.px(_FIRST))
+        left = float(theme.px(self._name_width))
         room = self.width() - left - theme.px(_EDGE)
         whole = sum(column.weight for column in self._columns)
         edges: list[tuple[float, float]] = []
@@ -82,7 +89,9 @@ class FiguresTable(QWidget):
         painter.setFont(theme.font(BASE))
         painter.setPen(theme.colour("ink2"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(theme.px(_EDGE), 0, theme.px(_FIRST), height), middle, self._first)
+        painter.drawText(
+            QRectF(theme.px(_EDGE), 0, theme.px(self._name_width), height), middle, self._first
+        )
         edges = self._edges()
         right_side = middle | Qt.AlignmentFlag.AlignRight
         for column, (left, right) in zip(self._columns, edges, strict=True):
@@ -119,7 +128,9 @@ class FiguresTable(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme.font(BASE, bold=total))
         painter.setPen(theme.colour("ink"))
-        painter.drawText(QRectF(theme.px(_EDGE), top, theme.px(_FIRST), height), middle, row[0])
+        room = theme.px(self._name_width) - theme.px(_EDGE)
+        name = painter.fontMetrics().elidedText(row[0], Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(theme.px(_EDGE), top, room, height), middle, name)
         for column, (left, right), text in zip(self._columns, self._edges(), row[1:], strict=True):
             shown = text if text not in ("", "0") else "—"
             late = column.late and shown != "—"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.hazards import events as hazard_events
-from fireoffice.services.hazards.recurrence import recurrence_figures, recurrence_of
+from fireoffice.services.hazards.recurrence import recurrence_of
 from fireoffice.services.office import Office
 from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
 
@@ -60,19 +58,3 @@ def test_nothing_is_said_before_place_and_kind_are_known(town: Office, without: 
     closed(town, "2021-02-01")
     texts = {name: text for name, text in ABOUT.items() if name != without}
     assert recurrence_of(town, texts) is None
-
-
-def test_the_figures_count_what_was_there_before_and_what_was_recorded_as_such(
-    town: Office,
-) -> None:
-    year = (date(2021, 1, 1), date(2021, 12, 31))
-    assert recurrence_figures(town, *year).rate is None
-    first = closed(town, "2020-09-01")
-    closed(town, "2021-02-01")
-    records.create(town, HAZARDS, ABOUT | {"place": "别处", "found_on": "2021-03-01"})
-    figures = recurrence_figures(town, *year)
-    assert (figures.found, figures.again) == (2, 1)
-    again = {"people": "王芳", "note": "又堵了"}
-    hazard_events.record_event(town, first, "复发", again)
-    figures = recurrence_figures(town, *year)
-    assert (figures.found, figures.again, figures.rate) == (3, 2, 2 / 3)

@@ -76,7 +76,11 @@ def test_a_new_keeper_of_a_grid_is_owed_one_too_until_it_was_given(town: Office)
 def test_a_school_without_a_drill_is_told_as_its_year_draws_to_its_end(
     town: Office, day: date, urgency: Urgency | None
 ) -> None:
-    records.create(town, UNITS, {"name": "高石小学", "kind": "一般单位", "village": "高石村", "category": "学校"})
+    records.create(
+        town,
+        UNITS,
+        {"name": "高石小学", "kind": "一般单位", "village": "高石村", "category": "学校"},
+    )
     rows = [row for row in agenda.agenda(town, day) if row.register == COVERAGE]
     assert [row.urgency for row in rows] == ([urgency] if urgency else [])
     assert [row.step for row in rows] == (["安排演练"] if urgency else [])

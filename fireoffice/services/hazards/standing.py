@@ -1,0 +1,30 @@
+"""How hazards stood at the end of a day, told from the days that their rows keep."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, or_
+
+from fireoffice.db.models import Hazard
+
+
+def ended_on() -> ColumnElement[date]:
+    """The day of 销号 or 移送."""
+    return func.coalesce(Hazard.closed_on, Hazard.transferred_on)
+
+
+def open_at(end: date) -> ColumnElement[bool]:
+    """Found by then, and neither closed nor handed over."""
+    return and_(Hazard.found_on <= end, or_(ended_on().is_(None), ended_on() > end))
+
+
+def late_at(end: date) -> ColumnElement[bool]:
+    """Past the deadline and not put right by then; who waits for 复查 only is not late."""
+    unfixed = or_(Hazard.fixed_on.is_(None), Hazard.fixed_on > end)
+    return and_(open_at(end), Hazard.due < end, unfixed)
+
+
+def concerns(first: date) -> ColumnElement[bool]:
+    """Leaves out what was over and done before `first`: most of a long-kept register."""
+    return or_(Hazard.closed.is_(False), ended_on() >= first, Hazard.due >= first)
