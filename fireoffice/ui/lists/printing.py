@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, 
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
+from fireoffice.ui.lists.paper_columns import PAD, ColumnRoom, room_of, shared
 from fireoffice.ui.theme.typography import font_of
 
 MOST_ROWS = 5_000
@@ -17,12 +18,11 @@ MOST_ROWS = 5_000
 
 _POINTS_AN_INCH = 72.0
 _MARGIN_MM = 12.0
-_TITLE, _TEXT = 14.0, 9.0
-_PAD = 3.0
-_MOST_LINES = 3
-_NARROWEST, _WIDEST = 28.0, 260.0
-_SAMPLE = 200
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+_TITLE = 14.0
+_TEXTS = (9.0, 8.0, 7.0)
+"""The largest at which no number must be broken; the last in any case."""
+_MOST_LINES = 12
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 _INK, _HAIR = QColor(0, 0, 0), QColor(140, 140, 140)
 
 
@@ -44,10 +44,10 @@ class ListPainter:
     def __init__(self, listing: Listing, width: float, height: float) -> None:
         self._listing = listing
         self._width, self._height = width, height
-        self._text, self._bold = _font(_TEXT), _font(_TEXT, bold=True)
         self._title = _font(_TITLE, bold=True)
+        self._text, self._bold = self._fonts()
         self._line = QFontMetricsF(self._text).height()
-        self._widths = self._column_widths()
+        self._widths = shared(self._rooms(self._text, self._bold), width)
         self._heights = [self._row_height(row) for row in listing.rows]
         self.pages = self._break()
 
@@ -86,63 +86,57 @@ class ListPainter:
         painter.setPen(_INK)
         left = 0.0
         for column, (cell, width) in enumerate(zip(cells, self._widths, strict=True)):
-            box = QRectF(left + _PAD, top + _PAD, width - 2 * _PAD, height - 2 * _PAD)
+            box = QRectF(left + PAD, top + PAD, width - 2 * PAD, height - 2 * PAD)
             side = Qt.AlignmentFlag.AlignRight if column in self._listing.right else 0
             painter.save()
             painter.setClipRect(box)
-            painter.drawText(box, _WRAP | side, cell)
+            painter.drawText(box, _WRAP | side, self._fitting(font, cell, box))
             painter.restore()
             left += width
         return top + height
 
-    def _column_widths(self) -> list[float]:
-        """Wide as the texts are; what does not fit is shared in proportion."""
-        metrics, bold = QFontMetricsF(self._text), QFontMetricsF(self._bold)
-        wanted: list[float] = []
-        for column, head in enumerate(self._listing.heads):
-            texts = (row[column] for row in self._listing.rows[:_SAMPLE])
-            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
-            widest = max(widest, bold.horizontalAdvance(head)) + 2 * _PAD + 2
-            wanted.append(min(_WIDEST, max(_NARROWEST, widest)))
-        total = sum(wanted)
-        if total <= self._width:
-            return [width + (self._width - total) / len(wanted) for width in wanted]
-        # Short columns keep their width: a date that is broken in two is no date.
-        short = self._width / len(wanted)
-        kept = sum(width for width in wanted if width <= short)
-        scale = (self._width - kept) / (total - kept)
-        return [width if width <= short else width * scale for width in wanted]
+    def _fonts(self) -> tuple[QFont, QFont]:
+        for size in _TEXTS[:-1]:
+            plain, bold = _font(size), _font(size, bold=True)
+            if sum(one.least for one in self._rooms(plain, bold)) <= self._width:
+                return plain, bold
+        return _font(_TEXTS[-1]), _font(_TEXTS[-1], bold=True)
+
+    def _rooms(self, plain: QFont, bold: QFont) -> list[ColumnRoom]:
+        metrics = QFontMetricsF(plain), QFontMetricsF(bold)
+        return [
+            room_of(head, (row[column] for row in self._listing.rows), *metrics)
+            for column, head in enumerate(self._listing.heads)
+        ]
 
     def _row_height(self, row: Sequence[str]) -> float:
-        metrics = QFontMetricsF(self._text)
-        lines = max(
-            metrics.boundingRect(
-                QRectF(0, 0, width - 2 * _PAD, 1e6), Qt.TextFlag.TextWordWrap, cell
-            ).height()
-            for cell, width in zip(row, self._widths, strict=True)
-        )
-        return min(lines, _MOST_LINES * self._line) + 2 * _PAD
+        pairs = zip(row, self._widths, strict=True)
+        lines = max(_wrapped(self._text, cell, width - 2 * PAD) for cell, width in pairs)
+        return min(lines, _MOST_LINES * self._line) + 2 * PAD
 
     def _head_height(self) -> float:
-        metrics = QFontMetricsF(self._bold)
-        highest = max(
-            metrics.boundingRect(
-                QRectF(0, 0, width - 2 * _PAD, 1e6), Qt.TextFlag.TextWordWrap, head
-            ).height()
-            for head, width in zip(self._listing.heads, self._widths, strict=True)
-        )
-        return highest + 2 * _PAD
+        pairs = zip(self._listing.heads, self._widths, strict=True)
+        return max(_wrapped(self._bold, head, width - 2 * PAD) for head, width in pairs) + 2 * PAD
+
+    def _fitting(self, font: QFont, text: str, box: QRectF) -> str:
+        """``text``, or as much of it as ``box`` holds with an ellipsis at its end."""
+        if _wrapped(font, text, box.width()) <= box.height() + 1:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            fits = _wrapped(font, f"{text[:middle]}…", box.width()) <= box.height() + 1
+            low, high = (middle, high) if fits else (low, middle - 1)
+        return f"{text[:low]}…"
 
     def _note_height(self) -> float:
-        box = QRectF(0, 0, self._width, 1e6)
-        metrics = QFontMetricsF(self._text)
-        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self._listing.note).height()
+        return _wrapped(self._text, self._listing.note, self._width)
 
     def _top_height(self) -> float:
         return QFontMetricsF(self._title).height() + self._note_height() + 8
 
     def _break(self) -> list[list[int]]:
-        room = self._height - self._line - _PAD - self._head_height()
+        room = self._height - self._line - PAD - self._head_height()
         pages: list[list[int]] = [[]]
         used = self._top_height()
         for row, height in enumerate(self._heights):
@@ -195,3 +189,9 @@ def _font(points: float, bold: bool = False) -> QFont:
     made = QFont(font_of(round(points), bold))
     made.setPixelSize(round(points))
     return made
+
+
+def _wrapped(font: QFont, text: str, width: float) -> float:
+    """How high ``text`` is where its lines are at most ``width`` wide."""
+    box = QRectF(0, 0, width, 1e6)
+    return QFontMetricsF(font).boundingRect(box, Qt.TextFlag.TextWordWrap, text).height()
