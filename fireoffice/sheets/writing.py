@@ -14,7 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
-from fireoffice.core.errors import InputError, explaining
+from fireoffice.core.errors import EnvironmentProblem, InputError, explaining
 
 Cell = str | int | float | Decimal | date | None
 
@@ -69,11 +69,14 @@ def write_tables(tables: Iterable[Table], target: Path) -> Generator[tuple[int, 
     """
     with explaining("写Excel文件", target):
         target.parent.mkdir(parents=True, exist_ok=True)
+        # Before all the work: what is open in Excel cannot be replaced at its end either.
+        _require_closed(target)
         handle, name = tempfile.mkstemp(prefix=".~", suffix=".xlsx", dir=target.parent)
         os.close(handle)
         unfinished = Path(name)
         try:
             count = yield from _write(tables, unfinished)
+            _require_closed(target)
             unfinished.replace(target)
         finally:
             with suppress(OSError):
@@ -88,6 +91,20 @@ def free_name(target: Path) -> Path:
         free = target.with_name(f"{target.stem}（{number}）{target.suffix}")
         number += 1
     return free
+
+
+def _require_closed(target: Path) -> None:
+    """Raise `EnvironmentProblem` for a file that may not be written: open elsewhere, read-only."""
+    try:
+        with target.open("r+b"):
+            pass
+    except FileNotFoundError:
+        pass
+    except PermissionError as problem:
+        raise EnvironmentProblem(
+            f"“{target.name}”正在Excel或WPS里打开，或是只读文件，不能覆盖。",
+            "请先关闭它，或另取一个名称。",
+        ) from problem
 
 
 def _write(tables: Iterable[Table], file: Path) -> Generator[tuple[int, int], None, int]:

@@ -81,6 +81,25 @@ def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_is_open_in_excel_is_told_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "表.xlsx"
+    target.write_bytes(b"old")
+    opened = Path.open
+
+    def locked(self: Path, *given: Any, **more: Any) -> Any:
+        if self == target:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(self, *given, **more)
+
+    monkeypatch.setattr(Path, "open", locked)
+    steps = write_table(Table("表", ("甲",), [("一",)]), target)
+    with pytest.raises(EnvironmentProblem, match="正在Excel或WPS里打开"):
+        next(steps)
+    assert [file.name for file in tmp_path.iterdir()] == ["表.xlsx"]
+
+
 def test_more_rows_than_a_sheet_holds_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

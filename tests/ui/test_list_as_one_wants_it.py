@@ -352,6 +352,30 @@ def test_the_list_is_exported_as_it_is_shown(
     assert shown.row.isVisible()
 
 
+def test_an_export_that_is_refused_says_why_and_takes_another_name(
+    window: MainWindow,
+    hazards: RegisterView,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    at_rest: Callable[[MainWindow], None],
+) -> None:
+    (tmp_path / "文件").write_text("不是文件夹", encoding="utf-8")
+    picked = [tmp_path / "文件" / "台账.xlsx", tmp_path / "台账.xlsx"]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(picked.pop(0)), ""))
+    page, shown = window.current_page(), hazards.list
+    assert isinstance(page, RegisterPage)
+    page.export.click()
+    shown.exporting.titled.setChecked(True)
+    shown.exporting.confirm.click()
+    at_rest(window)
+    assert shown.exporting.text().startswith("■ ")
+    assert shown.exporting.again.hasFocus()
+    shown.exporting.again.click()
+    at_rest(window)
+    assert shown.exporting.text().startswith("已导出400条")
+    assert cells_of(tmp_path / "台账.xlsx")[0][0] == "隐患台账"
+
+
 def test_a_record_far_down_is_found_without_reading_what_is_above(
     shown: RegisterList,
 ) -> None:

@@ -30,6 +30,8 @@ class ExportStrip(QStackedWidget):
         self._done = label(name="导出结果")
         self.open_file = button("打开文件")
         self.open_folder = button("打开文件夹", "word")
+        self._refused = label(part="mistake", name="没有导出")
+        self.again = button("换个名称或位置")
         self._lay_out()
 
     def ask(self, count: int, has_personal: bool) -> None:
@@ -48,9 +50,15 @@ class ExportStrip(QStackedWidget):
         self._done.setToolTip(str(file))
         self.setCurrentIndex(1)
 
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing was written; what was ticked is kept for another name."""
+        self._refused.setText(f"■ {sentence}")
+        self.setCurrentIndex(2)
+        self.again.setFocus()
+
     def text(self) -> str:
         """Return what was said of the last export."""
-        return self._done.text()
+        return (self._refused if self.currentIndex() == 2 else self._done).text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -63,7 +71,8 @@ class ExportStrip(QStackedWidget):
 
     def _lay_out(self) -> None:
         give_up, close = button("不导出", "word"), button("", "flat", "close", hint="收起")
-        asking, telling = QWidget(), QWidget()
+        leave = button("不导出", "word")
+        asking, telling, refusing = QWidget(), QWidget(), QWidget()
         row = QHBoxLayout(asking)
         tighten(row, 10, (14, 4, 8, 8))
         for one in (
@@ -82,8 +91,16 @@ class ExportStrip(QStackedWidget):
             row.addWidget(one)
         row.addStretch(1)
         row.addWidget(close)
-        self.addWidget(asking)
-        self.addWidget(telling)
+        row = QHBoxLayout(refusing)
+        tighten(row, 10, (14, 4, 8, 8))
+        self._refused.setWordWrap(True)
+        row.addWidget(self._refused, 1)
+        row.addWidget(self.again)
+        row.addWidget(leave)
+        for one in (asking, telling, refusing):
+            self.addWidget(one)
+        self.again.clicked.connect(self.confirmed)
+        leave.clicked.connect(self.closed)
         self.confirm.clicked.connect(self.confirmed)
         give_up.clicked.connect(self.closed)
         close.clicked.connect(self.closed)

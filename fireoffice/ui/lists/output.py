@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from fireoffice.core.errors import InputError, OfficeError
+from fireoffice.core.errors import EnvironmentProblem, InputError, OfficeError
 from fireoffice.core.files import safe_file_name
 from fireoffice.services.lists import listing
 from fireoffice.services.lists.cells import Cells, column_names
@@ -148,7 +148,10 @@ class ListOutput(QObject):
         self._list.show_export()
 
     def _on_refused(self, problem: Any) -> None:
-        if isinstance(problem, OfficeError):
+        if isinstance(problem, EnvironmentProblem):
+            self._list.exporting.refuse(str(problem))
+            self._list.show_export()
+        elif isinstance(problem, OfficeError):
             self.failed.emit(problem.message, problem.hint)
         elif isinstance(problem, Stopped):
             self.told.emit("已停止导出，没有留下文件")
