@@ -10,6 +10,7 @@ import pytest
 
 from fireoffice.docs.forms import FORMS
 from fireoffice.docs.forms.kinds.brigade_roster import BrigadeRoster, Member
+from fireoffice.docs.forms.kinds.duty_rota import DutyRota, Week
 from fireoffice.docs.forms.kinds.sign_in_sheet import Attendee, SignInSheet
 from fireoffice.docs.forms.merging import merged
 from tests.docs.forms.specimens import DAY, fill, notice, photos
@@ -85,3 +86,33 @@ def test_a_roster_of_sixty_repeats_its_header_on_turned_pages() -> None:
     assert len(found) <= 5
     assert sum(page.count("欧阳建国") for page in found) == 60
     assert all("身份证号" in page for page in found)
+
+
+def test_numbers_stand_whole_in_their_columns() -> None:
+    """An identity number, the longest landline number, a day with two digits everywhere."""
+    members = tuple(
+        Member(number, "欧阳建国", "男", "43", "50011419861231123X", "松林社区志愿消防队", "水枪手",
+               "0797-12345678", "松林社区三组123号", DAY.replace(month=12, day=31), "YJ2020-0012",
+               DAY.replace(month=12, day=31))
+        for number in range(1, 6)
+    )  # fmt: skip
+    roster = BrigadeRoster("花名册", "", "黔江区邻鄂镇人民政府", DAY, 5, members)
+    (page,) = pages(fill(FORMS["brigade_roster"], roster).data)
+    assert page.count("50011419861231123X") == page.count("0797-12345678") == 5
+    assert page.count("2021.12.31") == 10
+    attendees = tuple(
+        Attendee(number, "欧阳建国", "松林社区", "网格员", "0797-12345678")
+        for number in range(1, 6)
+    )
+    sheet = SignInSheet("邻鄂镇消防安全培训签到表", "", "灭火", DAY, attendees=attendees)
+    (page,) = pages(fill(FORMS["sign_in_sheet"], sheet).data)
+    assert page.count("0797-12345678") == 5
+
+
+def test_a_rota_of_six_a_day_repeats_its_header_on_the_second_sheet() -> None:
+    names = "\n".join(f"队员{name}" for name in "甲乙丙丁戊己")
+    weeks = (Week(*(text for day in range(1, 8) for text in (str(day), names))),) * 6
+    rota = DutyRota("高石村志愿消防队2021年5月值班表", "", "邻鄂镇", DAY, weeks=weeks)
+    first, second = pages(fill(FORMS["duty_rota"], rota).data)
+    assert all("周一周二周三周四周五周六周日" in page for page in (first, second))
+    assert (first + second).count("队员己") == 42
