@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -37,7 +38,10 @@ class PaperOfRecord:
 
 @dataclass(frozen=True)
 class RecordOfPaper:
-    """One record that a paper lists; `register` is the name of its register."""
+    """One record that a paper lists; `register` is the name of its register.
+
+    `title` is what its list shows of it: of several hazards of a place each its own words.
+    """
 
     register: str
     id: str
@@ -85,10 +89,14 @@ def records_of_paper(office: Office, paper_id: str) -> tuple[RecordOfPaper, ...]
         ).all()
         found = [(one, session.get(REGISTERS[one.register].model, one.record)) for one in rows]
         return tuple(
-            RecordOfPaper(one.register, one.record, record.title())
+            RecordOfPaper(one.register, one.record, _words(one.register, record))
             for one, record in found
             if record is not None
         )
+
+
+def _words(register: str, record: Any) -> str:
+    return str(getattr(record, REGISTERS[register].title_field) or record.title())
 
 
 def link_source(

@@ -145,9 +145,10 @@ class Lacking:
 
 def lacking(office: Office, kind: PaperKind, record_ids: Sequence[str]) -> tuple[Lacking, ...]:
     """Which of the records lack fields without which the paper is refused."""
+    title = REGISTERS[kind.register].title_field
     with office.reading() as session:
         return tuple(
-            Lacking(one.id, one.title(), infos)
+            Lacking(one.id, str(getattr(one, title) or one.title()), infos)
             for one in records_of(session, kind, record_ids)
             if (infos := tuple(kind.lacking(one)))
         )

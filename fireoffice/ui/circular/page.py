@@ -54,6 +54,7 @@ class CircularsPage(Page):
         tighten(column)
         column.addWidget(self._stack)
         self.list.opened.connect(self.open_paper)
+        self.list.behind.opened.connect(self.opened)
         self.list.new_pressed.connect(self.draft_paper)
         self.folder = SortingOut(office, self._tasks, self._stack)
         self.list.file_pressed.connect(self.opener.ask)

@@ -14,6 +14,7 @@ from fireoffice.services.office import Office
 from fireoffice.services.papers import register as paper_register
 from fireoffice.services.papers.register import PaperRow
 from fireoffice.ui.circular.head import OPEN_HINT, UNTITLED
+from fireoffice.ui.circular.records_behind import RecordsBehind
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.filter_chips import FilterChips
 from fireoffice.ui.parts.notices import EmptyState
@@ -71,6 +72,7 @@ class PaperList(QWidget):
         self.chips = FilterChips([(state.value, state.value) for state in PaperState])
         self.table = RecordTable(_COLUMNS)
         self.table.setAccessibleName("公文登记簿")
+        self.behind = RecordsBehind(office)
         self._empty = EmptyState()
         self._body = QStackedWidget()
         self._build()
@@ -80,6 +82,7 @@ class PaperList(QWidget):
         self.folder.clicked.connect(self.folder_pressed)
         self.chips.chosen.connect(self.reload)
         self.table.entered.connect(self.opened)
+        self.table.selected.connect(self.behind.show_paper)
         self.table.doubleClicked.connect(self._on_double_clicked)
         self._empty.pressed.connect(self._on_empty_pressed)
 
@@ -98,6 +101,7 @@ class PaperList(QWidget):
         kept = self.table.current_id()
         kept = kept if any(line.id == kept for line in lines) else ""
         self.table.show_rows(fetch, kept)
+        self.behind.show_paper(self.table.current_id() if lines else "")
         self._say_if_empty(bool(lines), bool(every))
         issued = counts[PaperState.ISSUED.value] + counts[PaperState.VOID.value]
         self.counted.emit(f"草稿{counts[PaperState.DRAFT.value]}份，已编号{issued}份")
@@ -146,6 +150,7 @@ class PaperList(QWidget):
         column.addLayout(tools)
         column.addLayout(filters)
         column.addWidget(self._body, 1)
+        column.addWidget(self.behind)
         self.setMinimumWidth(theme.px(600))
 
     def _on_searched(self, words: str) -> None:
