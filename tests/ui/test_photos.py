@@ -21,6 +21,7 @@ from fireoffice.services.attachments.register import AttachmentInfo, Pasted
 from fireoffice.services.lists.listing import Query
 from fireoffice.services.office import Office
 from fireoffice.ui.photos.card_dialog import ALL, CardDialog
+from fireoffice.ui.photos.describing import NamePopup
 from fireoffice.ui.photos.menu import actions
 from fireoffice.ui.photos.section import TITLE, PhotoSection
 from fireoffice.ui.photos.viewer import PhotoViewer
@@ -241,10 +242,11 @@ def test_the_menu_offers_what_fits_a_photo_and_what_fits_a_document(
     picture, document = _there(section, office)
     words = [one.text() for one in actions(section, picture).actions() if one.text()]
     assert words == [
-        "看大图", "另存为…", "改为整改后", "改为扫描件", "改为材料", "向右旋转", "移除",
+        "看大图", "另存为…", "改名称和说明…",
+        "改为整改后", "改为扫描件", "改为材料", "向右旋转", "移除",
     ]  # fmt: skip
     words = [one.text() for one in actions(section, document).actions() if one.text()]
-    assert words == ["打开副本", "另存为…", "改为扫描件", "移除"]
+    assert words == ["打开副本", "另存为…", "改名称和说明…", "改为扫描件", "移除"]
     section.setEnabled(False)
     words = [one.text() for one in actions(section, picture).actions()]
     assert words == ["看大图", "另存为…"]
@@ -253,8 +255,8 @@ def test_the_menu_offers_what_fits_a_photo_and_what_fits_a_document(
 def test_a_photo_gets_another_role_and_is_turned(section: PhotoSection, office: Office) -> None:
     _give(section, office, ("1.jpg", photo("red"), BEFORE))
     (one,) = _there(section, office)
-    section.change_role(one.id, AFTER)
-    section.rotate(one.id)
+    section.acts.change_role(one.id, AFTER)
+    section.acts.rotate(one.id)
     (one,) = _there(section, office)
     assert (one.role, one.width, one.height) == (AFTER, 300, 400)
 
@@ -280,6 +282,40 @@ def test_a_photo_is_seen_large_and_the_arrow_shows_the_next(
         qtbot.keyClick(viewer, Qt.Key.Key_Escape)
     assert section.tiles.hasFocus()
     assert section.tiles.current() == section.tiles.tiles()[1]
+
+
+def test_a_photo_gets_its_name_and_note_where_it_is_seen_large(
+    section: PhotoSection, office: Office, qtbot: QtBot
+) -> None:
+    _give(section, office, ("IMG_0815.jpg", photo("red"), BEFORE))
+    section.open_large(_there(section, office)[0].id)
+    viewer = section.window().findChild(PhotoViewer)
+    assert viewer is not None
+    assert viewer.fields.name.text() == "IMG_0815"
+    viewer.fields.name.clear()
+    qtbot.keyClick(viewer.fields.name, Qt.Key.Key_Return)
+    assert "名称不能是空的" in viewer.fields.mistake.text()
+    viewer.fields.name.setFocus()
+    viewer.fields.name.insert("楼梯间")
+    qtbot.keyClick(viewer.fields.name, Qt.Key.Key_Return)
+    viewer.fields.note.insert("木料堆到二楼")
+    viewer.close()
+    (one,) = _there(section, office)
+    assert (one.name, one.note) == ("楼梯间.jpg", "木料堆到二楼")
+
+
+def test_a_document_gets_its_name_and_note_beside_its_menu(
+    section: PhotoSection, office: Office, qtbot: QtBot
+) -> None:
+    _give(section, office, ("扫描0001.docx", b"PK", MATERIAL))
+    section.describe(_there(section, office)[0].id, QPoint())
+    popup = section.findChild(NamePopup)
+    assert popup is not None
+    popup.fields.name.insert("送达回证")
+    qtbot.keyClick(popup.fields.name, Qt.Key.Key_Return)
+    qtbot.keyClick(popup.fields.note, Qt.Key.Key_Return)
+    assert _there(section, office)[0].name == "送达回证.docx"
+    assert not popup.isVisible()
 
 
 def test_a_photo_whose_file_is_gone_says_so_instead_of_staying_blank(

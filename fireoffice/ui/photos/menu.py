@@ -32,16 +32,17 @@ def actions(section: PhotoSection, one: AttachmentInfo) -> QMenu:
     if one.is_photo:
         add("看大图", lambda: section.open_large(one.id))
     else:
-        add("打开副本", lambda: section.open_copy(one.id))
-    add("另存为…", lambda: section.save_copy(one.id))
+        add("打开副本", lambda: section.acts.open_copy(one.id))
+    add("另存为…", lambda: section.acts.save_copy(one.id))
     if section.isEnabled():
         menu.addSeparator()
+        add("改名称和说明…", lambda: section.describe(one.id, menu.pos()))
         for role in _other_roles(section.register.attachment_roles, one):
-            add(f"改为{role}", lambda role=role: section.change_role(one.id, role))
+            add(f"改为{role}", lambda role=role: section.acts.change_role(one.id, role))
         if one.is_photo:
-            add("向右旋转", lambda: section.rotate(one.id))
+            add("向右旋转", lambda: section.acts.rotate(one.id))
         menu.addSeparator()
-        add("移除", lambda: section.remove(one.id))
+        add("移除", lambda: section.acts.remove(one.id))
     return menu
 
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import (
-    QDesktopServices,
-    QImage,
-    QKeySequence,
-    QShortcut,
-    QShowEvent,
-)
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from fireoffice.core.errors import OfficeError
@@ -30,6 +23,8 @@ from fireoffice.ui.parts.panel_section import PanelSection, SectionSlot
 from fireoffice.ui.parts.record_panel import RecordPanel
 from fireoffice.ui.photos.arranging import count_words, key_of, tiles_of
 from fireoffice.ui.photos.arriving import sources_of
+from fireoffice.ui.photos.describing import NamePopup
+from fireoffice.ui.photos.doing import AttachmentActions
 from fireoffice.ui.photos.dropping import DropWatch
 from fireoffice.ui.photos.loader import loader
 from fireoffice.ui.photos.menu import offer
@@ -77,6 +72,7 @@ class PhotoSection(PanelSection):
         self.files.setToolTip("回车或点击：打开、另存、移除")
         self.body.addWidget(self.tiles)
         self.body.addWidget(self.files)
+        self.acts = AttachmentActions(office, register, self._one, self)
         self._drops = DropWatch(office.clock, self)
         self._drops.watch(self)
         self._connect()
@@ -132,44 +128,18 @@ class PhotoSection(PanelSection):
         else:
             self.failed.emit("剪贴板里没有照片或文件。", "先复制一张照片或一个文件，再粘贴。")
 
-    def change_role(self, photo_id: str, role: str) -> None:
-        """Give an attachment another role."""
-        self._write(
-            lambda: attachments.change_role(self._office, self.register, photo_id, role),
-            f"照片：已改为{role}",
-        )
-
-    def rotate(self, photo_id: str) -> None:
-        """Turn a photo clockwise by a quarter."""
-        self._write(lambda: attachments.rotate(self._office, photo_id), "照片：已旋转")
-
-    def remove(self, photo_id: str) -> None:
-        """Put an attachment into the recycle bin; the undo bar is the way back."""
-        name = next((one.name for one in self._found if one.id == photo_id), "")
-        self._write(lambda: attachments.remove(self._office, [photo_id]), f"{name}：已移除")
-
-    def save_copy(self, photo_id: str) -> None:
-        """Ask for a folder and put a copy of the file there."""
-        folder = QFileDialog.getExistingDirectory(self, "存到哪个文件夹？")
-        if folder:
-            self._guarded(lambda: attachments.save_copy(self._office, photo_id, Path(folder)))
-
-    def open_copy(self, photo_id: str) -> None:
-        """Open a copy of a file in the program that the machine has for it."""
-
-        def open_it() -> None:
-            file = attachments.copy_to_open(self._office, photo_id)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
-
-        self._guarded(open_it)
-
     def open_large(self, photo_id: str) -> None:
         """Show a photo in the whole window."""
         from fireoffice.ui.photos.viewer import PhotoViewer
 
-        viewer = PhotoViewer(self._office, self.photos(), photo_id, self.window())
+        describe = self.acts.describe if self.isEnabled() else None
+        viewer = PhotoViewer(self._office, self.photos(), photo_id, self.window(), describe)
         viewer.closed.connect(self.tiles.go_to)
         viewer.show()
+
+    def describe(self, photo_id: str, point: QPoint) -> None:
+        """Let name and note of an attachment be written, at ``point`` of the screen."""
+        NamePopup(self, self.acts.describe, self._one(photo_id)).open_at(point)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -184,10 +154,12 @@ class PhotoSection(PanelSection):
         self.from_card.clicked.connect(self._on_card_asked)
         self.tiles.opened.connect(self.open_large)
         self.tiles.addition_asked.connect(self._choose)
-        self.tiles.removal_asked.connect(self.remove)
+        self.tiles.removal_asked.connect(self.acts.remove)
         self.tiles.menu_asked.connect(self._on_menu_asked)
         self.files.opened.connect(self._on_file_opened)
-        self.files.removal_asked.connect(self.remove)
+        self.files.removal_asked.connect(self.acts.remove)
+        self.acts.written.connect(self._on_written)
+        self.acts.failed.connect(self.failed)
         self._drops.moved.connect(self._on_dragged)
         self._drops.dropped.connect(self._on_dropped)
         loader().loaded.connect(self._on_loaded)
@@ -274,20 +246,10 @@ class PhotoSection(PanelSection):
             tile = self.tiles.tile_at(self.tiles.mapFrom(over, point))
             self.take(sources, *self._place_of(tile))
 
-    def _write(self, work: Callable[[], Any], sentence: str) -> None:
-        if self._guarded(work):
-            self.show_record(self._record_id)
-            self.saved.emit()
-            self.undo_offered.emit(sentence)
-
-    def _guarded(self, work: Callable[[], Any]) -> bool:
-        try:
-            work()
-        except OfficeError as problem:
-            self.failed.emit(problem.message, problem.hint)
-            return False
-        self.failed.emit("", "")
-        return True
+    def _on_written(self, sentence: str) -> None:
+        self.show_record(self._record_id)
+        self.saved.emit()
+        self.undo_offered.emit(sentence)
 
 
 def photo_slot(office: Office, register: Register, tasks: TaskRunner) -> SectionSlot:

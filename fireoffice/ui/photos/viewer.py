@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from pathlib import PurePath
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
@@ -13,6 +15,7 @@ from fireoffice.services.attachments import register as attachments
 from fireoffice.services.attachments.register import AttachmentInfo
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.basics import button, label, tighten
+from fireoffice.ui.photos.describing import Describe, NameAndNote
 from fireoffice.ui.photos.loader import loader
 from fireoffice.ui.theme import theme
 from fireoffice.ui.words import long_day
@@ -27,11 +30,17 @@ class PhotoViewer(QWidget):
     """Id of the photo seen last."""
 
     def __init__(
-        self, office: Office, photos: Sequence[AttachmentInfo], first: str, window: QWidget
+        self,
+        office: Office,
+        photos: Sequence[AttachmentInfo],
+        first: str,
+        window: QWidget,
+        describe: Describe | None = None,
     ) -> None:
+        """``describe`` writes another name and note; without it they can only be read."""
         super().__init__(window)
         self._office = office
-        self._photos = tuple(photos)
+        self._photos = list(photos)
         self._place = next((n for n, one in enumerate(photos) if one.id == first), 0)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("看大图")
@@ -53,6 +62,11 @@ class PhotoViewer(QWidget):
         tighten(column)
         column.addWidget(self._bar)
         column.addWidget(self._sheet, 1)
+        self._describe = describe
+        self.fields = NameAndNote(self._on_described)
+        self._foot = self._made_foot()
+        column.addWidget(self._foot)
+        self._foot.setVisible(describe is not None)
         self.back.clicked.connect(partial(self.walk, -1))
         self.forth.clicked.connect(partial(self.walk, 1))
         self.leave.clicked.connect(self.close)
@@ -75,6 +89,7 @@ class PhotoViewer(QWidget):
         """Show the photo ``step`` places further, if there is one."""
         wanted = self._place + step
         if 0 <= wanted < len(self._photos):
+            self.fields.settle()
             self._place = wanted
             self._show()
 
@@ -98,8 +113,11 @@ class PhotoViewer(QWidget):
         self.walk(-1 if event.angleDelta().y() > 0 else 1)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        all_stops: tuple[QWidget, ...] = (self, self.back, self.forth, self.leave)
-        stops: list[QWidget] = [one for one in all_stops if one.isEnabled()]
+        fields = (self.fields.name, self.fields.note)
+        all_stops: tuple[QWidget, ...] = (self, self.back, self.forth, self.leave, *fields)
+        stops: list[QWidget] = [
+            one for one in all_stops if one.isEnabled() and one.isVisibleTo(self)
+        ]
         focus = self.focusWidget() or self
         place = stops.index(focus) if focus in stops else 0
         stops[(place + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -111,10 +129,42 @@ class PhotoViewer(QWidget):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QEvent) -> None:
+        self.fields.settle()
         self.closed.emit(self.current().id)
         event.accept()
 
+    def _made_foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setProperty("part", "desk")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(foot)
+        tighten(line, 0, (14, 6, 14, 8))
+        line.addWidget(self.fields)
+        return foot
+
+    def _on_described(self, photo_id: str, name: str, note: str) -> str:
+        wrong = self._describe(photo_id, name, note) if self._describe else ""
+        if not wrong:
+            one = self.current()
+            name = f"{name}{PurePath(one.name).suffix}"
+            self._photos[self._place] = replace(one, name=name, note=note)
+            self._tell()
+        return wrong
+
     def _show(self) -> None:
+        self._tell()
+        one = self.current()
+        self.fields.show_one(one)
+        self._sheet.show_image(QImage())
+        loader().picture(
+            _key(one),
+            partial(_read, self._office, one.sha256),
+            lambda: one.sha256 == self.current().sha256,
+            keep=False,
+        )
+
+    def _tell(self) -> None:
+        """Say above the photo what it is."""
         one = self.current()
         self.back.setEnabled(self._place > 0)
         self.forth.setEnabled(self._place < len(self._photos) - 1)
@@ -126,13 +176,6 @@ class PhotoViewer(QWidget):
         parts = (one.role, name, taken, count)
         self.words.setText("　".join(part for part in parts if part))
         self.setAccessibleDescription(self.words.text())
-        self._sheet.show_image(QImage())
-        loader().picture(
-            _key(one),
-            partial(_read, self._office, one.sha256),
-            lambda: one.sha256 == self.current().sha256,
-            keep=False,
-        )
 
     def _on_loaded(self, key: str, image: QImage) -> None:
         if key == _key(self.current()):
