@@ -67,8 +67,10 @@ def _recipients_crowd_out_the_text(paper: Paper, result: Typeset) -> bool:
 
 
 def _signature_stands_alone(result: Typeset) -> bool:
+    """Whether no text stands on the page of 署名; 附件说明 is none."""
     page = result.laid.page_of("signature")
-    return bool(page) and result.laid.pages[page].spans[0].key == "signature"
+    above = result.laid.pages[page].spans[0].key if page else ""
+    return above in ("signature", "attachment_note")
 
 
 def _with_text_beside_the_signature(
@@ -92,7 +94,8 @@ def _with_text_beside_the_signature(
         attempts = [_set(paper, style, engine, tried) for engine in (profile, LIBREOFFICE)]
         if not any(map(_signature_stands_alone, attempts)):
             return tried, attempts[0]
-    lines = [line for line in result.laid.pages[0].lines if line.key == last.key]
+    page = result.laid.page_of(last.key, len(last.text) - 1) or 0
+    lines = [line for line in result.laid.pages[page].lines if line.key == last.key]
     if len(lines) < 2:
         return fit, result
     carried = replace(fit, carry=len(last.text) - lines[-1].start)

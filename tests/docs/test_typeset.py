@@ -69,6 +69,16 @@ def test_a_signature_never_stands_on_a_page_without_text(lines: int) -> None:
         assert "body" in keys_on(result, 0)
 
 
+@pytest.mark.parametrize("lines", range(2, 50))
+def test_the_note_of_attachments_is_no_text_beside_the_signature(lines: int) -> None:
+    noted = replace(PAPER, attachments=(Attachment("检查记录表", body(3)),))
+    for paragraphs in (body(lines), body(*[2] * (lines // 2), 1 + lines % 2)):
+        result = typeset(replace(noted, body=paragraphs))
+        page = result.laid.page_of("signature")
+        assert page is not None
+        assert "body" in keys_on(result, page)
+
+
 def test_a_paragraph_that_leaves_text_on_the_first_page_is_tied_to_the_signature() -> None:
     lines = next(
         count

@@ -170,6 +170,8 @@ def _parted(block: Block, carry: int) -> list[Block]:
 
 def _close(paper: Paper, blocks: list[Block], fit: Fit) -> None:
     """Adds what follows the body: attendance, 附件说明, 署名 and date, 附注."""
+    if fit.keep_last:
+        _tie(blocks)
     if paper.attendance:
         _spaced(blocks, attendance_blocks(paper.attendance), 1)
     if paper.named_attachments:
@@ -179,12 +181,18 @@ def _close(paper: Paper, blocks: list[Block], fit: Fit) -> None:
         signature = None
     if signature and (signature.dated or signature.issuers or signature.signatory):
         above = with_space_after(blocks, signature_gap(signature))
-        last = blocks[-1] if blocks else None
-        if fit.keep_last and isinstance(last, TextBlock):
-            blocks[-1] = replace(last, keep_next=True)
+        if fit.keep_last:
+            _tie(blocks)
         blocks += signature_blocks(paper, above)
     if paper.note:
         blocks.append(note_block(paper.note))
+
+
+def _tie(blocks: list[Block]) -> None:
+    """Keeps the last paragraph with what comes next."""
+    last = blocks[-1] if blocks else None
+    if isinstance(last, TextBlock):
+        blocks[-1] = replace(last, keep_next=True)
 
 
 def _spaced(blocks: list[Block], more: Iterable[Block], lines: int) -> None:
