@@ -84,8 +84,9 @@ class GridActions(QObject):
 
     def find_problem(self, step: int) -> None:
         """Go to the next place to be put right, or say that there is none."""
-        if not self._view.go_to_problem(step):
-            self._view.told.emit("没有需要改正的地方。")
+        found = self._view.go_to_problem(step)
+        # Where one stands on it already, it is said too: nothing else is worth saying now.
+        self._view.told.emit("" if found else "没有需要改正的地方。")
 
     def show_menu(self, at: QPoint) -> None:
         """Show the menu of the selected cells."""
