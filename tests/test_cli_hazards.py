@@ -30,6 +30,19 @@ def _ran(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
+def test_hazards_are_counted_by_kind_for_the_year_or_a_month(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    about = {"场所": "甲店", "村（居）": "松林社区", "隐患描述": "堵塞", "排查日期": "2021-04-19"}
+    given = [part for name, value in about.items() for part in ("--set", f"{name}={value}")]
+    _ran(capsys, "hazard-fixed", *given, "--fixing", "整改人=店主", "--data", folder)
+    total = _ran(capsys, "hazard-figures", "--by", "场所", "--month", "2021-04", "--data", folder)
+    assert [(row["name"], row["found"]) for row in total["rows"]] == [("甲店", 1), ("全镇", 1)]
+    assert total["rows"][0]["mean_days"] == 0
+    assert cli.main(["hazard-figures", "--by", "天气", "--data", folder]) == 1
+    assert cli.main(["hazard-figures", "--month", "四月", "--data", folder]) == 1
+
+
 def test_what_was_fixed_on_the_spot_is_registered_corrected_and_withdrawn(
     folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from fireoffice.cli.answers import Answer, Command, Declare, open_office
@@ -12,11 +11,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
-    from fireoffice.domain.months import Month
     from fireoffice.services.office import Office
-
-_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})")
-_LAST: Final = 12
 
 
 def declare(command: Declare) -> None:
@@ -61,9 +56,10 @@ def _brigades(options: argparse.Namespace) -> Answer:
 
 
 def _rota(options: argparse.Namespace) -> Answer:
+    from fireoffice.domain.months import month_named
     from fireoffice.services.brigades import rota
 
-    month = _month(options.month)
+    month = month_named(options.month)
     with open_office(options.data) as office:
         team = _team(office, options.team)
         made = rota.read(office, team, month)
@@ -94,15 +90,6 @@ def _team(office: Office, name: str) -> str:
     if name not in named:
         raise InputError(f"没有“{name}”这支队伍。", f"可用的有：{'、'.join(named) or '无'}。")
     return named[name]
-
-
-def _month(text: str) -> Month:
-    from fireoffice.domain.months import Month
-
-    found = _MONTH.fullmatch(text)
-    if found is None or not 1 <= int(found[2]) <= _LAST:
-        raise InputError(f"“{text}”不是月份。", "请写成2021-05。")
-    return Month(int(found[1]), int(found[2]))
 
 
 def _cell(value: Any) -> str:

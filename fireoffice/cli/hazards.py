@@ -49,6 +49,13 @@ def declare(command: Declare) -> None:
         fixed.choices.add_argument(
             name, action="append", default=[], type=Path, metavar="FILE", help=f"{role}照片"
         )
+    figures = command("hazard-figures", "隐患分析：按村（居）、类别或场所，整改天数和复发率")
+    figures.choices.add_argument(
+        "--by", metavar="分组", default="村（居）", help="村（居）、类别或场所"
+    )
+    figures.choices.add_argument(
+        "--month", metavar="月份", default="", help="如2021-04；不写则从年初算到今天"
+    )
     story = command("hazard-story", "列出一条隐患的经过；用序号更正或撤回其中一项")
     story.places.add_argument("hazard", metavar="HAZARD", help="隐患编号，也可以用它的 id")
     story.choices.add_argument("--correct", type=int, metavar="序号", help="更正这一项，配合 --set")
@@ -72,6 +79,32 @@ def _fixed(options: argparse.Namespace) -> Answer:
         made = hazard_events.register_fixed(office, values, fixing, photos)
         record = records.read(office, HAZARDS, made)
     return Answer({"id": made, "stage": record.stage}, f"{record.title}：{record.stage}")
+
+
+def _figures(options: argparse.Namespace) -> Answer:
+    """Count the hazards of a month, or of the year so far."""
+    from fireoffice.domain.months import month_named
+    from fireoffice.services.hazards.breakdown import Grouping, breakdown
+
+    if options.by not in set(Grouping):
+        raise InputError(f"不能按“{options.by}”分组。", f"可用的有：{'、'.join(Grouping)}。")
+    with open_office(options.data) as office:
+        today = office.clock.today()
+        month = month_named(options.month) if options.month else None
+        first = month.first if month else today.replace(month=1, day=1)
+        last = min(month.last, today) if month else today
+        found = breakdown(office, Grouping(options.by), first, last)
+    rows = [
+        fields_of(row) | {"mean_days": row.mean_days, "rate": row.rate}
+        for row in (*found.rows, found.total)
+    ]
+    heads = f"{options.by}\t发现\t重大\t移送\t已整改\t复发\t存量\t逾期"
+    lines = [
+        f"{row.name}\t{row.found}\t{row.major}\t{row.transferred}\t{row.fixed}\t{row.again}"
+        f"\t{row.remaining}\t{row.overdue}"
+        for row in (*found.rows, found.total)
+    ]
+    return Answer({"first": first, "last": last, "rows": rows}, "\n".join([heads, *lines]))
 
 
 def _story(options: argparse.Namespace) -> Answer:
@@ -158,6 +191,7 @@ def _allowed(office: Office, ids: list[str]) -> Answer:
 
 COMMANDS: Final[Mapping[str, Command]] = {
     "hazard": _hazard,
+    "hazard-figures": _figures,
     "hazard-fixed": _fixed,
     "hazard-story": _story,
 }

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+from fireoffice.core.errors import InputError
+
+_WRITTEN: Final = re.compile(r"(\d{4})-(\d{1,2})")
+_LAST: Final = 12
 
 
 @dataclass(frozen=True, order=True)
@@ -36,6 +43,14 @@ class Month:
 def month_of(day: date) -> Month:
     """The month of a day."""
     return Month(day.year, day.month)
+
+
+def month_named(text: str) -> Month:
+    """The month written as 2021-05. Raises `InputError`."""
+    found = _WRITTEN.fullmatch(text)
+    if found is None or not 1 <= int(found[2]) <= _LAST:
+        raise InputError(f"“{text}”不是月份。", "请写成2021-05。")
+    return Month(int(found[1]), int(found[2]))
 
 
 def months_up_to(day: date, count: int = 12) -> tuple[Month, ...]:
