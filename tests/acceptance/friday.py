@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from fireoffice.services.duties.completeness import CONVENTION, ITEMS
+from fireoffice.ui.duties.completeness_table import CompletenessTable
+from tests.acceptance import monday
 from tests.acceptance.driver import CONTROL, Key
 from tests.acceptance.week import Week
 
 DUTY = "推进多种形式消防队伍建设"
 EVIDENCE = "高石村志愿消防队花名册"
+LIST = "邻鄂府发〔2021〕40号"
 HEAD, HEIR = "杨正军", "罗玉琴"
 MISTAKE = "误登人员"
 
@@ -26,6 +30,28 @@ def account_for_it(week: Week) -> None:
     hand.click_row(DUTY)
     week.step(week.filled().text(), {"履责记录": "高石村建队，登记队员5人", "佐证材料": EVIDENCE})
     week.said("已登记")
+
+
+def see_what_the_villages_lack(week: Week) -> None:
+    """组织健全: the pledges of the year for all at once, and the convention of one village."""
+    hand = week.hand
+    week.go("责任清单", "组织健全")
+    hand.reads("组织健全0个")
+    hand.click("为各村（居）建2021年责任书")
+    week.said(f"已建{len(monday.VILLAGES)}份2021年责任书")
+    table = hand.seen_called("组织健全")
+    assert isinstance(table, CompletenessTable)
+    hand.click_at(table, table.middle_of(0, ITEMS.index(CONVENTION)))
+    hand.fill_all({"公布位置": "居委会公示栏", "公布日期": "2021-04-20"})
+    hand.press(Key.Key_Return, CONTROL)
+    week.said(f"{monday.VILLAGES[0]}：已登记{CONVENTION}")
+
+
+def print_the_duties(week: Week) -> None:
+    """责任清单 as a circular, every duty on it."""
+    week.go("责任清单", "责任")
+    week.hand.click_row(DUTY)
+    week.issue("印发责任清单", "制发责任清单", LIST)
 
 
 def hand_over(week: Week) -> None:
@@ -77,6 +103,8 @@ def have_it_checked(week: Week) -> None:
 OPERATIONS = (
     say_who_answers,
     account_for_it,
+    see_what_the_villages_lack,
+    print_the_duties,
     hand_over,
     lay_a_backup_by,
     make_a_mistake,

@@ -10,6 +10,7 @@ from tests.acceptance.week import Week
 CIRCULAR = Path("resources/sample/circular.txt").resolve()
 CLAUSES = 12
 NUMBER = "邻鄂府发〔2021〕38号"
+USER = "王芳"
 VILLAGES = ("松林社区", "艾子社区", "高石村", "胡家村", "水田村", "白果村")
 _FACTS = (
     ("村（居）名称", "类别", "常住人口", "户数", "消防安全管理人"),
@@ -41,7 +42,7 @@ RIGHT_NUMBER = "500114198810012053"
 
 def set_up_the_town(hand: Hand) -> None:
     """The wizard of the first start, without the sample town."""
-    hand.fill_all({"乡镇名称": "邻鄂镇", "发文机关": "黔江区邻鄂镇人民政府"})
+    hand.fill_all({"乡镇名称": "邻鄂镇", "发文机关": "黔江区邻鄂镇人民政府", "使用人": USER})
     hand.click("下一步")
     hand.fill_all({"机关代字": "邻鄂府发、邻鄂府函", "印发机关": "黔江区邻鄂镇党政办公室"})
     hand.click("下一步")

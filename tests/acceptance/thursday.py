@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from tests.acceptance.driver import CONTROL, Key
+from PySide6.QtPrintSupport import QPrintPreviewDialog, QPrintPreviewWidget
+
+from tests.acceptance.driver import CONTROL, Hand, Key
+from tests.acceptance.sight import copied
 from tests.acceptance.week import Week
 
 NOTICE = "邻鄂府发〔2021〕39号"
 TOPIC = "网格员消防业务培训"
+LAST_WEEK = "九小场所负责人培训"
+NAMES = (
+    ("序号", "姓名", "联系电话", "签到"),
+    ("1", "胡永成", "13896801005", "√"),
+    ("2", "田小兰", "13896801003", "√"),
+    ("3", "石老师", "", "请假"),
+)
 TEAM = "高石村志愿消防队"
 VOLUNTEERS = (
     ("姓名", "身份证号", "电话", "村（居）", "所属队", "职务", "参加日期"),
@@ -67,6 +77,23 @@ def take_attendance(week: Week) -> None:
     week.stands(TOPIC, "已开展")
 
 
+def paste_attendance(week: Week) -> None:
+    """The list of last week's training comes from the teacher's Excel table, marks and all."""
+    hand = week.hand
+    week.go("培训宣传", "活动")
+    week.register("登记活动", {"主题": LAST_WEEK, "日期": "2021-04-16", "地点": "艾子社区"})
+    week.said(LAST_WEEK)
+    hand.click_row(LAST_WEEK)
+    week.press_step("登记签到")
+    copied(NAMES)
+    hand.click("粘贴Excel名单")
+    hand.reads("读出3人")
+    hand.reads("实到2")
+    hand.click("保存签到")
+    week.said("实到2")
+    week.stands(LAST_WEEK, "已开展")
+
+
 def found_a_team(week: Week) -> None:
     """Clause 11: a village of more than a thousand residents."""
     week.go("志愿队伍", "队伍")
@@ -110,6 +137,23 @@ def arrange_the_rota(week: Week) -> None:
     week.said("已保存排班")
 
 
+def print_the_phone_tree(week: Week) -> None:
+    """电话树 on one sheet for the wall of the duty room, with the whole numbers."""
+    hand = week.hand
+    week.go("志愿队伍", "统计")
+    hand.click("电话树")
+    hand.click("打印")
+    hand.while_open(lambda: hand.click("印完整电话"), lambda: close_preview(hand))
+
+
+def close_preview(hand: Hand) -> None:
+    """Look at the print preview that is open, and close it."""
+    shown = hand.top()
+    assert isinstance(shown, QPrintPreviewDialog)
+    hand.until(lambda: shown.findChildren(QPrintPreviewWidget)[0].pageCount() == 1, "one page")
+    shown.reject()
+
+
 def go_out(week: Week) -> None:
     """A call-out at noon with the whole team."""
     hand = week.hand
@@ -145,10 +189,12 @@ OPERATIONS = (
     announce_it,
     print_the_sheet,
     take_attendance,
+    paste_attendance,
     found_a_team,
     enlist_five,
     insure_one,
     arrange_the_rota,
+    print_the_phone_tree,
     go_out,
     print_the_roster,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -81,6 +81,11 @@ class CompletenessTable(QWidget):
         column = int((x - theme.px(_PADDING + _NAME)) // max(1, self._width()))
         inside = y >= theme.px(_HEAD) and row < len(self._state.rows)
         return (row, column) if inside and 0 <= column < len(ITEMS) else (-1, -1)
+
+    def middle_of(self, row: int, column: int) -> QPoint:
+        """Return the middle of a cell in the widget."""
+        left = theme.px(_PADDING + _NAME) + column * self._width() + self._width() // 2
+        return QPoint(left, theme.px(_HEAD) + row * theme.px(_ROW) + theme.px(_ROW) // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
