@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.log import stop_log
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("fireoffice", deadline=None)
+settings.load_profile("fireoffice")
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ class Period:
                 return f"{year}年第{(month - 1) // _QUARTER + 1}季度"
             case Frequency.HALF_YEARLY:
                 return f"{year}年{'上' if month <= _HALF else '下'}半年"
-            case Frequency.YEARLY:
+            case _:
                 return f"{year}年"
 
     def due(self, calendar: WorkCalendar) -> date:

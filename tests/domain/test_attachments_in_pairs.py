@@ -81,3 +81,7 @@ def test_which_roles_a_photo_may_have() -> None:
 )
 def test_sizes_are_said_as_people_say_them(size: int, words: str) -> None:
     assert size_words(size) == words
+
+
+def test_what_is_not_before_or_after_stands_in_no_pair() -> None:
+    assert next_pair([], SCENE) is None

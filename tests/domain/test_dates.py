@@ -56,3 +56,9 @@ def test_a_written_date_is_read_back_and_has_no_padding(day: date) -> None:
     assert parse_date(text) == day
     assert "年0" not in text
     assert "月0" not in text
+
+
+@pytest.mark.parametrize("text", ["二〇二一年四月三三日", "二〇二一年四月二三十日"])
+def test_a_chinese_number_that_is_none_is_no_day(text: str) -> None:
+    with pytest.raises(InputError, match="日历上没有"):
+        parse_date(text)

@@ -100,3 +100,11 @@ def test_a_short_paragraph_without_final_mark_is_all_heading() -> None:
 )
 def test_a_sentence_is_no_heading(text: str) -> None:
     assert heading_length(text, 2) == 0
+
+
+def test_a_long_paragraph_without_a_full_stop_is_no_heading() -> None:
+    assert heading_length("一、" + "加强消防安全工作" * 20, 1) == 0
+
+
+def test_numbers_beyond_those_that_are_written_in_chinese_stay_arabic() -> None:
+    assert [chinese_number(number) for number in (0, 199, 200)] == ["0", "一百九十九", "200"]

@@ -69,3 +69,9 @@ def test_a_clash_names_the_paper_and_the_next_number_to_be_had() -> None:
 )
 def test_orders_and_minutes_may_only_be_counted(text: str, sequence: int | None) -> None:
     assert parse_issue(text) == sequence
+
+
+@pytest.mark.parametrize("text", ["第〔2021〕38号", "第2021年3号"])
+def test_a_number_without_the_code_of_its_issuer_is_none(text: str) -> None:
+    with pytest.raises(InputError, match="缺少机关代字"):
+        parse_number(text)

@@ -102,3 +102,7 @@ def test_masking_keeps_the_length_and_hides_something(text: str) -> None:
     masked = people.mask(text)
     assert len(masked) == len(text)
     assert "*" in masked
+
+
+def test_the_sex_is_told_by_the_seventeenth_digit() -> None:
+    assert [people.sex_of(f"5001011990010112{digit}X") for digit in "34"] == ["男", "女"]

@@ -68,3 +68,29 @@ def test_of_two_numbers_the_first_is_kept_and_one_that_is_none_is_said_to_be_los
 def test_what_has_no_names_is_no_list() -> None:
     assert read_names([]) == ()
     assert read_names(block("2021|2022\n3|4")) == ()
+
+
+def test_what_the_columns_are_is_guessed_from_most_of_their_cells() -> None:
+    found = read_names(
+        block("500101199001011237|王芳|松林社区党支部|是\n500101199001011245|李强|高石村党支部|否")
+    )
+    assert [(one.id_number, one.name, one.unit, one.presence) for one in found] == [
+        ("500101199001011237", "王芳", "松林社区党支部", "已到"),
+        ("500101199001011245", "李强", "高石村党支部", "未到"),
+    ]
+
+
+def test_columns_without_a_known_heading_and_lines_without_a_name_are_left_out() -> None:
+    found = read_names(block("姓名|籍贯|电话\n王芳|重庆|13812345678\n1||\n|黔江|13912345678"))
+    assert [(one.name, one.phone) for one in found] == [("王芳", "13812345678")]
+
+
+def test_a_block_in_which_nothing_is_a_name_gives_none() -> None:
+    assert read_names(block("关于开展消防安全培训的通知\n各村（居）、各单位请按时参加")) == ()
+
+
+def test_an_empty_column_is_passed_over() -> None:
+    assert [one.name for one in read_names(block("王芳||松林社区\n李强||高石村"))] == [
+        "王芳",
+        "李强",
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fireoffice.domain.text import kind_of, mend, remove_residue
+from fireoffice.domain.text import find_faults, kind_of, mend, remove_residue
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,14 @@ def test_mending_takes_any_text(text: str) -> None:
 )
 def test_the_kind_of_a_paper_is_what_its_title_ends_with(title: str, kind: str) -> None:
     assert kind_of(title) == kind
+
+
+def test_each_fault_is_told_where_it_stands() -> None:
+    text = "邻鄂府发[2021]38号，村委 会"
+    told = [(text[one.begin : one.end], one.replacement) for one in find_faults(text)]
+    assert told == [("邻鄂府发[2021]38号", "邻鄂府发〔2021〕38号"), (" ", "")]
+    assert list(find_faults("邻鄂府发〔2021〕38号，村委会")) == []
+
+
+def test_what_looks_like_a_number_and_is_none_stays() -> None:
+    assert list(find_faults("邻鄂府发[2021]0号")) == []

@@ -167,3 +167,33 @@ def test_a_number_beyond_its_bounds_is_told(raw: str, told: str) -> None:
 )
 def test_a_value_is_shown_as_people_read_it(kind: Kind, value: object, shown: str) -> None:
     assert show(_field(kind), value) == shown
+
+
+def test_a_phone_number_is_tidied_or_refused() -> None:
+    assert parse(_field(Kind.PHONE), "138 1234-5678", TODAY) == "13812345678"
+    with pytest.raises(ValueProblem):
+        parse(_field(Kind.PHONE), "1381234", TODAY)
+
+
+def test_a_number_with_a_fraction_is_shown_without_idle_zeros() -> None:
+    info = _field(Kind.DECIMAL)
+    assert [show(info, value) for value in (1234.5, 2.0, 0.25)] == ["1,234.5", "2", "0.25"]
+
+
+def test_a_text_longer_than_its_field_is_refused_with_its_length() -> None:
+    with pytest.raises(ValueProblem, match="请缩短"):
+        parse(_field(Kind.NAME), "王" * 10_000, TODAY)
+
+
+def test_an_identity_number_is_tidied() -> None:
+    assert parse(_field(Kind.ID_NUMBER), " 11010519491231002x ", TODAY) == "11010519491231002X"
+
+
+def test_a_day_may_be_so_many_days_from_today() -> None:
+    assert parse_date("+3天", TODAY) == date(2021, 4, 23)
+    assert parse_date("-20", TODAY) == date(2021, 3, 31)
+
+
+def test_what_is_a_value_already_stays_and_text_is_shown_as_it_is() -> None:
+    assert parse(_field(Kind.INTEGER), 12, TODAY) == 12
+    assert show(_field(Kind.TEXT), "一楼") == "一楼"
