@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import EnvironmentProblem, InputError, explaining
+from fireoffice.core.log import loggable
 from fireoffice.db import keys
 from fireoffice.db.engine import DATABASE_NAME
 from fireoffice.db.migrate import swap
 from fireoffice.db.schema import counts_of, examine, mark_of, recode, remove_database, settle
 from fireoffice.services.office import Office
 from fireoffice.services.safekeeping.backups import Reason, backup
+
+_log = logging.getLogger(__name__)
 
 VARIABLE: Final = "FIREOFFICE_PASSWORD"
 """The environment variable that gives a password to the command line."""
@@ -72,7 +76,8 @@ def set_password(office: Office, old: str, new: str) -> None:
     `old` is the present one, empty if there is none. What stands is backed up first; the new
     file is examined and held against the old one before it takes its place. Backups taken
     before keep the password (or none) that they had. Raises `InputError`, `EnvironmentProblem`;
-    then nothing has changed.
+    then nothing has changed. A backup of the new file that fails is for the next one to make
+    good, and no error.
     """
     _refuse(office.file, old, new)
     backup(office, reason=Reason.RECODING)
@@ -87,7 +92,11 @@ def set_password(office: Office, old: str, new: str) -> None:
             swap(fresh, office.file)
     finally:
         remove_database(fresh)
-    backup(office, reason=Reason.RECODING)
+    try:
+        backup(office, reason=Reason.RECODING)
+    except EnvironmentProblem as problem:
+        # The password is changed; to say otherwise would have people try the old one.
+        _log.warning("改好密码以后没有备份成：%s", loggable(problem))
 
 
 def _file(place: Path) -> Path:
