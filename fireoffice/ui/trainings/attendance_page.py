@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -352,6 +353,9 @@ class AttendancePage(BatchWidget):
         column.addWidget(rule("line"))
         column.addLayout(middle, 1)
         column.addWidget(self.foot)
+        order = (self.all_present, self.paste, self.back, self.table)
+        for earlier, later in pairwise((*order, self.adding.search, self.adding.hits)):
+            QWidget.setTabOrder(earlier, later)
 
 
 def _takes_back(event: QKeyEvent) -> bool:
