@@ -99,6 +99,7 @@ class GridPage(BatchWidget):
         super().__init__(office, register, parent)
         self.model = GridModel(columns, office.clock.today(), grows, self)
         self.view = GridView(self.model, self.choices, self)
+        self.view.setAccessibleName(f"{register.title}的表格")
         self.head = GridHead("", self._note())
         self.strip = OfferStrip()
         self.foot = GridFoot()
