@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ from fireoffice.ui.welcome_dialog import WelcomeDialog
 from fireoffice.ui.window import MainWindow
 from tests.naive_word import save_naively
 from tests.shots_checks import examine
+from tests.shots_working import WorkingScenes
 
 if TYPE_CHECKING:
     from tests.shots import Row
@@ -56,6 +58,8 @@ class Stage:
         self.window.go_to(0)
         self.window.show()
         self.window.begin_day()
+        self._broken: list[BaseException] = []
+        sys.excepthook = self._on_broken
 
     def __enter__(self) -> Stage:
         return self
@@ -77,6 +81,7 @@ class Stage:
             if isinstance(page, RegisterPage) and not self._row.few:
                 yield from self._register_scenes(name, page)
         if not self._row.few:
+            yield from WorkingScenes(self._office, self.window, self._rest).all()
             yield from self._paper_scenes()
             yield from self._dialog_scenes()
 
@@ -84,7 +89,12 @@ class Stage:
         """Take the picture of ``widget`` and return what is wrong with it."""
         QTest.qWait(30)
         widget.grab().save(str(file))
-        return examine(widget)
+        broken, self._broken = self._broken, []
+        return [*(f"程序出错：{one!r}" for one in broken), *examine(widget)]
+
+    def _on_broken(self, kind: type, problem: BaseException, trace: Any) -> None:
+        self._broken.append(problem)
+        sys.__excepthook__(kind, problem, trace)
 
     def _register_scenes(self, name: str, page: RegisterPage) -> Iterator[tuple[str, QWidget]]:
         view = page.view()
