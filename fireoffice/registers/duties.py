@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from sqlalchemy import inspect, select
+from sqlalchemy import and_, func, inspect, select
 from sqlalchemy.orm import Session
 
 from fireoffice.db.models import Convention, Duty, Occurrence, Person, Pledge
@@ -95,6 +95,12 @@ DUTIES: Final[Register] = Register(
         Chip("overdue", "逾期", lambda day: DUTIES.is_overdue(day), "red"),
         Chip("soon", f"{SOON_DAYS}日内到期", lambda day: DUTIES.is_soon(day), "amber"),
         Chip("open", "未完成", lambda _: DUTIES.is_open()),
+        Chip(
+            "unassigned",
+            "缺责任人",
+            lambda _: and_(DUTIES.is_open(), func.coalesce(Duty.person, "") == ""),
+            "amber",
+        ),
     ),
     due="next_due",
     numbering=Numbering("{n:03d}"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import func
+
 from fireoffice.db.models import Grid, Person, PersonRole, Unit, Village
 from fireoffice.registers.register import Chip, Column, Detail, Register
 
@@ -41,6 +43,9 @@ GRIDS = Register(
     order=(("code", True),),
     title_field="code",
     filters=("village",),
+    chips=(
+        Chip("keeperless", "缺网格员", lambda _: func.coalesce(Grid.keeper, "") == "", "amber"),
+    ),
     carried=("village",),
 )
 

@@ -25,7 +25,8 @@ class Served:
     """Of one volunteer, or as a sum. Hours are in hours, `allowance` in yuan.
 
     `trained_on` is the last session ever, `untrained` for how many of `UNTRAINED_DAYS` there was
-    none on the last day of the period; both are of those who serve.
+    none on the last day of the period; both are of those who serve. `serving` counts these, and
+    `active` who of them came to anything.
     """
 
     id: str
@@ -38,6 +39,13 @@ class Served:
     allowance: float = 0
     trained_on: date | None = None
     untrained: int = 0
+    serving: int = 0
+    active: int = 0
+
+    @property
+    def active_share(self) -> float | None:
+        """参与率: who came to anything, of those who serve, in percent; None where nobody does."""
+        return self.active / self.serving * 100 if self.serving else None
 
     @property
     def hours(self) -> float:
@@ -91,6 +99,8 @@ def served(office: Office, first: date, last: date, *, team: str = "") -> tuple[
                 sum(deed.allowance or 0 for deed in went),
                 on,
                 0 if one.left_on else _untrained(on, last),
+                int(not one.left_on),
+                int(not one.left_on and bool(came or went)),
             )
         )
     return tuple(rows)
@@ -117,6 +127,8 @@ def total(name: str, rows: Iterable[Served]) -> Served:
         sum(one.callout_hours for one in some),
         sum(one.allowance for one in some),
         untrained=sum(one.untrained == max(UNTRAINED_DAYS) for one in some),
+        serving=sum(one.serving for one in some),
+        active=sum(one.active for one in some),
     )
 
 

@@ -108,14 +108,14 @@ def hours(office: Office, period: str = PERIODS[2]) -> FigureTable:
     first, last = period_of(period, office.clock.today())
     rows = brigade_hours.served(office, first, last)
     town = brigade_hours.total("全镇", rows)
-    lines = [Line(("全镇", "合计", *_numbers(town), None), summing=True)]
+    lines = [Line(("全镇", "合计", *_numbers(town), _share(town), None), summing=True)]
     lines += [
-        Line((team.team, "小计", *_numbers(team), None), summing=True)
+        Line((team.team, "小计", *_numbers(team), _share(team), None), summing=True)
         for team in brigade_hours.by_team(rows)
     ]
     lines += [
         Line(
-            (one.team, one.name, *_numbers(one), one.trained_on),
+            (one.team, one.name, *_numbers(one), "", one.trained_on),
             "volunteers",
             one.id,
             lacking=bool(one.untrained),
@@ -126,7 +126,7 @@ def hours(office: Office, period: str = PERIODS[2]) -> FigureTable:
         "训练与出动",
         f"{first}—{last}：训练{town.sessions:,}人次{_hours(town.session_hours)}小时，"
         f"出动{town.callouts:,}人次{_hours(town.callout_hours)}小时，"
-        f"90日内未训练{town.untrained:,}人",
+        f"参与率{_share(town) or '—'}，90日内未训练{town.untrained:,}人",
         (
             Head("队伍"),
             Head("姓名", 90),
@@ -136,6 +136,7 @@ def hours(office: Office, period: str = PERIODS[2]) -> FigureTable:
             Head("出动小时", 76, True),
             Head("合计小时", 76, True),
             Head("补助（元）", 90, True),
+            Head("参与率", 64, True),
             Head("最近训练", 96),
         ),
         tuple(lines),
@@ -221,6 +222,11 @@ def _numbers(one: brigade_hours.Served) -> tuple[Cell, ...]:
         one.hours or None,
         one.allowance or None,
     )
+
+
+def _share(some: brigade_hours.Served) -> str:
+    """Who came to anything, of those who serve."""
+    return "" if some.active_share is None else f"{some.active_share:.0f}%"
 
 
 def _hours(number: float) -> str:

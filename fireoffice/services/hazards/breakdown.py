@@ -34,8 +34,10 @@ class Grouping(StrEnum):
 class Share:
     """One line: what was found, put right and handed over in the time, and what stood at its end.
 
-    `days` is how long all that was `fixed` took together. `again` counts what had been there
-    before at the same place, and what was recorded as 复发; that one is not among `found`.
+    `days` is how long all that was `fixed` took together. `due` counts what fell due in the time,
+    `due_fixed` and `due_on_time` what of it was put right by its end, or within its deadline.
+    `again` counts what had been there before at the same place, and what was recorded as 复发;
+    that one is not among `found`.
     """
 
     name: str
@@ -44,10 +46,23 @@ class Share:
     transferred: int = 0
     fixed: int = 0
     days: int = 0
+    due: int = 0
+    due_fixed: int = 0
+    due_on_time: int = 0
     again: int = 0
     recorded: int = 0
     remaining: int = 0
     overdue: int = 0
+
+    @property
+    def fix_rate(self) -> float | None:
+        """整改率: 已整改 ÷ 到期应整改, in percent."""
+        return self.due_fixed / self.due * 100 if self.due else None
+
+    @property
+    def on_time_rate(self) -> float | None:
+        """按期率: 期限内整改 ÷ 到期应整改, in percent."""
+        return self.due_on_time / self.due * 100 if self.due else None
 
     @property
     def mean_days(self) -> float | None:
@@ -122,6 +137,7 @@ def _counted(
 ) -> dict[tuple[Any, ...], dict[str, int]]:
     found = Hazard.found_on.between(first, last)
     fixed = Hazard.fixed_on.between(first, last)
+    due = Hazard.due.between(first, last)
     took = func.julianday(Hazard.fixed_on) - func.julianday(Hazard.found_on)
     counts: dict[str, ColumnElement[Any]] = {
         "found": func.count().filter(found),
@@ -129,6 +145,9 @@ def _counted(
         "transferred": func.count().filter(Hazard.transferred_on.between(first, last)),
         "fixed": func.count().filter(fixed),
         "days": func.coalesce(func.sum(took).filter(fixed), 0),
+        "due": func.count().filter(due),
+        "due_fixed": func.count().filter(and_(due, Hazard.fixed_on <= last)),
+        "due_on_time": func.count().filter(and_(due, Hazard.fixed_on <= Hazard.due)),
         "remaining": func.count().filter(open_at(last)),
         "overdue": func.count().filter(late_at(last)),
     }

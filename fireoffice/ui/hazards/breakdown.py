@@ -22,6 +22,8 @@ _COLUMNS: Final = (
     FigureColumn("重大"),
     FigureColumn("移送"),
     FigureColumn("已整改"),
+    FigureColumn("整改率"),
+    FigureColumn("按期率"),
     FigureColumn("平均整改天数", weight=1.3),
     FigureColumn("复发"),
     FigureColumn("复发率"),
@@ -84,6 +86,7 @@ def _texts(row: Share) -> tuple[str, ...]:
     return (
         row.name,
         *(f"{number:,}" for number in done),
+        *("" if one is None else f"{one:.0f}%" for one in (row.fix_rate, row.on_time_rate)),
         days,
         f"{row.again:,}",
         rate,

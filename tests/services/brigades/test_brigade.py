@@ -197,6 +197,9 @@ def test_training_counts_for_who_came(town: Office) -> None:
     assert [rows[name].untrained for name in ("李强", "王芳", "张伟")] == [0, 30, 90]
     found = records.query(town, VOLUNTEERS, Query(chips=("untrained",))).rows
     assert [row.values["name"] for row in found] == ["张伟"]
+    town_sum = brigade_hours.total("全镇", rows.values())
+    assert (town_sum.serving, town_sum.active) == (3, 2)
+    assert town_sum.active_share == pytest.approx(200 / 3)
     found = records.query(town, VOLUNTEERS, Query(chips=("untrained_soon",))).rows
     assert sorted(row.values["name"] for row in found) == ["张伟", "王芳"]
 

@@ -57,10 +57,11 @@ def test_villages_stand_in_their_order_with_days_and_grades(town: Office) -> Non
     make_hazard(town, ABOUT | major)
     rows = breakdown(town, Grouping.VILLAGE, date(2021, 1, 1), date(2021, 4, 20)).rows
     assert rows == (
-        Share("松林社区", found=1, major=1, remaining=1, overdue=1),
-        Share("高石村", found=2, fixed=2, days=14),
+        Share("松林社区", found=1, major=1, due=1, remaining=1, overdue=1),
+        Share("高石村", found=2, fixed=2, days=14, due=2, due_fixed=2, due_on_time=2),
     )
     assert [row.mean_days for row in rows] == [None, 7]
+    assert [(row.fix_rate, row.on_time_rate) for row in rows] == [(0, 0), (100, 100)]
 
 
 def test_the_busiest_places_are_told_and_the_others_together(town: Office) -> None:
@@ -82,5 +83,5 @@ def test_the_busiest_places_are_told_and_the_others_together(town: Office) -> No
 def test_it_adds_up_to_the_table_by_village(sample_office: Office, by: Grouping) -> None:
     total = breakdown(sample_office, by, date(2021, 4, 1), date(2021, 4, 20)).total
     month = figures.by_village(sample_office).total
-    for name in ("found", "fixed", "remaining", "overdue"):
+    for name in ("found", "fixed", "due", "due_on_time", "remaining", "overdue"):
         assert getattr(total, name) == getattr(month, name)
