@@ -13,6 +13,7 @@ from fireoffice.domain.values import show
 from fireoffice.registers import Register
 from fireoffice.services import records, steps
 from fireoffice.services.history import operations
+from fireoffice.services.lists import listing
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.chip_label import Tone
 from fireoffice.ui.parts.panel_head import Heading
@@ -83,7 +84,7 @@ def field_history(office: Office, register: Register, record_id: str, name: str)
 def overdue_count(office: Office, register: Register) -> int:
     """Return how many records are overdue: the badge of the register's tab."""
     late = next((chip.name for chip in register.chips if chip.tone == "red"), "")
-    return records.counts(office, register).get(late, 0) if late else 0
+    return listing.count(office, register, listing.Query(chips=(late,))) if late else 0
 
 
 def summary(register: Register, counts: Mapping[str, int], found: int | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, select, true
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
@@ -73,7 +73,7 @@ def query(office: Office, register: Register, query: Query | None = None) -> Rec
         if len(places) != wanted.limit and (places or not wanted.offset):
             total = wanted.offset + len(places)
         else:
-            total = session.scalar(found.with_only_columns(func.count())) or 0
+            total = _count(session, found)
         return RecordPage(rows_at(session, register, places), total)
 
 
@@ -126,18 +126,28 @@ def counts(office: Office, register: Register, shown: Query | None = None) -> di
     """
     today = office.clock.today()
     wanted = shown or Query()
+    chips = {chip.name: chip.condition(today) for chip in register.chips}
     with office.reading() as session:
-        base = Query(wanted.search, wanted.filters)
-        found = _selected(office, register, base)
-        # One count each, so that each can use its own index.
-        wanted_counts = {
-            "total": found,
-            "recycled": _selected(office, register, Query(recycled=True)),
-        } | {chip.name: found.where(chip.condition(today)) for chip in register.chips}
-        return {
-            name: session.scalar(one.with_only_columns(func.count())) or 0
-            for name, one in wanted_counts.items()
-        }
+        found = _selected(office, register, Query(wanted.search, wanted.filters))
+        if wanted.search:
+            # No index finds words: all texts are looked through, once for all the counts.
+            each = (func.count().filter(condition) for condition in chips.values())
+            told = session.execute(found.with_only_columns(func.count(), *each)).one()
+        else:
+            # One count each, so that each can use its own index.
+            told = [_count(session, found.where(one)) for one in (true(), *chips.values())]
+        recycled = _count(session, _selected(office, register, Query(recycled=True)))
+        return dict(zip(("total", *chips), told, strict=True)) | {"recycled": recycled}
+
+
+def count(office: Office, register: Register, query: Query) -> int:
+    """How many records `query` asks for, wherever it begins and ends."""
+    with office.reading() as session:
+        return _count(session, _selected(office, register, query))
+
+
+def _count(session: Session, found: Select[Any]) -> int:
+    return session.scalar(found.with_only_columns(func.count())) or 0
 
 
 def choices(office: Office, field: FieldInfo) -> tuple[str, ...]:

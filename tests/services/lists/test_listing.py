@@ -110,6 +110,28 @@ def test_filters_search_and_chips_hold_together(sample_office: Office) -> None:
     assert counted["total"] < records.counts(sample_office, HAZARDS)["total"]
 
 
+def test_a_search_looks_through_the_texts_once_for_all_the_quick_filters(
+    sample_office: Office,
+) -> None:
+    wanted = Query(search="松林")
+    counted = records.counts(sample_office, HAZARDS, wanted)
+    for chip in HAZARDS.chips:
+        alone = replace(wanted, chips=(chip.name,))
+        assert counted[chip.name] == listing.count(sample_office, HAZARDS, alone)
+    assert counted["total"] == records.query(sample_office, HAZARDS, wanted).total
+    asked: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        records.counts(sample_office, HAZARDS, wanted)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert sum("search_text" in statement for statement in asked) == 1
+
+
 def test_a_second_column_orders_what_the_first_one_leaves_equal(sample_office: Office) -> None:
     wanted = Query(sort=(("village", True), ("found_on", False)), limit=-1)
     rows = records.query(sample_office, HAZARDS, wanted).rows
