@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from fireoffice.registers import HAZARDS, TABS
 from fireoffice.services import records
 from fireoffice.services.office import Office
+from fireoffice.services.papers.planning import kinds_for
 from fireoffice.services.records import Query
 from fireoffice.ui.register_page import BIN, RegisterPage
 from fireoffice.ui.register_view import RegisterView
@@ -224,6 +225,32 @@ def test_a_record_goes_to_the_recycle_bin_and_comes_back(
 
     hazards.panel.head.restore_asked.emit()
     assert not records.read(office, HAZARDS, made).recycled
+
+
+def test_the_record_is_beside_its_list_again_after_a_look_into_an_empty_bin(
+    window: MainWindow, hazards: RegisterView
+) -> None:
+    page = _page(window)
+    shown = hazards.panel.record_id()
+    for word in (BIN, "隐患"):
+        page.strip.set_current(word)
+        page.strip.chosen.emit(word)
+    assert hazards.panel.record_id() == shown == hazards.list.table.current_id()
+
+
+def test_a_sheet_stays_open_when_its_record_is_shown_again(
+    hazards: RegisterView, office: Office
+) -> None:
+    record = hazards.panel.record_id()
+    hazards.papers.open(record, kinds_for(HAZARDS.name)[0])
+    sheet = hazards.panel.sheet()
+    assert sheet is not None
+    records.update(office, HAZARDS, record, {"handler": "别人"})
+    hazards.activate()
+    assert hazards.panel.sheet() is sheet
+    assert not hazards.panel.head.step.isVisible()
+    hazards.panel.walked.emit(1)
+    assert hazards.panel.sheet() is None
 
 
 def test_f6_walks_from_region_to_region(

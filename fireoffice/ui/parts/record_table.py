@@ -82,7 +82,10 @@ class RecordTable(QTableView):
         kept.restore(place, self._model.find)
         self._quiet = False
         self.chosen.emit(self.chosen_count())
-        if place >= 0 and self.current_id() != before:
+        if place < 0:
+            # Whatever is current next is another row, also the one that was before.
+            self._told = ""
+        elif self.current_id() != before:
             self._tell()
         return place >= 0
 
