@@ -201,9 +201,13 @@ def _said(connection: Any, check: str, words: Callable[[Any], str]) -> list[str]
     except DRIVER.DatabaseError as error:
         if (problem := explain(error, Path())) is None:
             return [str(error)]
-        if isinstance(error, DRIVER.OperationalError) and "locked" in str(error):
+        # What the machine refuses now says nothing about the file: a good one is not given up.
+        if any(clue in str(error) for clue in _REFUSALS):
             raise problem from error
         return ["数据库结构损坏"]
+
+
+_REFUSALS: Final = ("is locked", "readonly database", "disk is full", "unable to open")
 
 
 def _counts(connection: Any) -> dict[str, int]:

@@ -17,7 +17,7 @@ from sqlalchemy import delete
 from fireoffice.core.clock import CHINA, Clock, SystemClock
 from fireoffice.core.errors import EnvironmentProblem, InputError, LockedDatabase, explaining
 from fireoffice.core.files import sync_folder, write_text_atomically
-from fireoffice.db.engine import DATABASE_NAME, open_engine
+from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
 from fireoffice.db.models import Meta
 from fireoffice.db.schema import (
     copy_database,
@@ -306,11 +306,16 @@ def _keep_as_it_is(database: Path, clock: Clock, state: str) -> None:
 
 
 def forget_replica(file: Path) -> None:
-    """A restored database is another replica: two with one name could never be merged."""
+    """A restored database is another replica: two with one name could never be merged.
+
+    Raises `EnvironmentProblem`.
+    """
     engine = open_engine(file)
-    with engine.begin() as connection:
-        connection.execute(delete(Meta).where(Meta.key == REPLICA))
-    engine.dispose()
+    try:
+        with explaining_database(file), engine.begin() as connection:
+            connection.execute(delete(Meta).where(Meta.key == REPLICA))
+    finally:
+        engine.dispose()
 
 
 def _remove_log_files(database: Path) -> None:
