@@ -44,6 +44,11 @@ def owed(office: Office, day: date) -> tuple[Owed, ...]:
     return (*_newcomers(office, day), *_drills(office, day))
 
 
+def is_new(one: Untrained, day: date) -> bool:
+    """Whether someone has begun so lately that the training of a newcomer is owed."""
+    return one.new_until is not None and day <= one.new_until + _LATE
+
+
 def _newcomers(office: Office, day: date) -> tuple[Owed, ...]:
     """One reminder for each group; who belongs to several is told of in the first."""
     groups = groups_trained(office)
@@ -56,11 +61,8 @@ def _newcomers(office: Office, day: date) -> tuple[Owed, ...]:
     for group in groups:
         members = [one for one in known if group in one.groups and id(one) not in told]
         told |= {id(one) for one in members}
-        new = [
-            one
-            for one in missing(members, taught, day, MONTHS, days)
-            if one.new_until and day <= one.new_until + _LATE
-        ]
+        absent = missing(members, taught, day, MONTHS, days)
+        new = [one for one in absent if is_new(one, day)]
         if new:
             found.append(_newcomers_of(group, new))
     return tuple(found)

@@ -12,6 +12,7 @@ from fireoffice.domain.dates import format_date
 from fireoffice.services.office import Office
 from fireoffice.services.trainings import coverage as training_coverage
 from fireoffice.services.trainings.coverage import GroupCoverage, SchoolDrill, Untrained
+from fireoffice.services.trainings.reminders import is_new
 from fireoffice.ui.lists.table_rows import TableRow
 from fireoffice.ui.parts.basics import button, label, rule, tighten
 from fireoffice.ui.parts.form import SectionHead
@@ -115,7 +116,8 @@ class CoverageView(TrainingFiguresView):
         if any(one.unit == key for one in self._schools):
             self._on_drill()
         else:
-            self._arrange([one for one in self._missing if one.new_until])
+            today = self.office.clock.today()
+            self._arrange([one for one in self._missing if is_new(one, today)])
 
     def press_next(self) -> None:
         self._arrange(self._chosen())
