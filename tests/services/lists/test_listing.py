@@ -110,7 +110,7 @@ def test_filters_search_and_chips_hold_together(sample_office: Office) -> None:
     assert counted["total"] < records.counts(sample_office, HAZARDS)["total"]
 
 
-def test_a_search_looks_through_the_texts_once_for_all_the_quick_filters(
+def test_the_records_are_gone_through_once_for_all_the_quick_filters(
     sample_office: Office,
 ) -> None:
     wanted = Query(search="松林")
