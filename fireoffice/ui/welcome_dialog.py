@@ -55,8 +55,10 @@ class WelcomeDialog(Dialog):
         self._summary = label(part="label")
         self._summary.setWordWrap(True)
         self._pages = QStackedWidget()
+        signs = "" if self._known else "使用人写您的姓名，每一步改动都记着是谁做的。"
         self._add_page(
-            self.town, "如邻鄂镇、黔江区邻鄂镇人民政府；公文的版头和落款用发文机关的全称。"
+            self.town,
+            f"如邻鄂镇、黔江区邻鄂镇人民政府；公文的版头和落款用发文机关的全称。{signs}",
         )
         self._add_page(
             self.papers, "发文字号由机关代字、年份和顺序号组成，如邻鄂府发〔2021〕38号。"

@@ -13,6 +13,7 @@ from fireoffice.services.office import Office
 from fireoffice.ui.parts.basics import label, tighten
 from fireoffice.ui.parts.figures_table import FigureColumn, FiguresTable
 from fireoffice.ui.parts.view_strip import ViewStrip
+from fireoffice.ui.theme import theme
 
 _NAMES: Final = 190
 """The width of the names, in pixels: those of places are long."""
@@ -53,7 +54,7 @@ class HazardBreakdown(QWidget):
             "note",
         )
         note.setWordWrap(True)
-        note.setContentsMargins(14, 8, 14, 12)
+        note.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(12))
         column = QVBoxLayout(self)
         tighten(column)
         column.addLayout(heads)
