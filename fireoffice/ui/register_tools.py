@@ -57,7 +57,7 @@ class RegisterTools(QWidget):
         beside = room - self.many.sizeHint().width() - gap
         self.many.setVisible(self._for_lists and beside >= least)
         free = beside if beside >= least else room
-        self.search.setFixedWidth(max(least, min(widest, free)))
+        self.search.setMaximumWidth(max(least, min(widest, free)))
         # Now: asked for within a change of size, Qt would be late.
         self._row.invalidate()
         self._row.activate()
