@@ -186,11 +186,11 @@ QListView[part="choices"]::item:disabled { color: $ink3; }
 
 QFrame#popup { background: $paper; border: 1px solid $line; }
 QFrame#popup QListWidget::item { min-height: ${h28_0}px; }
-QFrame#popup QListWidget::indicator {
+QListView::indicator {
     width: ${p14}px; height: ${p14}px; border: 1px solid $edge; border-radius: 2px;
     background: $paper;
 }
-QFrame#popup QListWidget::indicator:checked {
+QListView::indicator:checked {
     background: $blue; border-color: $blue; image: url("$check");
 }
 QFrame#popup QListWidget::item:selected { background: $blue_t; color: $ink; }
