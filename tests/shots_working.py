@@ -20,8 +20,10 @@ from fireoffice.ui.photos.card_dialog import CardDialog
 from fireoffice.ui.photos.viewer import PhotoViewer
 from fireoffice.ui.window import MainWindow
 
-_PICTURES_MS = 500
-"""Photos are read, and a preview is counted, after a rest."""
+_PHOTOS = 3
+_TURNS = 40
+_PREVIEW_MS = 500
+"""What a change would do is counted after a rest."""
 _FLAGS = QItemSelectionModel.SelectionFlag
 _MORE_ROWS = _FLAGS.Select | _FLAGS.Rows
 
@@ -77,7 +79,7 @@ class WorkingScenes:
         page._batch.close()
         shown.bulk_edit_asked.emit(shown.chosen_ids())
         page._batch.page().choose("handler", "王芳")
-        QTest.qWait(_PICTURES_MS)
+        QTest.qWait(_PREVIEW_MS)
         self._rest()
         yield "3-隐患台账-批量修改", self._window
         page._batch.close()
@@ -97,11 +99,15 @@ class WorkingScenes:
         yield "3-隐患台账-制发文书", self._window
         view.panel.close_sheet()
         card = self._card()
-        attachments.add(self._office, HAZARDS, hazard, sorted(card.iterdir())[:3])
+        attachments.add(self._office, HAZARDS, hazard, sorted(card.iterdir())[:_PHOTOS])
         view.activate()
         self._rest()
         view.panel.sections._on_anchor_chosen("照片")
-        QTest.qWait(_PICTURES_MS)
+        shown = view.panel.sections.further["照片"].section.tiles
+        for _ in range(_TURNS):
+            if len(shown._pictures) == _PHOTOS:
+                break
+            QTest.qWait(_PREVIEW_MS)
         yield "3-隐患台账-照片", self._window
         section = view.panel.sections.further["照片"].section
         section.open_large(section.photos()[0].id)
