@@ -289,8 +289,7 @@ def test_a_photo_gets_its_name_and_note_where_it_is_seen_large(
 ) -> None:
     _give(section, office, ("IMG_0815.jpg", photo("red"), BEFORE))
     section.open_large(_there(section, office)[0].id)
-    viewer = section.window().findChild(PhotoViewer)
-    assert viewer is not None
+    (viewer,) = section.window().findChildren(PhotoViewer)
     assert viewer.fields.name.text() == "IMG_0815"
     viewer.fields.name.clear()
     qtbot.keyClick(viewer.fields.name, Qt.Key.Key_Return)
@@ -309,8 +308,7 @@ def test_a_document_gets_its_name_and_note_beside_its_menu(
 ) -> None:
     _give(section, office, ("扫描0001.docx", b"PK", MATERIAL))
     section.describe(_there(section, office)[0].id, QPoint())
-    popup = section.findChild(NamePopup)
-    assert popup is not None
+    (popup,) = section.findChildren(NamePopup)
     popup.fields.name.insert("送达回证")
     qtbot.keyClick(popup.fields.name, Qt.Key.Key_Return)
     qtbot.keyClick(popup.fields.note, Qt.Key.Key_Return)
