@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import EnvironmentProblem
-from fireoffice.db import checkpoint
+from fireoffice.db.checkpoint import Checkpointer
 from fireoffice.db.engine import DATABASE_NAME, DRIVER, connect
 from fireoffice.db.models import Hazard
 from fireoffice.domain.months import Month
@@ -123,7 +123,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     monkeypatch.setattr(DRIVER, "connect", connect_watched)
     monkeypatch.setattr(Path, "replace", replace_watched)
     # Its thread would take part in the counting.
-    monkeypatch.setattr(checkpoint, "QUIET_SECONDS", 3600)
+    monkeypatch.setattr(Checkpointer, "note_writing", lambda _: None)
     return found
 
 

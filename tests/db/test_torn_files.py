@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from fireoffice.core.errors import OfficeError
-from fireoffice.db import checkpoint
+from fireoffice.db.checkpoint import Checkpointer
 from fireoffice.db.engine import DATABASE_NAME, connect
 from fireoffice.registers import VILLAGES
 from fireoffice.services import records
@@ -78,7 +78,7 @@ def cut_off(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     for at in range(40):
         _add(office, at)
     office.close()
-    monkeypatch.setattr(checkpoint, "QUIET_SECONDS", 3600)
+    monkeypatch.setattr(Checkpointer, "note_writing", lambda _: None)
     for at in range(40, 70):
         _add(office, at)
     folder = tmp_path / "断电"
