@@ -158,7 +158,7 @@ def test_an_imprint_without_room_below_a_table_begins_a_section_of_its_own() -> 
 
 def test_a_table_that_fills_its_page_leaves_no_empty_page_behind_it() -> None:
     """Word sets the flat paragraph that must close the turned sheet where the table leaves room."""
-    filling = (*[1] * 10, 1, 1, 3, 4, 5, 5)
+    filling = (*[1] * 17, 2, 2, 3, 3)
     result = typeset(attached(*filling, landscape=True))
     assert all(page.spans for page in result.laid.pages)
     assert max(row_heights(result)) < TABLE_ROW

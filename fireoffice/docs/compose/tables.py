@@ -17,8 +17,9 @@ TABLE_ROW = LINE - 10
 """Least height of a row: with its rule of half a point it is as high as a line of text. Two rows of
 a line each that miss the page's foot by a hair's breadth make LibreOffice 7.4 lose the rest."""
 _CLOSER = 2
-TABLE_FOOT = 60
-"""Below the text of a cell: engines set a line of exact height nearer to its lower edge."""
+TABLE_FOOT = 40
+"""Below the text of a cell: engines set a line of exact height nearer to its lower edge. With 60 a
+row of two lines is as high as one and a half of text, and rows just fit or just miss a page."""
 TABLE_MARGIN = 80
 TABLE_MIN_COLUMN = 560
 _SHORT = 5
