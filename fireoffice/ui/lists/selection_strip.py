@@ -60,13 +60,13 @@ class SelectionStrip(QStackedWidget):
         self.words.setText(f"已选{count:,}条")
         self.everything.setText(f"全选{total:,}条")
         self.everything.setAccessibleName(self.everything.text())
-        self.everything.setVisible(count < total)
-        for one in (self.edit, self.grid, self.export, self.remove):
+        for one in (self.edit, self.grid, self.remove):
             one.setVisible(not recycled)
-        if theme.scale > 1 and not recycled:
-            # There is no room for them: they stand in the menu of the list.
-            for one in (self.everything, self.copy, self.export):
-                one.hide()
+        # Where there is no room for them, they stand in the menu of the list.
+        roomy = theme.scale <= 1 or recycled
+        self.everything.setVisible(roomy and count < total)
+        self.copy.setVisible(roomy)
+        self.export.setVisible(roomy and not recycled)
         self.papers.setVisible(bool(self._kinds) and not recycled)
         self.events.setVisible(self._events is not None and not recycled)
         self.restore.setVisible(recycled)
