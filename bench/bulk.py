@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from bench.lists import MANY, multiply
+from bench.lists import MANY, office_of_many
 from bench.measure import Work, in_turns, report
-from fireoffice.core.clock import FixedClock
 from fireoffice.core.ids import new_key
 from fireoffice.db.engine import connect
 from fireoffice.db.models import Hazard, Village
@@ -20,7 +17,6 @@ from fireoffice.services import records
 from fireoffice.services.entry import bulk
 from fireoffice.services.history import operations
 from fireoffice.services.office import Office
-from fireoffice.services.sample import installing as sample
 
 NEW: Final = 2_000
 CHANGED: Final = 20_000
@@ -33,12 +29,9 @@ _Rows = list[tuple[Any, ...]]
 
 def run() -> None:
     """Print each use case beside plain SQL that writes the same rows: records and log."""
-    with TemporaryDirectory() as folder, Office.open(Path(folder), FixedClock(TODAY)) as office:
-        sample.fill(office)
-        multiply(office, HAZARDS)
-        with closing(connect(office.file)) as raw:
-            _insert(office, raw)
-            _set(office, raw)
+    with office_of_many(HAZARDS) as office, closing(connect(office.file)) as raw:
+        _insert(office, raw)
+        _set(office, raw)
 
 
 def _insert(office: Office, raw: Any) -> None:

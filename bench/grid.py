@@ -7,16 +7,12 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter, thread_time
 from typing import Final
 
-from bench.lists import multiply
-from fireoffice.core.clock import FixedClock
+from bench.lists import office_of_many
 from fireoffice.registers import HAZARDS
 from fireoffice.services.office import Office
-from fireoffice.services.sample import installing as sample
 
 ROWS: Final = 5_000
 AIM_MS: Final = 100
@@ -31,9 +27,7 @@ def run() -> None:
     from fireoffice.ui.start import make_application
 
     application = make_application(["bench"])
-    with TemporaryDirectory() as folder, Office.open(Path(folder), FixedClock(TODAY)) as office:
-        sample.fill(office)
-        multiply(office, HAZARDS)
+    with office_of_many(HAZARDS) as office:
         rounds = [_pasted(application, office) for _ in range(ROUNDS)]
     print(f"\n{ROWS:,} × 10 cells pasted and checked  (aim: the window never waits {AIM_MS} ms)")
     for name in rounds[0]:

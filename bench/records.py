@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from bench.lists import MANY, multiply, plain_count, plain_order, plain_page
+from bench.lists import MANY, office_of_many, plain_count, plain_order, plain_page
 from bench.measure import in_turns, report
-from fireoffice.core.clock import FixedClock
 from fireoffice.db.engine import connect
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.lists.listing import block, place_of
 from fireoffice.services.office import Office
-from fireoffice.services.sample import installing as sample
 
 EVENTS: Final = 50
 TODAY: Final = date(2021, 4, 20)
@@ -26,15 +22,12 @@ FLOOR: Final = "raw SQL"
 
 def run() -> None:
     """Print each use case beside the raw SQL of the same."""
-    with TemporaryDirectory() as folder, Office.open(Path(folder), FixedClock(TODAY)) as office:
-        sample.fill(office)
-        multiply(office, HAZARDS)
-        with closing(connect(office.file)) as raw:
-            _list(office, raw)
-            _scroll(office, raw)
-            _place(office, raw)
-            _open_record(office, raw)
-            _next_number(office, raw)
+    with office_of_many(HAZARDS) as office, closing(connect(office.file)) as raw:
+        _list(office, raw)
+        _scroll(office, raw)
+        _place(office, raw)
+        _open_record(office, raw)
+        _next_number(office, raw)
 
 
 def _list(office: Office, raw: Any) -> None:
