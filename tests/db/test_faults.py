@@ -47,7 +47,7 @@ FAULTS: Final = {
 PLACE: Final = {"place": "福源超市", "village": "松林社区", "description": "通道堵塞"}
 PASSWORD: Final = "松林社区的钟楼"
 EVERY: Final = 16
-"""Of the five hundred steps of setting a password, which takes seconds, every sixteenth."""
+"""Setting a password has hundreds of steps and takes seconds: every sixteenth is refused."""
 Step = Callable[[Office], object]
 
 
