@@ -121,3 +121,12 @@ def test_what_has_grown_is_measured_so_that_rare_values_are_found_by_their_index
         assert empty_log(tmp_path / "some.db")
         [measured] = connection.execute("SELECT stat FROM sqlite_stat1").fetchall()
     assert measured[0] == "10000 10000", "rows, and how many of them share a value"
+
+
+def test_a_log_that_cannot_be_emptied_is_left_and_told_to_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "fireoffice.db"
+    file.write_bytes(b"no database" * 1000)
+    assert not empty_log(file)
+    assert "日志没有并入数据库" in caplog.text

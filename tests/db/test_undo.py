@@ -122,6 +122,11 @@ def test_what_is_final_is_not_undone(office: Office, village: str) -> None:
         office.undo(work.op_id, "撤销")
 
 
+def test_an_operation_that_is_not_there_is_not_undone(office: Office) -> None:
+    with pytest.raises(InputError, match="找不到要撤销的操作"):
+        office.undo("没有", "撤销")
+
+
 def test_undo_is_itself_written_in_the_history(office: Office, village: str) -> None:
     changed = _set(office, village, population=2)
     undone = office.undo(changed, "撤销：改人口")

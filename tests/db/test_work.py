@@ -154,3 +154,8 @@ def test_records_may_be_written_in_any_order_within_an_action(office: Office) ->
         work.add(village)
     with office.reading() as session:
         assert session.scalar(text("SELECT count(*) FROM grids")) == 1
+
+
+def test_a_record_that_is_not_there_is_not_written(office: Office) -> None:
+    with pytest.raises(InputError, match="找不到这条村"), office.change("修改") as work:
+        work.get(Village, "没有")
