@@ -27,6 +27,8 @@ ROUNDS = int(os.environ.get("FIREOFFICE_CRASH_ROUNDS", "100"))
 """How often the plug is pulled; the figures of docs/reliability.md are those of 1,000."""
 FIRST = int(os.environ.get("FIREOFFICE_CRASH_FIRST", "0"))
 """Number of the first round: other numbers do other things at other moments."""
+ROUNDS_OF_A_FOLDER = 50
+"""Then work begins on an empty folder again: each start examines all that the ones before left."""
 
 WRITER = """
 import sys
@@ -106,7 +108,10 @@ def test_what_was_acknowledged_outlives_a_kill_and_nothing_is_there_by_halves(
     allowed: list[object] = []
     steps: Counter[str] = Counter()
     for round_ in range(FIRST, FIRST + ROUNDS):
-        told = _work_and_be_killed(tmp_path, round_, chance.uniform(0, 1.2))
+        if round_ % ROUNDS_OF_A_FOLDER == 0:
+            allowed = []
+        folder = tmp_path / str(round_ // ROUNDS_OF_A_FOLDER)
+        told = _work_and_be_killed(folder, round_, chance.uniform(0, 1.2))
         assert told.problems == []
         assert not allowed or told.stands in allowed, f"round {round_}"
         allowed = [told.acknowledged, told.tried]
