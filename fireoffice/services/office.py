@@ -16,7 +16,7 @@ from fireoffice.core.clock import Clock, SystemClock
 from fireoffice.core.ids import new_replica_id
 from fireoffice.db import undo as db_undo
 from fireoffice.db import work as db_work
-from fireoffice.db.checkpoint import Checkpointer
+from fireoffice.db.checkpoint import Checkpointer, renewing
 from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
 from fireoffice.db.log import Signature
 from fireoffice.db.migrate import prepare
@@ -52,7 +52,8 @@ class Office:
         self.replica_id = ""
         self._engine = engine
         self._reader = db_work.reader(engine)
-        self._checkpointer = Checkpointer(self.file)
+        self._renew_connections = renewing(engine)
+        self._checkpointer = self._new_checkpointer()
         self._writing = RLock()
         self._is_awake = Event()
         self._is_awake.set()
@@ -157,7 +158,7 @@ class Office:
                 settle(self.file)
                 yield
             finally:
-                self._checkpointer = Checkpointer(self.file)
+                self._checkpointer = self._new_checkpointer()
                 self._is_awake.set()
 
     def undo(self, op_id: str, label: str) -> str | None:
@@ -175,6 +176,9 @@ class Office:
     def taken_back(self) -> list[str]:
         """The undoing operations of this session that may be undone (redo), latest last."""
         return self._taken_back
+
+    def _new_checkpointer(self) -> Checkpointer:
+        return Checkpointer(self.file, measured=self._renew_connections)
 
     def _introduce(self) -> None:
         """Make sure that this installation has its identity in the database."""

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from fireoffice.db import checkpoint, engine
-from fireoffice.db.checkpoint import Checkpointer, empty_log
-from fireoffice.db.engine import DRIVER, connect
+from fireoffice.db.checkpoint import Checkpointer, empty_log, renewing
+from fireoffice.db.engine import DRIVER, connect, open_engine
 
 pytestmark = pytest.mark.skipif(
     DRIVER.sqlite_version_info < (3, 51, 3), reason="an older SQLite keeps no write-ahead log"
@@ -130,3 +130,26 @@ def test_a_log_that_cannot_be_emptied_is_left_and_told_to_the_log(
     file.write_bytes(b"no database" * 1000)
     assert not empty_log(file)
     assert "日志没有并入数据库" in caplog.text
+
+
+def test_connections_that_stand_ready_are_replaced_once_there_are_other_figures_to_plan_by(
+    tmp_path: Path, write: Callable[[], None]
+) -> None:
+    file = tmp_path / "some.db"
+    write()
+    engine = open_engine(file)
+    renew = renewing(engine)
+
+    def given() -> object:
+        with engine.connect() as connection:
+            return connection.connection.dbapi_connection
+
+    with closing(connect(file)) as connection:
+        connection.execute("CREATE INDEX ix_facts_a ON facts (a)")
+    first = given()
+    assert empty_log(file, renew)
+    second = given()
+    assert second is not first, "an index was measured"
+    assert empty_log(file, renew)
+    assert given() is second, "nothing has changed since"
+    engine.dispose()
