@@ -42,7 +42,7 @@ def test_the_workbook_holds_the_rows_of_the_list_in_its_order(
     assert [row[1] for row in rows] == [row.values["number"] for row in shown]
     assert [row[3] for row in rows] == [row.due for row in shown]
     assert all(row[4].startswith("逾期") for row in rows)
-    assert made.records == len(rows) == 8
+    assert made.records == len(rows) == len(shown) > 1
 
 
 def test_without_columns_every_field_is_there(sample_office: Office, tmp_path: Path) -> None:
