@@ -50,8 +50,8 @@ class TrainingsPage(RegisterPage):
             view.record_asked.connect(self._on_record_asked)
 
     def figures(self) -> TrainingFiguresView | None:
-        """Return the view of figures that is in front, if one is."""
-        return self._front
+        """Return the view of figures that is in front, if one is and no batch stands before it."""
+        return self._front if self._batch.page() is None else None
 
     def activate(self) -> None:
         view = self.figures()
