@@ -231,11 +231,11 @@ def test_a_line_is_put_right_in_its_form(
     attendance.save(office, key, [Line("王一", presence="已到")])
     page = sign_in(key)
     qtbot.keyClick(page.table, Key.Key_Return)
-    assert page.form is not None
-    page.form.entered.emit({**page.form.form.texts(), "phone": "1381"})
-    assert page.form is not None
-    page.form.entered.emit({**page.form.form.texts(), "phone": "", "score": "95"})
-    assert page.form is None
+    assert page.side.form is not None
+    page.side.form.entered.emit({**page.side.form.form.texts(), "phone": "1381"})
+    assert page.side.form is not None
+    page.side.form.entered.emit({**page.side.form.form.texts(), "phone": "", "score": "95"})
+    assert page.side.form is None
     assert page.names.lines()[0].score == "95"
     assert page.table.hasFocus()
 

@@ -9,33 +9,30 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.domain.dates import format_date
 from fireoffice.domain.sign_in_sheets import read_names
 from fireoffice.domain.trainings import PRESENT, WAITED_FOR
-from fireoffice.registers import ATTENDANCES, TRAININGS
+from fireoffice.registers import TRAININGS
 from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
 from fireoffice.services.trainings import attendance
 from fireoffice.services.trainings.attendance import Added, Line
 from fireoffice.services.trainings.attendee_sources import Candidate
-from fireoffice.ui.details.form import DetailForm
 from fireoffice.ui.grid.clipboard import from_clipboard
 from fireoffice.ui.grid.foot import GridFoot
 from fireoffice.ui.grid.page import BatchWidget, Hints
 from fireoffice.ui.parts.basics import button, label, rule, tighten
-from fireoffice.ui.parts.record_panel import WIDTH
 from fireoffice.ui.theme import theme
 from fireoffice.ui.trainings.adding import AddingPanel, LastList
 from fireoffice.ui.trainings.linking import LinkMenu
 from fireoffice.ui.trainings.name_list import NameList
+from fireoffice.ui.trainings.name_side import NameSide
 from fireoffice.ui.trainings.names_table import NamesTable
 
 _DRAFT_REST_MS: Final = 2000
-_WRITTEN: Final = ("name", "unit", "position", "phone", "score", "note")
-_FIELDS: Final = tuple(info for info in ATTENDANCES.fields if info.name in _WRITTEN)
 
 
 class AttendancePage(BatchWidget):
@@ -49,8 +46,7 @@ class AttendancePage(BatchWidget):
         self.table = NamesTable(self)
         self.adding = AddingPanel(office, self._found.audience)
         self.foot = GridFoot()
-        self.form: DetailForm | None = None
-        self._side = QStackedWidget()
+        self.side = NameSide(self.adding, self.choices)
         self.all_present = button(
             "其余全部已到", "word", hint="没有标记的都记为已到（Ctrl+Shift+A）"
         )
@@ -221,46 +217,14 @@ class AttendancePage(BatchWidget):
 
     def _open_form(self, key: str) -> None:
         line = self.names.line(key)
-        if line is None:
-            return
-        self._close_form()
-        self.form = DetailForm(_FIELDS, self.choices, "改好")
-        texts = {name: str(getattr(line, name)) for name in _WRITTEN}
-        self.form.entered.connect(lambda told: self._on_edited(key, told))
-        self.form.closed.connect(self._leave_form)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        tighten(column, 8, (14, 10, 14, 8))
-        column.addWidget(label(f"修改{line.name}", "head"))
-        column.addWidget(self.form)
-        column.addStretch(1)
-        self._side.addWidget(holder)
-        self._side.setCurrentWidget(holder)
-        self.form.begin(texts, kept=False)
+        if line is not None:
+            self.side.put_right(key, line)
 
-    def _on_edited(self, key: str, told: dict[str, str]) -> None:
-        try:
-            attendance.check([Line(**told)])
-        except attendance.FieldErrors as problem:
-            if self.form is not None:
-                self.form.form.complain(problem.problems)
-            return
+    def _on_written(self, key: str, told: dict[str, str]) -> None:
         line = self.names.line(key)
         # Who it is follows from what is written: looked up anew when the list is saved.
         again = {} if line and line.name == told["name"] else {"person": None}
         self.names.change(key, **told, **again)
-        self._leave_form()
-
-    def _leave_form(self) -> None:
-        self._close_form()
-        self.table.setFocus()
-
-    def _close_form(self) -> None:
-        if self.form is not None:
-            holder = self._side.currentWidget()
-            self._side.removeWidget(holder)
-            holder.deleteLater()
-            self.form = None
 
     def _show_row(self, key: str) -> None:
         place = next((at for at, (one, _) in enumerate(self.names.keyed()) if one == key), -1)
@@ -313,6 +277,8 @@ class AttendancePage(BatchWidget):
         self.adding.name_taken.connect(self._on_name)
         self.adding.lines_taken.connect(self._on_lines)
         self.adding.left.connect(self.table.setFocus)
+        self.side.written.connect(self._on_written)
+        self.side.left.connect(self.table.setFocus)
         self.foot.pressed.connect(self.confirm)
         self.back.clicked.connect(self.give_up)
         for keys, slot in (
@@ -340,13 +306,11 @@ class AttendancePage(BatchWidget):
         left.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
         left.addWidget(self.table, 1)
         left.addStretch(0)
-        self._side.addWidget(self.adding)
-        self._side.setFixedWidth(theme.px(WIDTH))
         middle = QHBoxLayout()
         tighten(middle)
         middle.addLayout(left, 1)
         middle.addWidget(rule("line", vertical=True))
-        middle.addWidget(self._side)
+        middle.addWidget(self.side)
         column = QVBoxLayout(self)
         tighten(column)
         column.addLayout(head)
