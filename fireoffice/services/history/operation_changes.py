@@ -78,11 +78,14 @@ def changes(office: Office, op_id: str, limit: int = 50) -> Changes:
             .where(Change.op_id == op_id, Change.record_id.in_(first))
             .order_by(Change.record_id, Change.position)
         ).all()
+        parts = {one.record_id for one in written if model_named(one.table).part_of}
         titles = titles_of(session, {(one.record_id, one.table) for one in written})
         told = [
             _told(session, record_id, list(group), titles.get(record_id, ""))
             for record_id, group in groupby(written, key=lambda one: one.record_id)
         ]
+        # What the action was about comes before what went with it.
+        told.sort(key=lambda one: one.id in parts)
     return Changes(tuple(told), total - len(first))
 
 

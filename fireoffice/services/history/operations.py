@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -305,6 +305,7 @@ def _touched(session: Session, keys: Sequence[str]) -> dict[str, Touched]:
     for page in pages:
         for op_id, record_id, table in session.execute(page):
             looked[op_id][record_id] = table
+    looked = {key: _owners_first(some) for key, some in looked.items()}
     named = (pair for some in looked.values() for pair in [*some.items()][:_NAMED])
     titles = titles_of(session, named)
     return {
@@ -315,6 +316,11 @@ def _touched(session: Session, keys: Sequence[str]) -> dict[str, Touched]:
         )
         for key, some in looked.items()
     }
+
+
+def _owners_first(tables: Mapping[str, str]) -> dict[str, str]:
+    """Records with their tables: what an action was about before what went with it."""
+    return dict(sorted(tables.items(), key=lambda one: bool(model_named(one[1]).part_of)))
 
 
 def titles_of(session: Session, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
