@@ -21,6 +21,13 @@ FOUND = date(2021, 3, 1)
 TODAY = date(2021, 4, 20)
 FINDING = Finding(FOUND, responsible="店主")
 K = EventKind
+ABOUT = {
+    "place": "福源超市",
+    "village": "松林社区",
+    "description": "通道堵塞",
+    "category": "疏散通道",
+}
+"""What is typed of a hazard in the village of `tests/services/hazards`."""
 
 
 def day(number: int) -> date:

@@ -15,7 +15,7 @@ from fireoffice.domain.months import Month, month_of, months_up_to
 from fireoffice.services.agenda import AgendaRow, CalendarEntry, agenda, calendar
 from fireoffice.services.brigades.figures import established
 from fireoffice.services.duties.completeness import completeness
-from fireoffice.services.hazards.standing import concerns, ended_on, late_at, open_at
+from fireoffice.services.hazards.standing import Rates, concerns, ended_on, late_at, open_at
 from fireoffice.services.office import Office
 
 __all__ = [
@@ -50,7 +50,7 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
-class VillageRow:
+class VillageRow(Rates):
     """One village in one month. Rates are percentages, None where nothing was due."""
 
     name: str
@@ -70,16 +70,6 @@ class VillageRow:
     volunteers: int = 0
     brigade: str = ""
     """「应建已建」, 「应建未建」, 「已建」 or empty."""
-
-    @property
-    def fix_rate(self) -> float | None:
-        """已整改 ÷ 到期应整改, in percent."""
-        return self.due_fixed / self.due * 100 if self.due else None
-
-    @property
-    def on_time_rate(self) -> float | None:
-        """期限内整改 ÷ 到期应整改, in percent."""
-        return self.due_on_time / self.due * 100 if self.due else None
 
     @property
     def overdue(self) -> int:

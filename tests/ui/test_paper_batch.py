@@ -7,53 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
 
-from fireoffice.db import models
-from fireoffice.registers import HAZARDS
-from fireoffice.services import records
 from fireoffice.services.office import Office
 from fireoffice.services.papers import from_records as record_papers
 from fireoffice.services.papers.links import papers_of
 from fireoffice.services.papers.numbers import next_numbers
-from fireoffice.services.papers.planning import kind_named
 from fireoffice.ui.papers.batch import PaperBatch
 from fireoffice.ui.register_view import RegisterView
 from fireoffice.ui.window import MainWindow
-
-NOTICE = kind_named("整改通知书")
-
-
-def found(office: Office, place: str, **values: object) -> str:
-    """A hazard just found."""
-    with office.reading() as session:
-        village = session.scalar(select(models.Village.name).limit(1))
-    told = {
-        "found_on": "2021-04-19",
-        "place": place,
-        "village": village,
-        "description": "疏散通道被堵",
-        "grade": "一般",
-        "first_due": "2021-05-10",
-        **values,
-    }
-    return records.create(office, HAZARDS, told)
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """What was given to other programs."""
-    seen: list[Path] = []
-
-    def note(url: QUrl) -> bool:
-        seen.append(Path(url.toLocalFile()))
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", note)
-    return seen
+from tests.paper_panels import NOTICE, found
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from fireoffice.db import models
@@ -40,19 +39,6 @@ from tests.paper_panels import (
     sheet_of,
     shown,
 )
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """What was given to other programs."""
-    seen: list[Path] = []
-
-    def note(url: QUrl) -> bool:
-        seen.append(Path(url.toLocalFile()))
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", note)
-    return seen
 
 
 def test_each_of_the_four_registers_has_the_section_and_no_other(office: Office) -> None:

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from fireoffice.db import models
@@ -38,19 +36,6 @@ from tests.paper_panels import (
     sheet_of,
     shown,
 )
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """What was given to other programs."""
-    seen: list[Path] = []
-
-    def note(url: QUrl) -> bool:
-        seen.append(Path(url.toLocalFile()))
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", note)
-    return seen
 
 
 def agree(monkeypatch: pytest.MonkeyPatch, keep: bool = False) -> list[VoidDialog]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from fireoffice.core.settings import load_settings
 from fireoffice.db.models import Hazard, HazardEvent, Village
 from fireoffice.domain.hazards import MAJOR, EventKind
-from fireoffice.services.hazards.standing import concerns, late_at, open_at
+from fireoffice.services.hazards.standing import Rates, concerns, late_at, open_at
 from fireoffice.services.office import Office
 
 MOST_PLACES: Final = 10
@@ -31,7 +31,7 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True)
-class Share:
+class Share(Rates):
     """One line: what was found, put right and handed over in the time, and what stood at its end.
 
     `days` is how long all that was `fixed` took together. `due` counts what fell due in the time,
@@ -53,16 +53,6 @@ class Share:
     recorded: int = 0
     remaining: int = 0
     overdue: int = 0
-
-    @property
-    def fix_rate(self) -> float | None:
-        """整改率: 已整改 ÷ 到期应整改, in percent."""
-        return self.due_fixed / self.due * 100 if self.due else None
-
-    @property
-    def on_time_rate(self) -> float | None:
-        """按期率: 期限内整改 ÷ 到期应整改, in percent."""
-        return self.due_on_time / self.due * 100 if self.due else None
 
     @property
     def mean_days(self) -> float | None:

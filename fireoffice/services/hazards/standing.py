@@ -1,4 +1,4 @@
-"""How hazards stood at the end of a day, told from the days that their rows keep."""
+"""How hazards stood at the end of a day, and how much of what was due was put right."""
 
 from __future__ import annotations
 
@@ -7,6 +7,24 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_
 
 from fireoffice.db.models import Hazard
+
+
+class Rates:
+    """The two rates of hazards that were to be put right by a day, from their counts."""
+
+    due: int
+    due_fixed: int
+    due_on_time: int
+
+    @property
+    def fix_rate(self) -> float | None:
+        """整改率: 已整改 ÷ 到期应整改, in percent; None where nothing was due."""
+        return self.due_fixed / self.due * 100 if self.due else None
+
+    @property
+    def on_time_rate(self) -> float | None:
+        """按期率: 期限内整改 ÷ 到期应整改, in percent; None where nothing was due."""
+        return self.due_on_time / self.due * 100 if self.due else None
 
 
 def ended_on() -> ColumnElement[date]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -14,42 +13,20 @@ from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.attachments import register as attachments
 from fireoffice.services.attachments import thumbnails
-from fireoffice.services.attachments.register import Added, AttachmentInfo, Pasted
 from fireoffice.services.attachments.store import STORE
 from fireoffice.services.lists.listing import Query
 from fireoffice.services.office import Office
+from tests.attached import add, only
 from tests.pictures import jpeg, stored
 
 
-@pytest.fixture
-def hazard(sample_office: Office) -> str:
-    """The id of one hazard."""
-    return records.query(sample_office, HAZARDS, Query()).rows[0].id
-
-
-def _add(office: Office, hazard: str, *data: bytes, role: str = "") -> Added:
-    sources = [Pasted(f"照片{number}.jpg", one) for number, one in enumerate(data, 1)]
-    return attachments.add(office, HAZARDS, hazard, sources, role)
-
-
-def _only(office: Office, hazard: str) -> AttachmentInfo:
-    (found,) = attachments.listing(office, HAZARDS, hazard)
-    return found
-
-
-def _shown(office: Office, one: AttachmentInfo) -> Any:
-    image = Image.open(attachments.path(office, one.sha256))
-    image.load()
-    return image
-
-
 def test_a_sound_store_has_nothing_to_tell(sample_office: Office, hazard: str) -> None:
-    _add(sample_office, hazard, jpeg(), jpeg(3000, 2000))
+    add(sample_office, hazard, jpeg(), jpeg(3000, 2000))
     assert attachments.verify(sample_office) == attachments.StoreReport()
 
 
 def test_missing_damaged_and_stray_files_are_told(sample_office: Office, hazard: str) -> None:
-    _add(sample_office, hazard, jpeg(), jpeg(colour="red"))
+    add(sample_office, hazard, jpeg(), jpeg(colour="red"))
     first, second = stored(sample_office)
     first.unlink()
     second.write_bytes(b"x")
@@ -60,21 +37,21 @@ def test_missing_damaged_and_stray_files_are_told(sample_office: Office, hazard:
 
 
 def test_a_damaged_file_is_never_handed_out(sample_office: Office, hazard: str) -> None:
-    _add(sample_office, hazard, jpeg())
+    add(sample_office, hazard, jpeg())
     (file,) = stored(sample_office)
     file.write_bytes(file.read_bytes()[:-1] + b"x")
     with pytest.raises(EnvironmentProblem, match="已损坏"):
         attachments.path(sample_office, file.stem)
-    assert _add(sample_office, hazard, jpeg(colour="red")).ids
+    assert add(sample_office, hazard, jpeg(colour="red")).ids
     other = records.query(sample_office, HAZARDS, Query()).rows[1].id
-    _add(sample_office, other, jpeg())
+    add(sample_office, other, jpeg())
     assert attachments.path(sample_office, file.stem).read_bytes() == jpeg()
 
 
 def test_the_second_place_gets_what_it_lacks_and_gives_back_what_is_lost(
     sample_office: Office, hazard: str, tmp_path: Path
 ) -> None:
-    _add(sample_office, hazard, jpeg(), jpeg(colour="red"))
+    add(sample_office, hazard, jpeg(), jpeg(colour="red"))
     assert attachments.mirror(sample_office, tmp_path) == 2
     assert attachments.mirror(sample_office, tmp_path) == 0
     first, _ = stored(sample_office)
@@ -86,7 +63,7 @@ def test_the_second_place_gets_what_it_lacks_and_gives_back_what_is_lost(
 def test_damage_does_not_spread_to_the_second_place(
     sample_office: Office, hazard: str, tmp_path: Path
 ) -> None:
-    _add(sample_office, hazard, jpeg())
+    add(sample_office, hazard, jpeg())
     (file,) = stored(sample_office)
     file.write_bytes(b"x")
     assert attachments.mirror(sample_office, tmp_path) == 0
@@ -96,8 +73,8 @@ def test_damage_does_not_spread_to_the_second_place(
 def test_small_pictures_are_made_once_and_again_when_their_folder_is_gone(
     sample_office: Office, hazard: str
 ) -> None:
-    _add(sample_office, hazard, jpeg(3000, 2000))
-    one = _only(sample_office, hazard)
+    add(sample_office, hazard, jpeg(3000, 2000))
+    one = only(sample_office, hazard)
     made = thumbnails.of_attachment(sample_office, one.sha256)
     assert max(Image.open(BytesIO(made)).size) == thumbnails.SIDE
     cached = next((sample_office.folder / thumbnails.CACHE).rglob("*.jpg"))

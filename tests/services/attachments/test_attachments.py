@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -21,41 +20,20 @@ from fireoffice.domain.attachments import AFTER, BEFORE, MATERIAL, SCAN, SCENE
 from fireoffice.registers import HAZARDS, TRAININGS, Register
 from fireoffice.services import records
 from fireoffice.services.attachments import register as attachments
-from fireoffice.services.attachments.register import Added, AttachmentInfo, Pasted
+from fireoffice.services.attachments.register import Pasted
 from fireoffice.services.attachments.store import STORE
 from fireoffice.services.lists.listing import Query
 from fireoffice.services.office import Office
+from tests.attached import add, only, shown
 from tests.pictures import TAKEN, jpeg, png, stored
-
-
-@pytest.fixture
-def hazard(sample_office: Office) -> str:
-    """The id of one hazard."""
-    return records.query(sample_office, HAZARDS, Query()).rows[0].id
-
-
-def _add(office: Office, hazard: str, *data: bytes, role: str = "") -> Added:
-    sources = [Pasted(f"照片{number}.jpg", one) for number, one in enumerate(data, 1)]
-    return attachments.add(office, HAZARDS, hazard, sources, role)
-
-
-def _only(office: Office, hazard: str) -> AttachmentInfo:
-    (found,) = attachments.listing(office, HAZARDS, hazard)
-    return found
-
-
-def _shown(office: Office, one: AttachmentInfo) -> Any:
-    image = Image.open(attachments.path(office, one.sha256))
-    image.load()
-    return image
 
 
 def test_a_small_photo_stays_byte_for_byte_under_the_name_of_its_content(
     sample_office: Office, hazard: str
 ) -> None:
     data = jpeg()
-    _add(sample_office, hazard, data)
-    one = _only(sample_office, hazard)
+    add(sample_office, hazard, data)
+    one = only(sample_office, hazard)
     file = attachments.path(sample_office, one.sha256)
     assert file.read_bytes() == data
     assert file == sample_office.folder / STORE / one.sha256[:2] / f"{one.sha256}.jpg"
@@ -66,9 +44,9 @@ def test_a_small_photo_stays_byte_for_byte_under_the_name_of_its_content(
 def test_a_large_photo_is_scaled_set_upright_and_loses_its_position(
     sample_office: Office, hazard: str
 ) -> None:
-    _add(sample_office, hazard, jpeg(4000, 3000, orientation=6, gps=True))
-    one = _only(sample_office, hazard)
-    image = _shown(sample_office, one)
+    add(sample_office, hazard, jpeg(4000, 3000, orientation=6, gps=True))
+    one = only(sample_office, hazard)
+    image = shown(sample_office, one)
     assert image.size == (one.width, one.height) == (1200, 1600)
     assert 0x8825 not in image.getexif()
     assert image.getexif().get(0x0112, 1) == 1
@@ -80,8 +58,8 @@ def test_a_large_photo_is_scaled_set_upright_and_loses_its_position(
 
 
 def test_a_small_photo_loses_its_position_too(sample_office: Office, hazard: str) -> None:
-    _add(sample_office, hazard, jpeg(gps=True))
-    assert 0x8825 not in _shown(sample_office, _only(sample_office, hazard)).getexif()
+    add(sample_office, hazard, jpeg(gps=True))
+    assert 0x8825 not in shown(sample_office, only(sample_office, hazard)).getexif()
 
 
 def test_the_settings_say_how_large_photos_stay_and_whether_the_original_is_kept(
@@ -91,8 +69,8 @@ def test_the_settings_say_how_large_photos_stay_and_whether_the_original_is_kept
         sample_office.folder, replace(Settings(), photo_side=1000, keep_original_photos=True)
     )
     data = jpeg(2000, 1500)
-    _add(sample_office, hazard, data)
-    one = _only(sample_office, hazard)
+    add(sample_office, hazard, data)
+    one = only(sample_office, hazard)
     assert (one.width, one.height) == (1000, 750)
     assert attachments.path(sample_office, one.original).read_bytes() == data
 
@@ -100,15 +78,15 @@ def test_the_settings_say_how_large_photos_stay_and_whether_the_original_is_kept
 def test_the_same_bytes_are_stored_once_for_two_records(sample_office: Office, hazard: str) -> None:
     other = records.query(sample_office, HAZARDS, Query()).rows[1].id
     for key in (hazard, other):
-        _add(sample_office, key, jpeg())
+        add(sample_office, key, jpeg())
     assert len(stored(sample_office)) == 1
 
 
 def test_a_photo_that_the_record_has_already_is_refused_but_does_not_hinder_the_others(
     sample_office: Office, hazard: str
 ) -> None:
-    _add(sample_office, hazard, jpeg(3000, 2000))
-    again = _add(sample_office, hazard, jpeg(3000, 2000), jpeg(colour="red"))
+    add(sample_office, hazard, jpeg(3000, 2000))
+    again = add(sample_office, hazard, jpeg(3000, 2000), jpeg(colour="red"))
     assert len(again.ids) == 1
     assert again.refused == ("“照片1.jpg”已经添加过了。",)
 
@@ -121,7 +99,7 @@ def test_a_large_screen_shot_becomes_small_without_turning_black(
 ) -> None:
     transparent = png(2400, 1200, mode)
     attachments.add(sample_office, HAZARDS, hazard, [Pasted("截图.png", transparent)])
-    one = _only(sample_office, hazard)
+    one = only(sample_office, hazard)
     assert (one.width, one.height) == (1600, 800)
     assert one.media_type == kept
 
@@ -130,7 +108,7 @@ def test_what_papers_cannot_hold_becomes_jpeg(sample_office: Office, hazard: str
     target = BytesIO()
     Image.new("CMYK", (300, 200)).save(target, "TIFF")
     attachments.add(sample_office, HAZARDS, hazard, [Pasted("复印.tif", target.getvalue())])
-    assert _only(sample_office, hazard).media_type == "image/jpeg"
+    assert only(sample_office, hazard).media_type == "image/jpeg"
 
 
 def test_a_scan_of_several_pages_keeps_all_its_pages(sample_office: Office, hazard: str) -> None:
@@ -138,7 +116,7 @@ def test_a_scan_of_several_pages_keeps_all_its_pages(sample_office: Office, haza
     pages = [Image.new("L", (100, 140), shade) for shade in (0, 128, 255)]
     pages[0].save(target, "TIFF", save_all=True, append_images=pages[1:])
     attachments.add(sample_office, HAZARDS, hazard, [Pasted("回证.tif", target.getvalue())])
-    one = _only(sample_office, hazard)
+    one = only(sample_office, hazard)
     assert attachments.path(sample_office, one.sha256).read_bytes() == target.getvalue()
     assert (one.is_photo, one.role) == (False, MATERIAL)
 
@@ -221,23 +199,23 @@ def test_a_full_disk_leaves_nothing(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(EnvironmentProblem, match="磁盘已满"):
-        _add(sample_office, hazard, jpeg(), jpeg(colour="red"), jpeg(colour="blue"))
+        add(sample_office, hazard, jpeg(), jpeg(colour="red"), jpeg(colour="blue"))
     monkeypatch.undo()
     assert stored(sample_office) == []
     assert attachments.listing(sample_office, HAZARDS, hazard) == ()
-    assert _add(sample_office, hazard, jpeg()).ids
+    assert add(sample_office, hazard, jpeg()).ids
 
 
 def test_a_record_that_is_not_there_gets_no_files(sample_office: Office) -> None:
     with pytest.raises(InputError, match="找不到这条隐患"):
-        _add(sample_office, "gone", jpeg())
+        add(sample_office, "gone", jpeg())
     assert stored(sample_office) == []
 
 
 def test_many_files_are_one_operation_that_is_undone_and_redone(
     sample_office: Office, hazard: str
 ) -> None:
-    added = _add(sample_office, hazard, jpeg(), jpeg(colour="red"))
+    added = add(sample_office, hazard, jpeg(), jpeg(colour="red"))
     assert records.can_undo(sample_office) == "添加2张照片"
     records.undo(sample_office)
     assert attachments.listing(sample_office, HAZARDS, hazard) == ()
@@ -248,7 +226,7 @@ def test_many_files_are_one_operation_that_is_undone_and_redone(
 
 
 def test_what_was_removed_can_be_put_back(sample_office: Office, hazard: str) -> None:
-    added = _add(sample_office, hazard, jpeg())
+    added = add(sample_office, hazard, jpeg())
     attachments.remove(sample_office, added.ids)
     assert attachments.listing(sample_office, HAZARDS, hazard) == ()
     assert len(attachments.listing(sample_office, HAZARDS, hazard, recycled=True)) == 1
@@ -263,14 +241,14 @@ def _places(office: Office, hazard: str) -> list[tuple[str, int | None]]:
 def test_photos_fill_the_pairs_and_the_second_visit_fills_the_empty_places(
     sample_office: Office, hazard: str
 ) -> None:
-    _add(sample_office, hazard, jpeg(), jpeg(colour="red"), role=BEFORE)
-    _add(sample_office, hazard, jpeg(colour="blue"))
+    add(sample_office, hazard, jpeg(), jpeg(colour="red"), role=BEFORE)
+    add(sample_office, hazard, jpeg(colour="blue"))
     assert _places(sample_office, hazard) == [(BEFORE, 1), (BEFORE, 2), (AFTER, 1)]
 
 
 def test_two_photos_change_places(sample_office: Office, hazard: str) -> None:
-    (before,) = _add(sample_office, hazard, jpeg(), role=BEFORE).ids
-    _add(sample_office, hazard, jpeg(colour="red"), role=AFTER)
+    (before,) = add(sample_office, hazard, jpeg(), role=BEFORE).ids
+    add(sample_office, hazard, jpeg(colour="red"), role=AFTER)
     attachments.change_role(sample_office, HAZARDS, before, AFTER, pair=1)
     assert _places(sample_office, hazard) == [(AFTER, 1), (BEFORE, 1)]
     records.undo(sample_office)
@@ -294,20 +272,20 @@ def test_any_register_takes_photos(sample_office: Office) -> None:
 
 
 def test_a_photo_is_turned_and_the_turn_can_be_undone(sample_office: Office, hazard: str) -> None:
-    (key,) = _add(sample_office, hazard, jpeg()).ids
+    (key,) = add(sample_office, hazard, jpeg()).ids
     attachments.rotate(sample_office, key)
-    one = _only(sample_office, hazard)
+    one = only(sample_office, hazard)
     assert (one.width, one.height) == (480, 640)
-    assert sum(_shown(sample_office, one).getpixel((240, 40))) < 60
+    assert sum(shown(sample_office, one).getpixel((240, 40))) < 60
     records.undo(sample_office)
-    assert _shown(sample_office, _only(sample_office, hazard)).size == (640, 480)
+    assert shown(sample_office, only(sample_office, hazard)).size == (640, 480)
 
 
 def test_a_copy_gets_the_name_it_came_with_and_replaces_nothing(
     sample_office: Office, hazard: str, tmp_path: Path
 ) -> None:
     data = jpeg()
-    (key,) = _add(sample_office, hazard, data).ids
+    (key,) = add(sample_office, hazard, data).ids
     first = attachments.save_copy(sample_office, key, tmp_path)
     second = attachments.save_copy(sample_office, key, tmp_path)
     assert (first.name, second.name) == ("照片1.jpg", "照片1（2）.jpg")
@@ -317,17 +295,17 @@ def test_a_copy_gets_the_name_it_came_with_and_replaces_nothing(
 def test_an_attachment_gets_another_name_and_a_note_and_loses_them_again(
     sample_office: Office, hazard: str
 ) -> None:
-    _add(sample_office, hazard, jpeg())
-    one = _only(sample_office, hazard)
+    add(sample_office, hazard, jpeg())
+    one = only(sample_office, hazard)
     attachments.describe(sample_office, one.id, name=" 一楼东侧通道 ", note="门口堆物 ")
-    told = _only(sample_office, hazard)
+    told = only(sample_office, hazard)
     assert (told.name, told.note, told.sha256) == ("一楼东侧通道.jpg", "门口堆物", one.sha256)
     attachments.describe(sample_office, one.id, note="")
-    told = _only(sample_office, hazard)
+    told = only(sample_office, hazard)
     assert (told.name, told.note) == ("一楼东侧通道.jpg", "")
     records.undo(sample_office)
     records.undo(sample_office)
-    told = _only(sample_office, hazard)
+    told = only(sample_office, hazard)
     assert (told.name, told.note) == (one.name, one.note)
 
 
@@ -338,17 +316,17 @@ def test_an_attachment_gets_another_name_and_a_note_and_loses_them_again(
 def test_the_ending_of_its_name_stays_that_of_its_file(
     sample_office: Office, hazard: str, typed: str, kept: str
 ) -> None:
-    _add(sample_office, hazard, jpeg())
-    attachments.describe(sample_office, _only(sample_office, hazard).id, name=typed)
-    assert _only(sample_office, hazard).name == kept
+    add(sample_office, hazard, jpeg())
+    attachments.describe(sample_office, only(sample_office, hazard).id, name=typed)
+    assert only(sample_office, hazard).name == kept
 
 
 @pytest.mark.parametrize("typed", ["", "  ", ".jpg", " .JPG"])
 def test_an_attachment_is_not_left_without_a_name(
     sample_office: Office, hazard: str, typed: str
 ) -> None:
-    _add(sample_office, hazard, jpeg())
-    one = _only(sample_office, hazard)
+    add(sample_office, hazard, jpeg())
+    one = only(sample_office, hazard)
     with pytest.raises(InputError, match="名称不能是空的"):
         attachments.describe(sample_office, one.id, name=typed)
-    assert _only(sample_office, hazard).name == one.name
+    assert only(sample_office, hazard).name == one.name

@@ -23,21 +23,8 @@ from fireoffice.services.hazards.steps import allowed, happenings
 from fireoffice.services.office import Office
 from fireoffice.services.records import FieldErrors, Query
 from fireoffice.services.reference.calendar import working_calendar
-from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
 from fireoffice.services.safekeeping import backups
-
-ABOUT = {
-    "place": "福源超市",
-    "village": "松林社区",
-    "description": "通道堵塞",
-    "category": "疏散通道",
-}
-
-
-@pytest.fixture
-def town(office: Office) -> Office:
-    set_up(office, TownSetup("邻鄂镇", "镇政府", ("邻鄂府发",), (VillageSetup("松林社区"),)))
-    return office
+from tests.hazard_lives import ABOUT
 
 
 def made(office: Office, **values: str) -> str:

@@ -9,20 +9,7 @@ from fireoffice.services import records
 from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.hazards.recurrence import recurrence_of
 from fireoffice.services.office import Office
-from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
-
-ABOUT = {
-    "place": "福源超市",
-    "village": "松林社区",
-    "description": "通道堵塞",
-    "category": "疏散通道",
-}
-
-
-@pytest.fixture
-def town(office: Office) -> Office:
-    set_up(office, TownSetup("邻鄂镇", "镇政府", ("邻鄂府发",), (VillageSetup("松林社区"),)))
-    return office
+from tests.hazard_lives import ABOUT
 
 
 def closed(office: Office, day: str) -> str:
