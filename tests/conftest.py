@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.log import stop_log
+from fireoffice.db import keys
 from fireoffice.services.office import Office
 from fireoffice.services.sample import installing as sample
 
@@ -95,3 +96,12 @@ def sample_office(_sample_folder: Path, data_folder: Path, clock: FixedClock) ->
     shutil.copytree(_sample_folder, data_folder, dirs_exist_ok=True)
     with Office.open(data_folder, clock, "王芳") as office:
         yield office
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passwords become keys without delay, and none is known at the beginning and the end."""
+    monkeypatch.setattr(keys, "_ROUNDS", 2)
+    keys.forget()
+    yield
+    keys.forget()

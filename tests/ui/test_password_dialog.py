@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QDialog
 
@@ -15,19 +13,11 @@ from fireoffice.ui import obstacles, password_dialog
 from fireoffice.ui.password_dialog import PasswordDialog, UnlockDialog, ask_password
 
 pytestmark = [
-    pytest.mark.usefixtures("qapp"),
+    pytest.mark.usefixtures("qapp", "quick_keys"),
     pytest.mark.skipif(not keys.CAN_ENCRYPT, reason="this machine has no SQLCipher"),
 ]
 
 GOOD = "清水 2021"
-
-
-@pytest.fixture(autouse=True)
-def _known_to_no_one(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(keys, "_ROUNDS", 2)
-    keys.forget()
-    yield
-    keys.forget()
 
 
 @pytest.fixture

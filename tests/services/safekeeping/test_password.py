@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,18 +19,13 @@ from fireoffice.services.office import Office
 from fireoffice.services.safekeeping import backups, moving, password
 from fireoffice.services.safekeeping import schedule as safekeeping
 
-pytestmark = pytest.mark.skipif(not keys.CAN_ENCRYPT, reason="this machine has no SQLCipher")
+pytestmark = [
+    pytest.mark.usefixtures("quick_keys"),
+    pytest.mark.skipif(not keys.CAN_ENCRYPT, reason="this machine has no SQLCipher"),
+]
 
 GOOD = "清水 2021 巡查"
 OTHER = "another-one"
-
-
-@pytest.fixture(autouse=True)
-def _known_to_no_one(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(keys, "_ROUNDS", 2)
-    keys.forget()
-    yield
-    keys.forget()
 
 
 @pytest.fixture
