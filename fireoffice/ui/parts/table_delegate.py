@@ -106,10 +106,13 @@ class RecordDelegate(QStyledItemDelegate):
     def _paint_left(self, painter: QPainter, inner: QRectF, text: str, row: Any) -> None:
         sign = _SIGNS.get(row.urgency)
         late = sign == "late"
-        if sign is not None:
-            paint_deadline(painter, self._glyph_box(inner), "late" if late else "soon")
         token = "red" if late else "amber" if sign else "ink3" if row.closed else "ink2"
         self._write(painter, inner, text or "—", token, late, True)
+        box = self._glyph_box(inner)
+        # Years late, the words want the whole cell: they and their colour say it without the sign.
+        is_room = painter.fontMetrics().horizontalAdvance(text) <= inner.right() - box.right()
+        if sign is not None and is_room:
+            paint_deadline(painter, box, "late" if late else "soon")
 
     def _paint_marks(self, painter: QPainter, inner: QRectF, row: Any) -> QRectF:
         """Draw a small box for each mark at the right end; return what is left of the cell."""
