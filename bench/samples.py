@@ -8,7 +8,7 @@ from itertools import cycle, islice
 from fireoffice.core.paths import resource
 from fireoffice.docs.manuscript import Manuscript, Role
 from fireoffice.docs.paper import Paper
-from fireoffice.docs.reader_text import read_text
+from fireoffice.docs.prose.reader import read_text
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.typeset import typeset
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import InputError, explaining
-from fireoffice.docs.reader_text import TextReading, read_text
+from fireoffice.docs.prose.reader import TextReading, read_text
 from fireoffice.docs.serialize import read_toml
 
 READABLE: Final = (".txt", ".md", ".markdown", ".toml")

@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 from fireoffice.core.errors import InputError
 from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role
 from fireoffice.docs.paper import Direction, Format
-from fireoffice.docs.reader_text import TextReading, read_text
+from fireoffice.docs.prose.reader import TextReading, read_text
 from fireoffice.domain.dates import parse_date
 
 _LABELS: Final = {

@@ -8,7 +8,7 @@ import pytest
 
 from fireoffice.docs.clauses import Circular, take_apart, to_json
 from fireoffice.docs.demands import Submission, find_demand
-from fireoffice.docs.reader_text import read_text
+from fireoffice.docs.prose.reader import read_text
 
 TEXT = """邻鄂府发〔2021〕9号
 邻鄂镇人民政府

@@ -27,7 +27,7 @@ from fireoffice.docs.paper import (
     Signature,
     Table,
 )
-from fireoffice.docs.reader_text import read_text
+from fireoffice.docs.prose.reader import read_text
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.style import GBK, PaperStyle
 from tests.docs.lint.papers import naive_circular

@@ -30,7 +30,7 @@ from fireoffice.docs.lint.number import number_faults
 from fireoffice.docs.lint.rules import BY_CODE, DEFAULT, RULES
 from fireoffice.docs.lint.view import real_mends, source_view, word_view
 from fireoffice.docs.manuscript import Manuscript
-from fireoffice.docs.source import Mend
+from fireoffice.docs.prose.source import Mend
 from fireoffice.docs.word.document import DocumentReading
 
 _SOURCE_RULES: Final = of_kind(RULES, SourceRule)

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from fireoffice.docs.manuscript import LEVELS, Manuscript, Role
-from fireoffice.docs.source import Mend
+from fireoffice.docs.prose.source import Mend
 from fireoffice.docs.word.document import DocumentReading
 from fireoffice.docs.word.model import Place, RunFacts, SectionFacts, WordDocument, WordParagraph
 from fireoffice.domain.labels import find_label, heading_length

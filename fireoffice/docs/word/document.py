@@ -10,9 +10,9 @@ from fireoffice.core.errors import InputError, explaining
 from fireoffice.docs.convert import old_word_to_docx
 from fireoffice.docs.files import decode
 from fireoffice.docs.manuscript import Manuscript
-from fireoffice.docs.reader_text import TextReading, read_source_lines, read_text
+from fireoffice.docs.prose.reader import TextReading, read_source_lines, read_text
+from fireoffice.docs.prose.source import Mend, collect
 from fireoffice.docs.serialize import read_toml
-from fireoffice.docs.source import Mend, collect
 from fireoffice.docs.word.lines import to_lines
 from fireoffice.docs.word.model import WordDocument
 from fireoffice.docs.word.reading import read_word

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from fireoffice.docs.source import Look, Mend, SourceLine
-from fireoffice.docs.title import is_address, is_prose
+from fireoffice.docs.prose.source import Look, Mend, SourceLine
+from fireoffice.docs.prose.title import is_address, is_prose
 from fireoffice.docs.word.model import Place, WordDocument, WordParagraph
 from fireoffice.domain.text import compact
 

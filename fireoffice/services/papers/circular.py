@@ -13,8 +13,8 @@ from fireoffice.core.files import write_atomically
 from fireoffice.core.settings import Settings
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.docs.paper import SealImage
+from fireoffice.docs.prose.source import Mend
 from fireoffice.docs.reading import Problem, to_paper
-from fireoffice.docs.source import Mend
 from fireoffice.docs.style import FONT_PROFILES, STANDARD, PaperStyle
 from fireoffice.docs.word import read_document
 

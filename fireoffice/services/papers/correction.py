@@ -11,7 +11,7 @@ from fireoffice.docs.lint import BY_CODE, DEFAULT, Applied, Severities, normalis
 from fireoffice.docs.lint.model import WordRule
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.docs.paper import SealImage
-from fireoffice.docs.source import Mend
+from fireoffice.docs.prose.source import Mend
 from fireoffice.docs.style import STANDARD, PaperStyle
 from fireoffice.docs.word import DocumentReading, read_document
 from fireoffice.services.papers.circular import produce

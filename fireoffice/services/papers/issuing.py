@@ -19,11 +19,11 @@ from fireoffice.db import models
 from fireoffice.db.work import EDIT, FINAL, SAMPLE, Work
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.docs.paper import Direction, Format, SealImage
-from fireoffice.docs.reader_text import TextReading, read_text
+from fireoffice.docs.prose.reader import TextReading, read_text
+from fireoffice.docs.prose.title import without_issuer
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.serialize import from_json, to_json
 from fireoffice.docs.style import PaperStyle
-from fireoffice.docs.title import without_issuer
 from fireoffice.domain.numbering import PaperNumber, clash, next_sequence, parse_issue, parse_number
 from fireoffice.domain.papers import LinkRole, NumberState, PaperState
 from fireoffice.domain.text import kind_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from fireoffice.docs.lint import Finding
 from fireoffice.docs.manuscript import Fields, Line
-from fireoffice.docs.source import Mend
+from fireoffice.docs.prose.source import Mend
 
 _AROUND = 2
 """Characters on either side that tell one place from another that has the same fault."""

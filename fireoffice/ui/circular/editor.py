@@ -12,7 +12,7 @@ from fireoffice.core.errors import OfficeError
 from fireoffice.docs.lint import DEFAULT, Severities
 from fireoffice.docs.manuscript import PARTS, Fields, Line, Manuscript, Role
 from fireoffice.docs.paper import SealImage
-from fireoffice.docs.reader_text import Mend, read_text
+from fireoffice.docs.prose.reader import Mend, read_text
 from fireoffice.docs.reading import Problem, to_paper
 from fireoffice.docs.style import PaperStyle
 from fireoffice.docs.typeset import Typeset, typeset

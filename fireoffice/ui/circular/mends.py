@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fireoffice.docs.manuscript import Line
-from fireoffice.docs.source import Mend
+from fireoffice.docs.prose.source import Mend
 from fireoffice.ui.circular.findings import DONE, Finding
 
 _LONGEST = 24

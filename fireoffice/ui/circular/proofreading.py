@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fireoffice.docs import lint
 from fireoffice.docs.manuscript import Line, Manuscript
-from fireoffice.docs.source import Mend
+from fireoffice.docs.prose.source import Mend
 from fireoffice.ui.circular.beside import Beside
 from fireoffice.ui.circular.findings import Finding, FindingsStrip
 from fireoffice.ui.circular.summary import Subject, is_fixable, is_open, summary_of

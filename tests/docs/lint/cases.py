@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role
-from fireoffice.docs.source import Mend
+from fireoffice.docs.prose.source import Mend
 from fireoffice.docs.word import (
     Place,
     RuleFacts,

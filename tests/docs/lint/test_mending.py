@@ -14,7 +14,7 @@ from fireoffice.docs.lint import apply, apply_all, lint, lint_manuscript, normal
 from fireoffice.docs.lint.model import Finding, LineRule, PaperRule
 from fireoffice.docs.lint.rules import RULES
 from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role
-from fireoffice.docs.reader_text import read_text
+from fireoffice.docs.prose.reader import read_text
 from fireoffice.docs.word import DocumentReading
 
 _SIGNS = (

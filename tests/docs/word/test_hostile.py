@@ -17,7 +17,7 @@ from lxml import etree
 from fireoffice.core.errors import InputError, OfficeError
 from fireoffice.core.paths import resource
 from fireoffice.docs.clauses import take_apart
-from fireoffice.docs.reader_text import read_text
+from fireoffice.docs.prose.reader import read_text
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.style import STANDARD
 from fireoffice.docs.typeset import typeset

@@ -8,7 +8,7 @@ import pytest
 
 from fireoffice.core.paths import resource
 from fireoffice.docs.manuscript import Manuscript
-from fireoffice.docs.reader_text import read_text
+from fireoffice.docs.prose.reader import read_text
 from fireoffice.registers import REGISTERS
 from fireoffice.services import records
 from fireoffice.services.duties.proposals import (

@@ -16,7 +16,7 @@ from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import EnvironmentProblem, InputError
 from fireoffice.db import log
 from fireoffice.docs.manuscript import Manuscript
-from fireoffice.docs.reader_text import read_text
+from fireoffice.docs.prose.reader import read_text
 from fireoffice.domain.papers import NumberState, PaperState
 from fireoffice.services.office import Office
 from fireoffice.services.papers import issuing as papers

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from fireoffice.docs.manuscript import LEVELS
-from fireoffice.docs.reader_text import read_text
+from fireoffice.docs.prose.reader import read_text
 from fireoffice.docs.style import STANDARD
 from fireoffice.ui.circular.editor import PaperEditor
 

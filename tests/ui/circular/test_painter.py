@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from fireoffice.docs.layout.model import LaidPage, PlacedText
-from fireoffice.docs.reader_text import read_text
+from fireoffice.docs.prose.reader import read_text
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.style import GB2312
 from fireoffice.docs.typeset import Typeset, typeset

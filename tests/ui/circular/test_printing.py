@@ -8,7 +8,7 @@ import pymupdf
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
-from fireoffice.docs.reader_text import read_text
+from fireoffice.docs.prose.reader import read_text
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.style import GB2312
 from fireoffice.docs.typeset import typeset

@@ -13,10 +13,10 @@ from fireoffice.core.errors import InputError
 from fireoffice.core.paths import resource
 from fireoffice.docs.manuscript import Manuscript, Role
 from fireoffice.docs.paper import Direction, Format, Paragraph
-from fireoffice.docs.reader_text import TextReading, read_text
+from fireoffice.docs.prose.reader import TextReading, read_text
 from fireoffice.docs.reading import to_paper
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "cases" / "circulars"
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "cases" / "circulars"
 
 
 @pytest.fixture(scope="module")

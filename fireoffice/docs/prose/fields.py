@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from fireoffice.core.errors import InputError
-from fireoffice.docs.source import Source, SourceLine
-from fireoffice.docs.title import is_prose
+from fireoffice.docs.prose.source import Source, SourceLine
+from fireoffice.docs.prose.title import is_prose
 from fireoffice.domain.dates import DATE_PATTERN, read_match
 from fireoffice.domain.numbering import LOOSE_PATTERN, parse_number
 from fireoffice.domain.text import Change, compact, kind_of, mend

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from fireoffice.docs.markdown import front_matter, looks_like_markdown, without_marks
+from fireoffice.docs.prose.markdown import front_matter, looks_like_markdown, without_marks
 from fireoffice.domain.text import BLANKS, Change, remove_residue
 
 _LONG_RUN: Final = re.compile(rf"([{BLANKS}]{{40}})[{BLANKS}]+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from fireoffice.docs.source import SourceLine
+from fireoffice.docs.prose.source import SourceLine
 from fireoffice.domain.dates import DATE_PATTERN
 from fireoffice.domain.labels import find_label
 from fireoffice.domain.text import compact, kind_of

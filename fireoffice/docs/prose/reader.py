@@ -10,9 +10,9 @@ from typing import Final
 from fireoffice.core.errors import InputError
 from fireoffice.docs.manuscript import LEVELS, Fields, Line, Manuscript, Role
 from fireoffice.docs.paper import Direction, Format
-from fireoffice.docs.reader_fields import Found, take_fields
-from fireoffice.docs.source import Mend, Source, SourceLine, prepare
-from fireoffice.docs.title import is_address, is_prose, issuer_in, join_title, title_length
+from fireoffice.docs.prose.fields import Found, take_fields
+from fireoffice.docs.prose.source import Mend, Source, SourceLine, prepare
+from fireoffice.docs.prose.title import is_address, is_prose, issuer_in, join_title, title_length
 from fireoffice.domain.dates import DATE_PATTERN, format_date, looks_like_date, parse_date
 from fireoffice.domain.labels import find_label, make_label
 from fireoffice.domain.text import Change, compact, kind_of, mend
