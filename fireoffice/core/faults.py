@@ -20,7 +20,7 @@ from typing import Final
 from fireoffice import __version__
 from fireoffice.core.clock import CHINA
 from fireoffice.core.errors import explaining
-from fireoffice.core.files import write_text_atomically
+from fireoffice.core.files import remove_file, replace_file, write_text_atomically
 
 LOGS: Final = "logs"
 """The folder of the log and of the reports within the data folder."""
@@ -51,7 +51,7 @@ class FaultWatch:
         faulthandler.disable()
         self._stream.close()
         with suppress(OSError):
-            self._file.unlink()
+            remove_file(self._file)
 
 
 def write_report(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> Path:
@@ -86,7 +86,7 @@ def _left_behind(file: Path) -> Path | None:
         return None
     at = datetime.fromtimestamp(file.stat().st_mtime, CHINA)
     kept = file.with_name(_REPORT.replace("*", f"{at:{_STAMP}}"))
-    file.replace(kept)
+    replace_file(file, kept)
     _thin(file.parent)
     return kept
 
@@ -94,4 +94,4 @@ def _left_behind(file: Path) -> Path | None:
 def _thin(folder: Path) -> None:
     for old in sorted(folder.glob(_REPORT))[:-_KEPT]:
         with suppress(OSError):
-            old.unlink()
+            remove_file(old)

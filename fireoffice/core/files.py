@@ -4,43 +4,116 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
+import secrets
+import stat
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from fireoffice.core.errors import explaining
+from fireoffice.core.errors import EnvironmentProblem, explaining
 
 _RESERVED_CHARACTERS: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_RESERVED_NAMES: Final = re.compile(r"(?i)\A(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)")
+_RESERVED_NAMES: Final = re.compile(
+    r"(?i)\A(con|prn|aux|nul|con(?:in|out)\$|(?:com|lpt)[0-9¹²³])(?= *(?:\.|$))"
+)
 _LONGEST_NAME: Final = 255
 """Longest file name in bytes on Linux; in UTF-16 units on Windows, hence always enough there."""
 
 _LONGEST_STEM: Final = 80
 """Longest stem in characters: the whole path has to stay under 260 on Windows."""
 
+_HELD: Final = frozenset({5, 32, 33})
+"""Windows' errors for a file that another program has open; OneDrive makes it 5, access denied."""
+
+_PAUSES: Final = (0.1, 0.2, 0.4, 0.8, 1.0)
+"""Seconds between attempts, 2.5 in all: so long a virus scanner or OneDrive holds a new file."""
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path`, making its folder where missing.
 
     The bytes go to a temporary file beside `path`, reach the disk, and only then take its name:
-    after a crash or a power cut the file is whole, old or new. Raises `EnvironmentProblem`.
+    after a crash or a power cut the file is whole, old or new. Raises `EnvironmentProblem`; then
+    nothing is left behind.
     """
     with explaining("保存文件", path):
+        refuse_read_only(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=path.parent)
+        fresh = beside(path)
         try:
-            with os.fdopen(handle, "wb") as stream:
+            with fresh.open("xb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(temporary).chmod(_permissions(path))
-            Path(temporary).replace(path)
+            with suppress(FileNotFoundError):
+                fresh.chmod(stat.S_IMODE(path.stat().st_mode))
+            replace_file(fresh, path)
         except BaseException:
             with suppress(OSError):
-                Path(temporary).unlink()
+                remove_file(fresh)
             raise
         sync_folder(path.parent)
+
+
+def beside(path: Path, suffix: str = ".tmp") -> Path:
+    """A hidden name in the folder of `path` that nobody has yet, for what is not finished.
+
+    `tempfile` is no help here: where Windows lets nobody write, it tries 10,000 names and then
+    says that the name was taken.
+    """
+    return path.with_name(f".~{secrets.token_hex(8)}{suffix}")
+
+
+def replace_file(source: Path, target: Path) -> None:
+    """Give the file `source` the name `target`, in place of what has it.
+
+    On Windows this waits for who has one of the two open (see `patiently`). Raises `OSError`;
+    `EnvironmentProblem` where `target` is read-only, as Windows wants it everywhere.
+    """
+    refuse_read_only(target)
+    patiently(lambda: source.replace(target))
+
+
+def remove_file(file: Path) -> None:
+    """Remove a file of ours, if it is there, also one that is read-only. Raises `OSError`.
+
+    On Windows this waits for who has it open (see `patiently`).
+    """
+    try:
+        if _is_read_only(file):
+            # Windows removes no read-only file.
+            file.chmod(stat.S_IREAD | stat.S_IWRITE)
+        patiently(file.unlink)
+    except FileNotFoundError:
+        pass
+
+
+def patiently(attempt: Callable[[], object]) -> None:
+    """Do what Windows refuses while another program has the file open, again for 2.5 s.
+
+    Raises the last `OSError`; any that waiting does not mend, at once.
+    """
+    for pause in _PAUSES:
+        try:
+            attempt()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    attempt()
+
+
+def refuse_read_only(file: Path) -> None:
+    """Raise `EnvironmentProblem` if `file` is there and is marked as read-only."""
+    if _is_read_only(file):
+        raise EnvironmentProblem(
+            f"“{file.name}”是只读文件，不能覆盖（{file}）。",
+            "请在文件属性中去掉“只读”，或另取一个名称。",
+        )
 
 
 def write_text_atomically(path: Path, text: str) -> None:
@@ -76,10 +149,9 @@ def safe_file_name(stem: str, suffix: str = "") -> str:
     return (cut.rstrip(". ") or "未命名") + suffix
 
 
-def _permissions(path: Path) -> int:
-    """The mode the finished file is to have: as it was, else what the umask leaves of 0666."""
+def _is_read_only(file: Path) -> bool:
+    """Whether nobody may write `file`: on Windows its attribute, elsewhere its mode."""
     with suppress(OSError):
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        mode = file.stat().st_mode
+        return stat.S_ISREG(mode) and not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+    return False

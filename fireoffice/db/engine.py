@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -40,18 +41,34 @@ def connect(file: Path, *, read_only: bool = False, key: str | None = None) -> A
     `key` is for a file that is only being made. Raises `LockedDatabase` for a file with a
     password that was not given.
     """
-    mode = "ro" if read_only else "rwc"
     connection = DRIVER.connect(
-        f"{file.resolve().as_uri()}?mode={mode}",
+        sqlite_uri(file.resolve(), "ro" if read_only else "rwc"),
         uri=True,
         isolation_level=None,
         check_same_thread=False,
         timeout=BUSY_SECONDS,
     )
-    set_key(connection, key_for(file) if key is None else key)
-    for statement in _pragmas(read_only=read_only):
-        connection.execute(statement)
+    try:
+        set_key(connection, key_for(file) if key is None else key)
+        for statement in _pragmas(read_only=read_only):
+            connection.execute(statement)
+    except BaseException:
+        # Whoever is told that a file is no database wants to put another in its place.
+        connection.close()
+        raise
     return connection
+
+
+def sqlite_uri(file: PurePath, mode: str) -> str:
+    """The URI by which SQLite opens `file`, which is absolute.
+
+    A server's share is part of the path and no authority, which SQLite takes none of:
+    `file:////server/share/…`, unlike `Path.as_uri`. Windows resolves a mapped letter to such a
+    path. See https://www.sqlite.org/uri.html#the_uri_path.
+    """
+    path = file.as_posix()
+    start = "" if path.startswith("/") else "/"
+    return f"file://{start}{quote(path, safe='/:', errors='surrogateescape')}?mode={mode}"
 
 
 def set_key(connection: Any, key: str | None) -> None:

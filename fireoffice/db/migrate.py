@@ -10,7 +10,7 @@ from sqlalchemy import NullPool, create_engine
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import EnvironmentProblem, explaining
-from fireoffice.core.files import sync_folder
+from fireoffice.core.files import remove_file, replace_file, sync_folder
 from fireoffice.db.engine import DRIVER, explaining_database, set_key
 from fireoffice.db.keys import key_for
 from fireoffice.db.parts import make_anew, record_models
@@ -112,14 +112,14 @@ def _place(fresh: Path, file: Path) -> None:
         except OSError:
             # A USB stick (FAT) knows no second names.
             if not file.exists():
-                fresh.replace(file)
+                replace_file(fresh, file)
         sync_folder(file.parent)
 
 
 def swap(fresh: Path, file: Path) -> None:
     """Put `fresh` in the place of the settled database `file`. Raises `EnvironmentProblem`."""
     with explaining("启用数据库", file):
-        fresh.replace(file)
+        replace_file(fresh, file)
         for suffix in ("-wal", "-shm", "-journal"):
-            file.with_name(file.name + suffix).unlink(missing_ok=True)
+            remove_file(file.with_name(file.name + suffix))
         sync_folder(file.parent)

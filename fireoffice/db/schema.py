@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from fireoffice.core.errors import EnvironmentProblem, InputError, NewerDatabase
+from fireoffice.core.errors import EnvironmentProblem, InputError, NewerDatabase, explaining
+from fireoffice.core.files import remove_file, replace_file
 from fireoffice.db.engine import DRIVER, connect, explain, explaining_database, set_key
 from fireoffice.db.keys import HEADER, key_for
 
@@ -85,26 +86,29 @@ def copy_database(source: Path, target: Path) -> None:
 
     `target` appears whole or not at all. Raises `EnvironmentProblem`.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".~{target.name}.tmp")
     remove_database(temporary)
     try:
-        with (
-            explaining_database(source),
-            closing(connect(source, read_only=True)) as old,
-            closing(DRIVER.connect(str(temporary), isolation_level=None)) as new,
-        ):
-            set_key(new, key_for(source))
-            old.backup(new)
-            # A copy in one file: nothing beside it that could be left behind.
-            new.execute("PRAGMA journal_mode = DELETE")
-        # Left by a program that was killed, they would be played back into the new file.
-        _remove_side_files(target)
-        temporary.replace(target)
-    except OSError as error:
-        raise EnvironmentProblem(f"复制数据库失败（{target}）：{error.strerror}。") from error
+        with explaining("复制数据库", target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _back_up(source, temporary)
+            # Left by a program that was killed, they would be played back into the new file.
+            _remove_side_files(target)
+            replace_file(temporary, target)
     finally:
         remove_database(temporary)
+
+
+def _back_up(source: Path, new_file: Path) -> None:
+    with (
+        explaining_database(source),
+        closing(connect(source, read_only=True)) as old,
+        closing(DRIVER.connect(str(new_file), isolation_level=None)) as new,
+    ):
+        set_key(new, key_for(source))
+        old.backup(new)
+        # A copy in one file: nothing beside it that could be left behind.
+        new.execute("PRAGMA journal_mode = DELETE")
 
 
 def recode(source: Path, target: Path, key: str | None) -> None:
@@ -139,16 +143,15 @@ def settle(file: Path) -> None:
 
 
 def remove_database(file: Path) -> None:
-    """Remove `file` and SQLite's files beside it, where they are."""
-    with suppress(FileNotFoundError):
-        file.unlink()
-    _remove_side_files(file)
+    """Remove `file` and SQLite's files beside it, where they are. Raises `EnvironmentProblem`."""
+    with explaining("清理临时文件", file):
+        remove_file(file)
+        _remove_side_files(file)
 
 
 def _remove_side_files(file: Path) -> None:
     for suffix in ("-wal", "-shm", "-journal"):
-        with suppress(FileNotFoundError):
-            file.with_name(file.name + suffix).unlink()
+        remove_file(file.with_name(file.name + suffix))
 
 
 def sha256_of(file: Path) -> str:
@@ -162,13 +165,8 @@ def require_database(file: Path) -> None:
 
     `EnvironmentProblem` where it cannot be opened.
     """
-    try:
-        with file.open("rb") as stream:
-            start = stream.read(len(HEADER))
-    except OSError as error:
-        raise EnvironmentProblem(
-            f"打不开数据库文件（{file}）：{error.strerror}。", "请核对文件是否存在、是否有权限。"
-        ) from error
+    with explaining("打开数据库", file), file.open("rb") as stream:
+        start = stream.read(len(HEADER))
     if not start:
         raise InputError(
             f"数据库文件是空的，内容已丢失（{file}）。", "请从最近的备份恢复，或另选一个文件。"

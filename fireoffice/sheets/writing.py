@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from fireoffice.core.errors import EnvironmentProblem, InputError, explaining
+from fireoffice.core.files import beside, remove_file, replace_file
 
 Cell = str | int | float | Decimal | date | None
 
@@ -71,16 +70,14 @@ def write_tables(tables: Iterable[Table], target: Path) -> Generator[tuple[int, 
         target.parent.mkdir(parents=True, exist_ok=True)
         # Before all the work: what is open in Excel cannot be replaced at its end either.
         _require_closed(target)
-        handle, name = tempfile.mkstemp(prefix=".~", suffix=".xlsx", dir=target.parent)
-        os.close(handle)
-        unfinished = Path(name)
+        unfinished = beside(target, ".xlsx")
         try:
             count = yield from _write(tables, unfinished)
             _require_closed(target)
-            unfinished.replace(target)
+            replace_file(unfinished, target)
         finally:
             with suppress(OSError):
-                unfinished.unlink()
+                remove_file(unfinished)
     return count
 
 

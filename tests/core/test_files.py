@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.core.files import (
+    remove_file,
     safe_file_name,
     sync_folder,
     write_atomically,
@@ -52,6 +54,73 @@ def test_a_failure_before_the_end_leaves_the_old_file_whole(
     assert [path.name for path in data_folder.iterdir()] == ["a"]
 
 
+def refusing(code: int, times: int, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Have renaming refused by Windows' `code` so often; the pauses that were made."""
+    pauses: list[float] = []
+    rename, left = os.replace, [times]
+
+    def replace(source: str, target: str) -> None:
+        if left[0]:
+            left[0] -= 1
+            error = PermissionError(errno.EACCES, "denied", source)
+            error.winerror = code  # type: ignore[attr-defined]
+            raise error
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    return pauses
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_that_a_scanner_holds_is_written_when_it_lets_go(
+    data_folder: Path, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses = refusing(code, 3, monkeypatch)
+    write_atomically(data_folder / "a", b"new")
+    assert (data_folder / "a").read_bytes() == b"new"
+    assert len(pauses) == 3
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_that_stays_open_elsewhere_is_given_up_after_two_and_a_half_seconds(
+    data_folder: Path, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses = refusing(code, 99, monkeypatch)
+    with pytest.raises(EnvironmentProblem, match="正被其他程序占用"):
+        write_atomically(data_folder / "a", b"new")
+    assert sum(pauses) == pytest.approx(2.5)
+    assert list(data_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("code", [19, 21, 64, 1117])
+def test_nobody_waits_for_what_waiting_does_not_mend(
+    data_folder: Path, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses = refusing(code, 1, monkeypatch)
+    with pytest.raises(EnvironmentProblem):
+        write_atomically(data_folder / "a", b"new")
+    assert pauses == []
+    assert list(data_folder.iterdir()) == []
+
+
+def test_a_read_only_file_is_refused_and_nothing_is_left_beside_it(data_folder: Path) -> None:
+    target = data_folder / "定稿.docx"
+    target.write_bytes(b"final")
+    target.chmod(0o444)
+    with pytest.raises(EnvironmentProblem, match=r"“定稿\.docx”是只读文件"):
+        write_atomically(target, b"new")
+    assert target.read_bytes() == b"final"
+    assert list(data_folder.iterdir()) == [target]
+
+
+def test_a_file_of_ours_is_removed_though_it_is_read_only(data_folder: Path) -> None:
+    (data_folder / "a").touch(0o444)
+    remove_file(data_folder / "a")
+    remove_file(data_folder / "a")
+    assert list(data_folder.iterdir()) == []
+
+
 def test_a_folder_that_cannot_be_made_is_named(data_folder: Path) -> None:
     (data_folder / "公文").write_bytes(b"a file where a folder should be")
     with pytest.raises(EnvironmentProblem, match="公文"):
@@ -84,7 +153,10 @@ def test_a_folder_that_cannot_be_opened_for_syncing_is_no_error(data_folder: Pat
         ("通知...  ", "通知"),
         ("con", "con_"),
         ("LPT1.备份", "LPT1_.备份"),
+        ("NUL .备份", "NUL_ .备份"),
+        ("CONIN$", "CONIN$_"),
         ("control", "control"),
+        ("con 1", "con 1"),
         ("", "未命名"),
         ("//", "未命名"),
     ],

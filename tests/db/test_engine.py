@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from sqlalchemy import text
 
 from fireoffice.core.errors import EnvironmentProblem, InputError
 from fireoffice.db import engine as engines
-from fireoffice.db.engine import DRIVER, connect, explain, explaining_database, open_engine
+from fireoffice.db.engine import (
+    DRIVER,
+    connect,
+    explain,
+    explaining_database,
+    open_engine,
+    sqlite_uri,
+)
 from fireoffice.db.models import CodeValue
 from fireoffice.services.office import Office
 from fireoffice.services.reference.codes import add_code, code_values
@@ -53,6 +60,44 @@ def test_an_sqlite_with_the_wal_reset_bug_keeps_to_the_rollback_journal(
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("file", "uri"),
+    [
+        (PureWindowsPath("C:\\消防办\\fireoffice.db"), "file:///C:/{}/fireoffice.db?mode=ro"),
+        (
+            PureWindowsPath("\\\\nas\\备份 1\\a.db"),
+            "file:////nas/%E5%A4%87%E4%BB%BD%201/a.db?mode=ro",
+        ),
+        (PureWindowsPath("\\\\?\\C:\\100%#.db"), "file:////%3F/C:/100%25%23.db?mode=ro"),
+        (PurePosixPath("/srv/消防办/a?.db"), "file:///srv/{}/a%3F.db?mode=ro"),
+    ],
+)
+def test_a_share_of_a_server_is_part_of_the_path_of_a_database(file: PurePath, uri: str) -> None:
+    assert sqlite_uri(file, "ro") == uri.format("%E6%B6%88%E9%98%B2%E5%8A%9E")
+
+
+def test_sqlite_opens_what_lies_on_a_share(tmp_path: Path) -> None:
+    """A path that begins with two slashes, as a server's does, and is this folder on Linux."""
+    connect(tmp_path / "a.db").close()
+    uri = sqlite_uri(PurePosixPath(f"/{tmp_path}/a.db"), "ro")
+    assert uri.startswith("file:////")
+    DRIVER.connect(uri, uri=True).close()
+
+
+def test_a_file_that_does_not_open_is_let_go_of(tmp_path: Path) -> None:
+    """Else Windows would let nobody put a backup in its place."""
+    file = tmp_path / "坏.db"
+    file.write_bytes(b"this is no database at all, by far" * 40)
+    with pytest.raises(DRIVER.DatabaseError):
+        connect(file)
+    assert str(file) not in open_files()
+
+
+def open_files() -> set[str]:
+    """What this process has open, by path, where the system tells."""
+    return {str(link.readlink()) for link in Path("/proc/self/fd").glob("*") if link.is_symlink()}
 
 
 def test_a_writer_takes_the_lock_at_the_beginning(office: Office) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError, explaining
-from fireoffice.core.files import safe_file_name, write_atomically
+from fireoffice.core.files import remove_file, safe_file_name, write_atomically
 from fireoffice.db.models import Attachment
 from fireoffice.services.attachments import store
 from fireoffice.services.attachments.store import STORE
@@ -60,7 +60,7 @@ def copy_to_open(office: Office, attachment_id: str) -> Path:
     target = target.with_name(f"{target.name}{source.suffix}")
     with explaining("打开附件", target):
         if not target.exists() or target.read_bytes() != source.read_bytes():
-            target.unlink(missing_ok=True)
+            remove_file(target)
             _copy(source, target)
             target.chmod(0o444)
     return target

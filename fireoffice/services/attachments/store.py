@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import EnvironmentProblem, explaining
-from fireoffice.core.files import sync_folder, write_atomically
+from fireoffice.core.files import remove_file, replace_file, sync_folder, write_atomically
 
 STORE: Final = "附件"
 """The folder of the store within the data folder."""
@@ -75,7 +75,7 @@ def drop(store: Path, sha256: str) -> None:
     file = find(store, sha256)
     if file:
         with suppress(OSError):
-            file.unlink()
+            remove_file(file)
 
 
 def names(store: Path) -> dict[str, Path]:
@@ -118,10 +118,10 @@ def _copy(file: Path, target: Path, sha256: str) -> bool:
                 if not _holds(file, sha256):
                     return False
                 raise OSError(errno.EIO, "not what was written")
-            fresh.replace(target)
+            replace_file(fresh, target)
             sync_folder(target.parent)
         finally:
-            fresh.unlink(missing_ok=True)
+            remove_file(fresh)
     return True
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
-from fireoffice.core.files import safe_file_name, write_atomically
+from fireoffice.core.files import remove_file, safe_file_name, write_atomically
 from fireoffice.db import models
 from fireoffice.db.work import FINAL, Work
 from fireoffice.docs.forms import to_json
@@ -275,7 +275,7 @@ class _Written:
         if kind is not None:
             for file in self._files:
                 with suppress(OSError):
-                    file.unlink(missing_ok=True)
+                    remove_file(file)
 
 
 def _made(office: Office, sheet: Sheet, number: str, template: FormTemplate | None) -> _Made:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from fireoffice.core.errors import InputError
-from fireoffice.core.files import safe_file_name, write_atomically
+from fireoffice.core.files import remove_file, safe_file_name, write_atomically
 from fireoffice.core.paths import resource
 from fireoffice.core.settings import load_settings
 from fireoffice.db import models
@@ -319,7 +319,7 @@ def _take_back(file: Path | None) -> None:
     """Remove what an issue that failed has written."""
     with suppress(OSError):
         if file is not None:
-            file.unlink(missing_ok=True)
+            remove_file(file)
 
 
 def _numbered(manuscript: Manuscript, number: str) -> Manuscript:

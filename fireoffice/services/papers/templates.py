@@ -12,7 +12,7 @@ from typing import Final
 
 from fireoffice.core.clock import CHINA
 from fireoffice.core.errors import InputError, explaining
-from fireoffice.core.files import write_atomically
+from fireoffice.core.files import remove_file, write_atomically
 from fireoffice.docs.forms import Form
 from fireoffice.docs.forms.checking import TemplateFinding, Weight, check_template
 from fireoffice.docs.forms.template import FormTemplate
@@ -97,7 +97,7 @@ def restore_shipped(office: Office, form: Form) -> None:
     if own.exists():
         with explaining("停用模板", own):
             _keep(office, form, own.read_bytes())
-            own.unlink()
+            remove_file(own)
 
 
 def export(office: Office, form: Form, target: Path) -> Path:

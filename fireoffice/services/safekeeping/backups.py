@@ -16,7 +16,7 @@ from sqlalchemy import delete
 
 from fireoffice.core.clock import CHINA, Clock, SystemClock
 from fireoffice.core.errors import EnvironmentProblem, InputError, LockedDatabase, explaining
-from fireoffice.core.files import sync_folder, write_text_atomically
+from fireoffice.core.files import remove_file, replace_file, sync_folder, write_text_atomically
 from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
 from fireoffice.db.models import Meta
 from fireoffice.db.schema import (
@@ -113,8 +113,8 @@ def listing_of(folder: Path) -> tuple[BackupInfo, ...]:
 def discard(info: BackupInfo) -> None:
     """Remove a backup and its note. Raises `EnvironmentProblem`."""
     with explaining("清理旧备份", info.file):
-        info.file.unlink(missing_ok=True)
-        _note_of(info.file).unlink(missing_ok=True)
+        remove_file(info.file)
+        remove_file(_note_of(info.file))
 
 
 def restore(folder: Path, file: Path, clock: Clock | None = None) -> BackupInfo:
@@ -140,7 +140,7 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> BackupInfo:
         saved = _save_what_stands(folder, clock)
         with explaining("恢复数据库", database):
             _remove_log_files(database)
-            incoming.replace(database)
+            replace_file(incoming, database)
             sync_folder(folder)
     finally:
         remove_database(incoming)
@@ -192,7 +192,7 @@ def _take(source: Path, target: Path, clock: Clock, reason: Reason) -> BackupInf
             found = examine(fresh)
             _refuse_damaged(source, found.problems)
             digest = sha256_of(fresh)
-            fresh.replace(target)
+            replace_file(fresh, target)
             sync_folder(target.parent)
         finally:
             remove_database(fresh)
@@ -321,4 +321,4 @@ def forget_replica(file: Path) -> None:
 def _remove_log_files(database: Path) -> None:
     """Remove the write-ahead log of a closed database: it belongs to what is replaced."""
     for suffix in ("-wal", "-shm", "-journal"):
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
+        remove_file(database.with_name(database.name + suffix))

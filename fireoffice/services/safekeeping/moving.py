@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import InputError, explaining
+from fireoffice.core.files import replace_file
 from fireoffice.core.instance import LOCK_NAME
 from fireoffice.db.engine import DATABASE_NAME
 from fireoffice.db.schema import copy_database, examine, remove_database
@@ -44,7 +45,7 @@ def copy_office(source: Path, target: Path) -> Path:
         try:
             copy_database(database, fresh)
             forget_replica(fresh)
-            fresh.replace(copied)
+            replace_file(fresh, copied)
         finally:
             remove_database(fresh)
     return target

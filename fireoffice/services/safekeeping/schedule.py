@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import OfficeError, explaining
-from fireoffice.core.files import sync_folder
+from fireoffice.core.files import remove_file, replace_file, sync_folder
 from fireoffice.core.settings import load_settings
 from fireoffice.db.schema import mark_of, sha256_of
 from fireoffice.domain.retention import is_due, worth_keeping
@@ -106,10 +106,10 @@ def _copy(made: BackupInfo, place: Path) -> Path | None:
             _to_disk(fresh)
             if sha256_of(fresh) != made.sha256:
                 raise OSError(errno.EIO, "not what was written")
-            fresh.replace(target)
+            replace_file(fresh, target)
             sync_folder(place)
         finally:
-            fresh.unlink(missing_ok=True)
+            remove_file(fresh)
     write_note(replace(made, file=target))
     return target
 
