@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fireoffice.docs.paper import Align
+from fireoffice.docs.paper import Align, Picture
 from fireoffice.docs.style import Face, FontProfile
 
 BLACK = "000000"
@@ -75,7 +75,10 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """One paragraph, every line of exactly `pitch`.
+    """One paragraph, every line of exactly `pitch`; or a picture on a line of its own.
+
+    A line with a `picture` is at least `pitch` high, and `pitch` leaves the picture room; its
+    `width` and `height` are those that it has on the paper.
 
     A `pitch` of 0 leaves the height to the program that opens the file: for the lines of a form
     that hold pictures, which would be cut otherwise. The layout does not know it.
@@ -102,6 +105,7 @@ class TextBlock:
     tabs: tuple[Tab, ...] = ()
     outline: int | None = None
     seals: tuple[Seal, ...] = ()
+    picture: Picture | None = None
 
     @property
     def text(self) -> str:

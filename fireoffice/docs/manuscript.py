@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import Final
 
 from fireoffice.core.errors import InputError
-from fireoffice.docs.paper import Direction, Format
+from fireoffice.docs.cells import picture_number
+from fireoffice.docs.paper import Direction, Format, Picture
 from fireoffice.domain.dates import looks_like_date, parse_date
 from fireoffice.domain.labels import find_label, make_label, without_label
 from fireoffice.domain.text import compact
@@ -30,6 +31,7 @@ class Role(StrEnum):
     THIRD = "三级"
     FOURTH = "四级"
     TABLE = "表格"
+    PICTURE = "图片"
     ATTACHMENT_NOTE = "附件说明"
     SIGNATURE = "落款"
     DATE = "日期"
@@ -53,7 +55,11 @@ _LONGEST_TITLE: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the text: a paragraph, or a table row with its cells parted by tabs."""
+    """One line of the text: a paragraph, a table's row, or a picture.
+
+    `docs.cells` says how a row is written: its cells are parted by tabs. A picture is called by
+    its number among those of the manuscript.
+    """
 
     role: Role
     text: str
@@ -101,10 +107,14 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """Fields and lines; nothing in it depends on how the paper will look."""
+    """Fields and lines; nothing in it depends on how the paper will look.
+
+    `pictures` are what lines and cells call 〔图片1〕 and so on.
+    """
 
     fields: Fields = field(default_factory=Fields)
     lines: tuple[Line, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def title(self) -> str:
@@ -146,6 +156,8 @@ def classify(previous: Sequence[Role], text: str, issuers: Sequence[str] = ()) -
     label = find_label(text)
     if "\t" in text:
         return Role.TABLE
+    if picture_number(text):
+        return Role.PICTURE
     if last is None:
         return Role.TITLE
     if last is Role.ATTACHMENT_NOTE and label and label.level == 3:

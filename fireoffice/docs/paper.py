@@ -57,10 +57,38 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture. `data` is PNG or JPEG; `width` and `height` in twips are what it would like.
+
+    Where that is more than its page or its cell has room for, it is set smaller.
+    """
+
+    data: bytes
+    width: int
+    height: int
+
+
+PICTURE_SIGN = "\ufffc"
+"""What stands in the text of a cell where a picture does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells joined into one: the row and column (from 0) where it begins, and how many of each."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table in the body: header rows are repeated on each page.
 
-    `widths` are relative; empty means that they follow from the content.
+    `widths` are relative; empty means that they follow from the content. A line feed in a cell
+    begins a new line. Cells that a merged one covers are empty. `pictures` has one for each
+    `PICTURE_SIGN` in the cells, in reading order.
     """
 
     header: tuple[tuple[str, ...], ...]
@@ -68,6 +96,8 @@ class Table:
     widths: tuple[float, ...] = ()
     aligns: tuple[Align, ...] = ()
     caption: str = ""
+    merges: tuple[Merge, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -75,7 +105,7 @@ class Table:
         return max((len(row) for row in (*self.header, *self.rows)), default=0)
 
 
-Body = tuple[Paragraph | Table, ...]
+Body = tuple[Paragraph | Table | Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)

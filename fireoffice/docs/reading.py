@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from fireoffice.core.errors import InputError
+from fireoffice.docs.cells import cells_of, picture_number, pictures_named, table_of
 from fireoffice.docs.manuscript import LEVELS, PARTS, Fields, Line, Manuscript, Role
 from fireoffice.docs.paper import (
     Attachment,
+    Body,
     Enclosure,
     Format,
     Imprint,
@@ -19,9 +21,9 @@ from fireoffice.docs.paper import (
     Level,
     Paper,
     Paragraph,
+    Picture,
     SealImage,
     Signature,
-    Table,
 )
 from fireoffice.domain.dates import parse_date
 from fireoffice.domain.labels import heading_length, without_label
@@ -31,6 +33,7 @@ _ATTACHMENT_LABEL: Final = re.compile(
     r"附\s*件\s*(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*(?:[：:]\s*|\s+|$)"
 )
 _CELL: Final = re.compile(r"(?<=r)(\d+)c\d+$")
+_Rows = list[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +64,53 @@ class Reading:
 
 @dataclass
 class _Part:
-    """A part of the paper while its lines are being collected."""
+    """A part of the paper while its lines are being collected.
+
+    `pictures` are those of the manuscript; a table stands in `items` as the cells of its rows.
+    """
 
     prefix: str
+    pictures: tuple[Picture, ...]
     role: Role | None = None
     titles: list[str] = field(default_factory=list[str])
     subtitles: list[str] = field(default_factory=list[str])
-    body: list[Paragraph | Table] = field(default_factory=list[Paragraph | Table])
+    items: list[Paragraph | Picture | _Rows] = field(
+        default_factory=list[Paragraph | Picture | _Rows]
+    )
     in_table: bool = False
+
+    @property
+    def body(self) -> Body:
+        """The body that the lines make."""
+        return tuple(
+            table_of(item, self.pictures) if isinstance(item, list) else item for item in self.items
+        )
 
     def add(self, line: Line) -> str:
         """Take a body line; returns its key."""
         if line.role is Role.TABLE:
-            return self._add_row(tuple(cell.strip() for cell in line.text.split("\t")))
+            return self._add_row(cells_of(line.text))
         self.in_table = False
+        number = picture_number(line.text) if line.role is Role.PICTURE else 0
+        if 0 < number <= len(self.pictures):
+            return self._put(self.pictures[number - 1])
         level = LEVELS.index(line.role) if line.role in LEVELS else 0
         text = line.text.strip()
         heading = heading_length(text, level) if level else 0
-        self.body.append(Paragraph(text, Level(level), heading))
-        return f"{self.prefix}body/{len(self.body) - 1}"
+        return self._put(Paragraph(text, Level(level), heading))
+
+    def _put(self, item: Paragraph | Picture) -> str:
+        self.items.append(item)
+        return f"{self.prefix}body/{len(self.items) - 1}"
 
     def _add_row(self, row: tuple[str, ...]) -> str:
-        last = self.body[-1] if self.in_table else None
-        if isinstance(last, Table):
-            self.body[-1] = replace(last, rows=(*last.rows, row))
-            number = len(last.header) + len(last.rows)
-        else:
-            self.body.append(Table(header=(row,), rows=()))
-            number = 0
+        rows = self.items[-1] if self.in_table else None
+        if not isinstance(rows, list):
+            rows = []
+            self.items.append(rows)
+        rows.append(row)
         self.in_table = True
-        return f"{self.prefix}body/{len(self.body) - 1}/r{number}c0"
+        return f"{self.prefix}body/{len(self.items) - 1}/r{len(rows) - 1}c0"
 
 
 def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading:
@@ -99,7 +119,7 @@ def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading
     Never refuses: what cannot stand in a finished paper is told in `problems`, so that a preview
     can follow each keystroke.
     """
-    parts = [_Part("")]
+    parts = [_Part("", manuscript.pictures)]
     keys: list[str] = []
     problems: list[Problem] = []
     dated: date | None = None
@@ -108,6 +128,7 @@ def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading
             keys.append("")
             continue
         keys.append(_place(line, parts))
+        problems += _lost_pictures(index, line, len(manuscript.pictures))
         if line.role is Role.DATE and dated is None:
             try:
                 dated = parse_date(line.text)
@@ -117,6 +138,17 @@ def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading
     if not paper.title and paper.format is not Format.ORDER:
         problems.insert(0, Problem("公文没有标题。", hint="请在正文前写上标题。"))
     return Reading(paper, tuple(keys), tuple(problems))
+
+
+def _lost_pictures(index: int, line: Line, count: int) -> list[Problem]:
+    """The pictures that a line names and the manuscript does not have."""
+    if line.role not in {Role.PICTURE, Role.TABLE}:
+        return []
+    return [
+        Problem(f"没有第{number}张图片。", index, "请删去这个记号，或重新打开带图片的原文件。")
+        for number in pictures_named(line.text)
+        if not 0 < number <= count
+    ]
 
 
 def _place(line: Line, parts: list[_Part]) -> str:
@@ -149,19 +181,21 @@ def _open_part(line: Line, parts: list[_Part]) -> str:
     if line.role is Role.ENCLOSURE:
         known = next((part for part in parts if part.role is Role.ENCLOSURE), None)
         if known is None:
-            parts.append(known := _Part("enclosure/", Role.ENCLOSURE))
-        elif known is not last or known.body:
+            parts.append(known := _Part("enclosure/", last.pictures, Role.ENCLOSURE))
+        elif known is not last or known.items:
             # One paper prints one document; a further title is a paragraph of it.
             return last.add(Line(Role.TEXT, line.text))
         known.titles.append(line.text.strip())
         return "enclosure/title"
     number = sum(part.role in {Role.ATTACHMENT, Role.LANDSCAPE} for part in parts)
     title = _ATTACHMENT_LABEL.sub("", line.text.strip(), count=1)
-    if last.prefix.startswith("attachments/") and not last.titles and not last.body and title:
+    if last.prefix.startswith("attachments/") and not last.titles and not last.items and title:
         last.titles.append(title)
         last.role = line.role
         return f"{last.prefix}title"
-    parts.append(_Part(f"attachments/{number}/", line.role, [title] if title else []))
+    parts.append(
+        _Part(f"attachments/{number}/", last.pictures, line.role, [title] if title else [])
+    )
     return f"attachments/{number}/{'title' if title else 'label'}"
 
 
@@ -174,7 +208,7 @@ def _assemble(
     return Paper(
         letterhead=Letterhead(fields.issuers, fields.suffix, fields.leading_only),
         title="\n".join(text.strip() for text in manuscript.texts(Role.TITLE)),
-        body=tuple(parts[0].body),
+        body=parts[0].body,
         format=fields.format,
         direction=fields.direction,
         number=fields.number,
@@ -187,12 +221,12 @@ def _assemble(
         note="\n".join(manuscript.texts(Role.NOTE)),
         attachment_names=_attachment_names(manuscript.texts(Role.ATTACHMENT_NOTE)),
         attachments=tuple(
-            Attachment("\n".join(part.titles), tuple(part.body), part.role is Role.LANDSCAPE)
+            Attachment("\n".join(part.titles), part.body, part.role is Role.LANDSCAPE)
             for part in attachments
         ),
         enclosure=next(
             (
-                Enclosure("\n".join(part.titles), tuple(part.body), "\n".join(part.subtitles))
+                Enclosure("\n".join(part.titles), part.body, "\n".join(part.subtitles))
                 for part in enclosures
             ),
             None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import fields as fields_of
 from dataclasses import replace
@@ -13,7 +14,7 @@ from typing import Any, Final, cast
 
 from fireoffice.core.errors import InputError
 from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role
-from fireoffice.docs.paper import Direction, Format
+from fireoffice.docs.paper import Direction, Format, Picture
 from fireoffice.docs.prose.reader import TextReading, read_text
 from fireoffice.domain.dates import parse_date
 
@@ -46,10 +47,17 @@ _CHOICES: Final[Mapping[str, type[StrEnum]]] = {"format": Format, "direction": D
 
 
 def to_json(manuscript: Manuscript) -> dict[str, Any]:
-    """`manuscript` as plain JSON values: `{"fields": {…}, "lines": [[role, text], …]}`."""
+    """`manuscript` as plain JSON values: `{"fields": {…}, "lines": [[role, text], …]}`.
+
+    Pictures, where there are any, are `[width, height, base64]` under `pictures`.
+    """
     values = {name: _plain(getattr(manuscript.fields, name)) for name in _NAMES}
     lines = [[line.role.value, line.text] for line in manuscript.lines]
-    return {"fields": values, "lines": lines}
+    pictures = [
+        [picture.width, picture.height, b64encode(picture.data).decode("ascii")]
+        for picture in manuscript.pictures
+    ]
+    return {"fields": values, "lines": lines} | ({"pictures": pictures} if pictures else {})
 
 
 def from_json(data: object) -> Manuscript:
@@ -63,11 +71,12 @@ def from_json(data: object) -> Manuscript:
         raise _damaged()
     try:
         lines = tuple(Line(Role(role), str(text)) for role, text in cast("list[Any]", rows))
+        pictures = tuple(_picture(*kept) for kept in content.get("pictures", ()))
     except (TypeError, ValueError):
         raise _damaged() from None
     values = cast("Mapping[str, Any]", given)
     typed = {name: _typed(name, name, values[name]) for name in _NAMES if name in values}
-    return Manuscript(replace(_DEFAULTS, **typed), lines)
+    return Manuscript(replace(_DEFAULTS, **typed), lines, pictures)
 
 
 def read_toml(text: str) -> TextReading:
@@ -112,6 +121,12 @@ def _with_quoted_keys(text: str) -> str:
         if line.count('"""') % 2:
             inside = not inside
     return "\n".join(lines)
+
+
+def _picture(width: object, height: object, data: str) -> Picture:
+    if not (isinstance(width, int) and isinstance(height, int) and min(width, height) > 0):
+        raise ValueError
+    return Picture(b64decode(data, validate=True), width, height)
 
 
 def _plain(value: Any) -> Any:

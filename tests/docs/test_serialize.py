@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fireoffice.core.errors import InputError
 from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role
-from fireoffice.docs.paper import Direction, Format
+from fireoffice.docs.paper import Direction, Format, Picture
 from fireoffice.docs.serialize import from_json, read_toml, to_json
 
 _texts = st.text(max_size=20)
@@ -39,7 +39,12 @@ _fields = st.builds(
 _lines = st.lists(st.builds(Line, st.sampled_from(Role), _texts), max_size=8).map(tuple)
 
 
-@given(st.builds(Manuscript, _fields, _lines))
+_pictures = st.lists(
+    st.builds(Picture, st.binary(max_size=9), st.integers(1, 9), st.integers(1, 9)), max_size=2
+).map(tuple)
+
+
+@given(st.builds(Manuscript, _fields, _lines, _pictures))
 def test_a_manuscript_survives_json(manuscript: Manuscript) -> None:
     assert from_json(json.loads(json.dumps(to_json(manuscript)))) == manuscript
 
@@ -51,7 +56,18 @@ def test_a_draft_of_another_version_keeps_what_is_known() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [None, [], {"lines": [["正文"]]}, {"lines": [["没有", "x"]]}, {"fields": []}, {"lines": 3}],
+    [
+        None,
+        [],
+        {"lines": [["正文"]]},
+        {"lines": [["没有", "x"]]},
+        {"fields": []},
+        {"lines": 3},
+        {"pictures": 3},
+        {"pictures": [[1, 1, "?"]]},
+        {"pictures": [[0, 1, ""]]},
+        {"pictures": [[1, 1]]},
+    ],
 )
 def test_a_damaged_draft_is_said_to_be_one(data: object) -> None:
     with pytest.raises(InputError, match="损坏"):

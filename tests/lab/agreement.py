@@ -132,7 +132,7 @@ def _blocks(lines: list[tuple[int, PlacedLine]]) -> Iterator[list[tuple[int, Pla
     """Lines of one block after another. Blocks may share a key; each begins at 0."""
     block: list[tuple[int, PlacedLine]] = []
     for page, line in lines:
-        if block and (line.key != block[-1][1].key or line.start < block[-1][1].end):
+        if block and (line.key != block[-1][1].key or line.start <= block[-1][1].start):
             yield block
             block = []
         block.append((page, line))

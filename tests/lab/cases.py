@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from fireoffice.core.paths import resource
+from fireoffice.docs.cells import table_of
 from fireoffice.docs.lint import normalise
 from fireoffice.docs.paper import (
     Attachment,
@@ -23,6 +24,7 @@ from fireoffice.docs.paper import (
     Level,
     Paper,
     Paragraph,
+    Picture,
     SealImage,
     Signature,
     Table,
@@ -318,6 +320,46 @@ def _edges() -> tuple[Specimen, ...]:
     )
 
 
+def _pictures_and_merged_cells() -> tuple[Specimen, ...]:
+    signed = replace(_PLAIN, body=_prose(2))
+    photo = Picture(red_disc(), 6000, 4000)
+    wide = Picture(red_disc(), 20000, 9000)
+    high = Picture(red_disc(), 6000, 30000)
+    caption = Paragraph("图1　检查路线图")
+    checklist = table_of(
+        [
+            ("责任单位", "检查项目⏎（逐项检查）", "⇐", "时限"),
+            *(
+                row
+                for number in range(1, 12)
+                for row in (
+                    (f"第{number}组", "灭火器", "是否有效⏎是否在位", "12月5日"),
+                    ("⇑", "疏散通道", "是否畅通", "⇑"),
+                    ("⇑", "电气线路有无私拉乱接", "⇐", "12月9日"),
+                )
+            ),
+            ("合计", "⇐", "⇐", "33项"),
+        ]
+    )
+    photos = table_of(
+        [("序号", "整改前", "整改后"), *((str(n), "〔图片1〕", "〔图片1〕⏎已整改") for n in "123")],
+        (photo,),
+    )
+    turned = Attachment("检查表", (checklist, wide), landscape=True)
+    return (
+        Specimen(
+            "pictures",
+            replace(_PLAIN, body=(*_prose(1), photo, caption, wide, *_prose(2), high, *_prose(1))),
+        ),
+        Specimen("picture-misses-the-page", replace(_PLAIN, body=(*_lines(6), photo, *_prose(3)))),
+        Specimen("merged-cells", replace(_PLAIN, body=(*_prose(1), checklist, *_prose(1)))),
+        Specimen(
+            "pictures-in-cells", replace(signed, attachments=(Attachment("照片", (photos,)),))
+        ),
+        Specimen("merged-cells-turned", replace(signed, attachments=(turned,))),
+    )
+
+
 def normalised() -> Specimen:
     """The sample as somebody saved it who knows no layout, put right by the program."""
     return Specimen("normalised", to_paper(normalise(naive_circular()).manuscript).paper)
@@ -325,4 +367,4 @@ def normalised() -> Specimen:
 
 def cases() -> tuple[Specimen, ...]:
     """All cases, the sample first."""
-    return (sample(), normalised(), *_formats(), *_edges())
+    return (sample(), normalised(), *_formats(), *_edges(), *_pictures_and_merged_cells())

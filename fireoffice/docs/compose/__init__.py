@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from fireoffice.docs.compose.body import (
+    PORTRAIT,
     body_blocks,
     body_run,
     recipients_block,
@@ -45,7 +46,6 @@ from fireoffice.docs.layout import count_lines
 from fireoffice.docs.paper import Attachment, Enclosure, Format, Paper
 from fireoffice.docs.style import STANDARD, Face, PaperStyle
 
-PORTRAIT = Page()
 LANDSCAPE = Page(
     width=16838, height=11906, top=1588, right=2098, bottom=1474, left=1984, landscape=True
 )
@@ -139,7 +139,10 @@ def _closer(block: Block) -> Block:
 
 
 def _at_pitch(block: Block, fit: Fit) -> Block:
-    return replace(block, pitch=fit.pitch) if isinstance(block, TextBlock) else block
+    """A paragraph at the line pitch of the text; the line of a picture is as high as it is."""
+    if isinstance(block, TextBlock) and block.picture is None:
+        return replace(block, pitch=fit.pitch)
+    return block
 
 
 def _parted(block: Block, carry: int) -> list[Block]:
@@ -256,7 +259,7 @@ def _attachment(
         ),
         title_block(f"{prefix}/title", attachment.title, before=1, after=1),
     ]
-    return [*blocks, *body_blocks(f"{prefix}/body", attachment.body, style, page.text_width)]
+    return [*blocks, *body_blocks(f"{prefix}/body", attachment.body, style, page)]
 
 
 def _with_imprint(sections: list[Section], block: ImprintBlock, fit: Fit) -> list[Section]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,13 +15,18 @@ from fireoffice.docs.compose.measures import (
     blank_lines,
     text_width,
 )
+from fireoffice.docs.compose.pictures import picture_block
 from fireoffice.docs.compose.tables import table_block
-from fireoffice.docs.composition import Block, Justify, Run, TextBlock
+from fireoffice.docs.composition import Block, Justify, Page, Run, TextBlock
 from fireoffice.docs.layout.titles import break_title
-from fireoffice.docs.paper import Body, Level, Paragraph
+from fireoffice.docs.paper import Body, Level, Paragraph, Picture, Table
 from fireoffice.docs.style import Face, PaperStyle
 
 TITLE_CHARACTERS = TEXT_WIDTH // (SIZE_2 * 10)
+
+PORTRAIT = Page()
+
+_CAPTION = re.compile(r"(?:图|照片|图片)\s*[\d一二三四五六七八九十]{1,3}(?:[\s：:.．、]|$)[^。]*$")
 
 TITLE_DROP = 34
 """Engines place the ink of a 22-point line 1.4 mm apart on its pitch; this sets it between them."""
@@ -81,13 +87,19 @@ def paragraph_block(key: str, paragraph: Paragraph, style: PaperStyle) -> TextBl
 
 
 def body_blocks(
-    prefix: str, body: Body, style: PaperStyle, width: int = TEXT_WIDTH
+    prefix: str, body: Body, style: PaperStyle, page: Page = PORTRAIT
 ) -> Iterator[Block]:
-    """The blocks of a body; `width` is the text width of the page that it stands on."""
+    """The blocks of a body that stands on `page`."""
     for index, item in enumerate(body):
         key = f"{prefix}/{index}"
         if isinstance(item, Paragraph):
-            yield paragraph_block(key, item, style)
+            block = paragraph_block(key, item, style)
+            below = index > 0 and isinstance(body[index - 1], Picture) and _is_caption(item)
+            yield replace(block, justify=Justify.CENTER, first=0) if below else block
+            continue
+        if isinstance(item, Picture):
+            captioned = any(map(_is_caption, body[index + 1 : index + 2]))
+            yield picture_block(key, item, page.text_width, page.text_height, keep_next=captioned)
             continue
         if item.caption:
             yield TextBlock(
@@ -98,7 +110,12 @@ def body_blocks(
                 keep_next=True,
             )
         if item.columns:
-            yield table_block(key, item, width)
+            yield table_block(key, item, page.text_width, page.text_height)
+
+
+def _is_caption(item: Paragraph | Table | Picture) -> bool:
+    """Whether `item` can say what the picture above it shows (图1　检查路线图)."""
+    return isinstance(item, Paragraph) and _CAPTION.match(item.text) is not None
 
 
 def with_space_after(blocks: list[Block], lines: int) -> int:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from fireoffice.docs.compose.measures import LINE, SIZE_SMALL_4, text_width
+from fireoffice.docs.compose.pictures import picture_block
 from fireoffice.docs.composition import Cell, Justify, Row, Run, TableBlock, TextBlock
-from fireoffice.docs.paper import Align, Table
+from fireoffice.docs.paper import PICTURE_SIGN, Align, Merge, Table
 from fireoffice.docs.style import Face
 
 TABLE_PITCH = 400
@@ -29,6 +30,10 @@ _LONGEST_NUMBER = 9
 _MOST_FOR_SHORT = 0.6
 _READABLE = 7
 """A column of long text has room for so many characters before one has room for more."""
+_PICTURE_CHARACTERS = 12.0
+"""A picture makes its column as wide as so many characters do."""
+_HIGHEST_PICTURE = 0.5
+"""A picture in a cell is no higher than so much of the page, that its row can fit."""
 _EM = SIZE_SMALL_4 * 10
 _SLACK = 20
 """What a column has to spare beside its characters: engines differ by a twip in its width."""
@@ -79,9 +84,12 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
 def _lengths(table: Table) -> tuple[list[float], list[float]]:
     """Of each column, in characters: its longest text, and the longest number in its texts."""
     longest, numbers = [1.0] * table.columns, [0.0] * table.columns
-    for row in (*table.header, *table.rows):
+    wide = {(merge.row, merge.column) for merge in table.merges if merge.columns > 1}
+    for number, row in enumerate((*table.header, *table.rows)):
         for index, text in enumerate(row):
-            longest[index] = max(longest[index], _characters(text))
+            if wide and (number, index) in wide:
+                continue
+            longest[index] = max(longest[index], *map(_characters, text.split("\n")))
             numbers[index] = max(numbers[index], *map(_characters, _NUMBER.findall(text)), 0.0)
     return longest, [number if number <= _LONGEST_NUMBER else 0.0 for number in numbers]
 
@@ -92,7 +100,8 @@ def _is_short(longest: float, number: float) -> bool:
 
 def _characters(text: str) -> float:
     """How many ideographs are as wide as `text`."""
-    return text_width(text, 2, 0) / 20
+    wide = _PICTURE_CHARACTERS if PICTURE_SIGN in text else 0.0
+    return max(text_width(text, 2, 0) / 20, wide)
 
 
 def _holding(characters: float) -> int:
@@ -129,12 +138,12 @@ def closer_table(block: TableBlock) -> TableBlock:
 
 
 def _closer(block: TextBlock) -> TextBlock:
-    return replace(block, pitch=block.pitch - _CLOSER)
+    return replace(block, pitch=block.pitch - _CLOSER) if block.picture is None else block
 
 
 @lru_cache(maxsize=128)
-def table_block(key: str, table: Table, width: int) -> TableBlock:
-    """A table across the text width, its header rows repeated on every page.
+def table_block(key: str, table: Table, width: int, height: int) -> TableBlock:
+    """A table across the text `width` of a page `height` high, its header repeated on each page.
 
     Where the table does not say how its columns are aligned, short content stands in the middle.
     Remembered, since a keystroke elsewhere would else make every cell of the paper anew.
@@ -144,36 +153,69 @@ def table_block(key: str, table: Table, width: int) -> TableBlock:
         Align.CENTER if _is_short(*lengths) else Align.LEFT
         for lengths in zip(*_lengths(table), strict=True)
     )
-    rows = [
-        _row(key, index, row, aligns, len(columns), header=index < len(table.header))
-        for index, row in enumerate((*table.header, *table.rows))
-    ]
-    return TableBlock(key, columns, tuple(rows), margin=TABLE_MARGIN)
+    cells = _Cells(key, table, columns, aligns, int(height * _HIGHEST_PICTURE))
+    rows = tuple(cells.row(index) for index in range(len(table.header) + len(table.rows)))
+    return TableBlock(key, columns, rows, margin=TABLE_MARGIN)
 
 
-def _row(
-    key: str,
-    index: int,
-    texts: tuple[str, ...],
-    aligns: tuple[Align, ...],
-    columns: int,
-    *,
-    header: bool,
-) -> Row:
-    padded = (*texts, *("",) * (columns - len(texts)))
-    cells = tuple(
-        Cell(
-            (_cell_text(f"{key}/r{index}c{column}", text, _align(aligns, column, header), header),)
+class _Cells:
+    """Makes the rows of one table, from the first to the last."""
+
+    def __init__(
+        self,
+        key: str,
+        table: Table,
+        widths: tuple[int, ...],
+        aligns: tuple[Align, ...],
+        highest: int,
+    ) -> None:
+        self._key = key
+        self._texts = (*table.header, *table.rows)
+        self._headers = len(table.header)
+        self._widths = widths
+        self._aligns = aligns
+        self._highest = highest
+        self._pictures = iter(table.pictures)
+        self._merges = {(merge.row, merge.column): merge for merge in table.merges}
+        self._covered = {
+            (row, column)
+            for merge in table.merges
+            for row in range(merge.row, merge.row + merge.rows)
+            for column in range(merge.column, merge.column + merge.columns)
+        } - self._merges.keys()
+
+    def row(self, index: int) -> Row:
+        """The row at `index`; a cell that spans rows stands in its first one alone."""
+        texts = self._texts[index]
+        cells = tuple(
+            self._cell(index, column, texts[column] if column < len(texts) else "")
+            for column in range(len(self._widths))
+            if (index, column) not in self._covered
         )
-        for column, text in enumerate(padded)
-    )
-    return Row(cells, TABLE_ROW, header=header)
+        return Row(cells, TABLE_ROW, header=index < self._headers)
 
+    def _cell(self, row: int, column: int, text: str) -> Cell:
+        header = row < self._headers
+        merge = self._merges.get((row, column)) or Merge(row, column)
+        key = f"{self._key}/r{row}c{column}"
+        align = self._align(column, header, wide=merge.columns > 1)
+        if PICTURE_SIGN not in text:
+            return Cell((_cell_text(key, text, align, header),), merge.columns, merge.rows)
+        width = sum(self._widths[column : column + merge.columns]) - 2 * TABLE_MARGIN
+        blocks: list[TextBlock] = []
+        for number, piece in enumerate(text.split(PICTURE_SIGN)):
+            picture = next(self._pictures, None) if number else None
+            if picture is not None:
+                blocks.append(picture_block(key, picture, width, self._highest))
+            if piece.strip():
+                blocks.append(_cell_text(key, piece.strip("\n"), align, header))
+        return Cell(tuple(blocks), merge.columns, merge.rows)
 
-def _align(aligns: tuple[Align, ...], column: int, header: bool) -> Align:
-    if header or column >= len(aligns):
-        return Align.CENTER if header else Align.LEFT
-    return aligns[column]
+    def _align(self, column: int, header: bool, *, wide: bool) -> Align:
+        """Whole columns are aligned alike; what stands across several, in the middle."""
+        if header or wide or column >= len(self._aligns):
+            return Align.CENTER if header or wide else Align.LEFT
+        return self._aligns[column]
 
 
 def _cell_text(key: str, text: str, align: Align, header: bool) -> TextBlock:

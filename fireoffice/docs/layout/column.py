@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fireoffice.docs.composition import Rule, TextBlock
+from fireoffice.docs.composition import Justify, Rule, TextBlock
 from fireoffice.docs.layout.breaking import Breaker
-from fireoffice.docs.layout.model import PlacedLine, PlacedRule, PlacedSeal
+from fireoffice.docs.layout.model import PlacedLine, PlacedPicture, PlacedRule, PlacedSeal
 from fireoffice.docs.layout.placing import place_lines
 
 TWIPS_PER_EIGHTH: Final = 2.5
 """Twips of a rule for each 1/8 point of thickness."""
 
-Mark = PlacedLine | PlacedRule | PlacedSeal
+Mark = PlacedLine | PlacedRule | PlacedSeal | PlacedPicture
+
+_SHARE_BEFORE: Final = {Justify.CENTER: 0.5, Justify.RIGHT: 1.0}
+"""How much of the room beside a picture stands before it."""
 
 
 def above(block: TextBlock) -> int:
@@ -63,7 +66,7 @@ def _stack(
 def place_paragraph(
     breaker: Breaker, block: TextBlock, left: float, top: float, width: int, lines: range
 ) -> Iterator[Mark]:
-    """Some lines of a paragraph, the first of them at `top`, with the rules and seals there."""
+    """Some lines of a paragraph, the first of them at `top`, with all that stands there."""
     yield from place_lines(breaker, block, left, top, width, lines)
     x1, x2 = left + block.left, left + width - block.right
     if block.top and lines.start == 0:
@@ -72,9 +75,20 @@ def place_paragraph(
         yield _edge(block.bottom, x1, x2, top + len(lines) * block.pitch, 1)
     if lines.start == 0:
         beginning = top - above(block) - block.before
+        if block.picture:
+            yield _picture(block, x1, x2, top)
         for seal in block.seals:
             x, y = left + seal.x, beginning + seal.y
             yield PlacedSeal(block.key, x, y, seal.diameter, seal.data)
+
+
+def _picture(block: TextBlock, x1: float, x2: float, top: float) -> PlacedPicture:
+    """The picture on the line at `top`: its foot is the line's."""
+    assert block.picture
+    width, height = block.picture.width, block.picture.height
+    x = x1 + (x2 - x1 - width) * _SHARE_BEFORE.get(block.justify, 0.0)
+    y = top + block.pitch - height
+    return PlacedPicture(block.key, x, y, width, height, block.picture.data)
 
 
 def _edge(rule: Rule, x1: float, x2: float, y: float, outward: int) -> PlacedRule:

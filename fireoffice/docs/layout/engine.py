@@ -15,6 +15,7 @@ from fireoffice.docs.layout.model import (
     LaidPage,
     LaidPaper,
     PlacedLine,
+    PlacedPicture,
     PlacedRule,
     PlacedSeal,
 )
@@ -71,17 +72,20 @@ def _place(
     lines: list[PlacedLine] = []
     rules: list[PlacedRule] = []
     seals: list[PlacedSeal] = []
+    pictures: list[PlacedPicture] = []
     for mark in marks:
         if isinstance(mark, PlacedLine):
             lines.append(mark)
         elif isinstance(mark, PlacedRule):
             rules.append(mark)
+        elif isinstance(mark, PlacedPicture):
+            pictures.append(mark)
         else:
             seals.append(mark)
     if number is not None:
         lines.append(number_line(setter, page, number))
     # Cells that share a side both draw it.
-    return Contents(tuple(lines), tuple(dict.fromkeys(rules)), tuple(seals))
+    return Contents(tuple(lines), tuple(dict.fromkeys(rules)), tuple(seals), tuple(pictures))
 
 
 def _head(letter: FirstPage, page: Page) -> ColumnPiece:

@@ -103,12 +103,25 @@ class PlacedSeal:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture whose upper left corner is (x, y)."""
+
+    key: str
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """All that is painted on one page."""
 
     lines: tuple[PlacedLine, ...] = ()
     rules: tuple[PlacedRule, ...] = ()
     seals: tuple[PlacedSeal, ...] = ()
+    pictures: tuple[PlacedPicture, ...] = ()
 
 
 class Box(NamedTuple):
@@ -147,7 +160,7 @@ class LaidPage:
 
     @cached_property
     def contents(self) -> Contents:
-        """Lines, rules and seals of the page."""
+        """Lines, rules, seals and pictures of the page."""
         return self.place()
 
     @property
@@ -162,6 +175,10 @@ class LaidPage:
     @property
     def seals(self) -> tuple[PlacedSeal, ...]:
         return self.contents.seals
+
+    @property
+    def pictures(self) -> tuple[PlacedPicture, ...]:
+        return self.contents.pictures
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,23 +154,33 @@ class _Flow:
             self._open_page_for_next()
         self._y += max(self._after, start)
         self._after = 0
+        first = 0
         for row, height in enumerate(measured.heights):
             if row > headers and self._y + height + end > self._sheet.height:
+                self._end_table(measured, range(first, row))
                 self._open_page()
+                first = row
                 # What is added above a table comes below the part that another page begins with.
                 closing = start or end
                 for header in range(headers):
-                    self._set_row(measured, header)
-            self._set_row(measured, row)
+                    self._set_row(measured, header, range(headers))
+            self._set_row(measured, row, range(first, len(measured.heights)))
         self._y += closing
+
+    def _end_table(self, measured: Grid, shown: range) -> None:
+        """Let the rows of a table on the page in hand know that no more of them stand there."""
+        pieces = self._sheet.pieces
+        for index, piece in enumerate(pieces):
+            if isinstance(piece, RowPiece) and piece.grid is measured and piece.row in shown:
+                pieces[index] = replace(piece, shown=shown)
 
     def _table_rules(self, measured: Grid) -> tuple[int, int]:
         """What the rules of a table add above and below it."""
         ruled = measured.table.ruled
         return (self._profile.table_start, self._profile.table_end) if ruled else (0, 0)
 
-    def _set_row(self, measured: Grid, row: int) -> None:
-        self._sheet.pieces.append(RowPiece(measured, row, self._y))
+    def _set_row(self, measured: Grid, row: int, shown: range) -> None:
+        self._sheet.pieces.append(RowPiece(measured, row, self._y, shown))
         self._y += measured.heights[row]
 
     def _set_anchor(self, height: int) -> None:

@@ -48,11 +48,15 @@ class TextPiece:
 
 @dataclass(frozen=True, slots=True)
 class RowPiece:
-    """A row of a table; a header row may stand on several pages."""
+    """A row of a table; a header row may stand on several pages.
+
+    `shown` are the rows that stand on this page, those of a repeated header apart.
+    """
 
     grid: Grid
     row: int
     top: float
+    shown: range
 
     def spans(self, breaker: Breaker) -> Iterator[Span]:
         del breaker
@@ -62,8 +66,8 @@ class RowPiece:
 
     def marks(self, breaker: Breaker, left: float, top: float) -> Iterator[Mark]:
         x, y = left + self.grid.table.indent, top + self.top
-        yield from place_row(self.grid, breaker, self.row, x, y)
-        yield from row_rules(self.grid, self.row, x, y)
+        yield from place_row(self.grid, breaker, self.row, self.shown, x, y)
+        yield from row_rules(self.grid, self.row, self.shown, x, y)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ class Grid:
             count += 1
         return count
 
+    def going_on(self, row: int) -> Iterator[CellBox]:
+        """The cells that began above `row` and reach into it."""
+        for boxes in self.cells[:row]:
+            yield from (box for box in boxes if box.row + box.cell.rows > row)
+
 
 def grid(table: TableBlock, breaker: Breaker) -> Grid:
     """Measure a table; remembered by the table's content."""
@@ -109,24 +114,32 @@ def _make_room(box: CellBox, table: TableBlock, heights: list[int], breaker: Bre
         heights[rows[-1]] += max(0, needed - sum(heights[row] for row in rows))
 
 
-def place_row(grid: Grid, breaker: Breaker, row: int, left: float, top: float) -> Iterator[Mark]:
-    """What stands in the cells that begin in a row whose upper edge is `top`."""
+def place_row(
+    grid: Grid, breaker: Breaker, row: int, shown: range, left: float, top: float
+) -> Iterator[Mark]:
+    """What stands in the cells that begin in a row whose upper edge is `top`.
+
+    `shown` are the rows that stand on this page: a cell that goes on is aligned in its part here.
+    """
     margin = grid.table.margin
     for box in grid.cells[row]:
-        height = sum(grid.heights[row : row + box.cell.rows])
+        height = sum(grid.heights[row : min(row + box.cell.rows, shown.stop)])
         inner = box.inner(margin)
         spare = height - column_height(box.cell.blocks, breaker, inner)
         y = top + max(0, spare) * _SHARE_ABOVE[box.cell.valign]
         yield from place_column(breaker, box.cell.blocks, left + box.x + margin, y, inner)
 
 
-def row_rules(grid: Grid, row: int, left: float, top: float) -> Iterator[PlacedRule]:
-    """The four sides of each cell that begins in a row; the sides of neighbours coincide."""
+def row_rules(grid: Grid, row: int, shown: range, left: float, top: float) -> Iterator[PlacedRule]:
+    """The four sides of each cell that begins in a row; the sides of neighbours coincide.
+
+    Of the rows that stand on the page, `shown`, the first also has the cells that go on in it.
+    """
     if not grid.table.ruled:
         return
     thickness = grid.table.eighths * TWIPS_PER_EIGHTH
-    for box in grid.cells[row]:
+    for box in (*grid.cells[row], *(grid.going_on(row) if row == shown.start else ())):
         x1, x2 = left + box.x, left + box.x + box.width
-        y1, y2 = top, top + sum(grid.heights[row : row + box.cell.rows])
+        y1, y2 = top, top + sum(grid.heights[row : min(box.row + box.cell.rows, shown.stop)])
         for ends in ((x1, y1, x2, y1), (x1, y2, x2, y2), (x1, y1, x1, y2), (x2, y1, x2, y2)):
             yield PlacedRule(*ends, thickness, BLACK)

@@ -14,6 +14,9 @@ from fireoffice.docs.composition import BLACK, Rule, Run, TextBlock
 from fireoffice.docs.style import Face, FontProfile
 from fireoffice.docs.writer.oxml import escaped, leaf, properties
 
+PICTURE_STYLE: Final = "Picture"
+"""The style of lines that grow with their picture: exactly high, they would cut it off."""
+
 _TWO_CHARACTERS: Final = 640
 """The indent of a body paragraph in twips, which Word shows as 「首行缩进 2 字符」."""
 
@@ -110,7 +113,8 @@ def _spacing(look: TextBlock, against: TextBlock) -> str:
     if look.after != against.after:
         said["after"] = look.after
     if look.pitch != against.pitch:
-        exact = {"line": look.pitch, "lineRule": "exact"}
+        rule = "atLeast" if look.style == PICTURE_STYLE else "exact"
+        exact = {"line": look.pitch, "lineRule": rule}
         said |= exact if look.pitch else {"line": 240, "lineRule": "auto"}
     return leaf("spacing", **said) if said else ""
 

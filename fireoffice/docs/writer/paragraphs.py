@@ -12,7 +12,8 @@ from fireoffice.docs.composition import Run, TextBlock
 from fireoffice.docs.style import FontProfile
 from fireoffice.docs.writer.looks import character_properties, paragraph_departures
 from fireoffice.docs.writer.oxml import escaped, leaf, properties
-from fireoffice.docs.writer.seals import Pictures, anchored
+from fireoffice.docs.writer.pictures import Pictures, in_line
+from fireoffice.docs.writer.seals import anchored
 from fireoffice.docs.writer.styles import style_of
 
 _PIECES: Final = re.compile(r"\r\n|[\t\n\r]|[^\t\n\r]+")
@@ -46,7 +47,7 @@ _PAGE_FIELD: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Scribe:
-    """Writes blocks in the fonts of a profile, placing the seals that come with them."""
+    """Writes blocks in the fonts of a profile, with the seals and pictures that are theirs."""
 
     fonts: FontProfile
     pictures: Pictures
@@ -58,6 +59,8 @@ class Scribe:
             head = f"{head.removesuffix('</w:pPr>')}{section}</w:pPr>"
         base = style_of(block).characters
         runs = "".join([_run(run, base, self.fonts) for run in block.runs if run.text])
+        if block.picture:
+            return f"<w:p>{head}{in_line(block.picture, self.pictures)}</w:p>"
         if not block.seals:
             return f"<w:p>{head}{runs}</w:p>"
         seals = "".join(anchored(seal, self.pictures) for seal in block.seals if seal.data)

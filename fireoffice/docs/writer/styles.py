@@ -12,6 +12,7 @@ from typing import Final
 
 from fireoffice.docs.composition import BLACK, RED, Justify, Run, TextBlock
 from fireoffice.docs.style import Face
+from fireoffice.docs.writer.looks import PICTURE_STYLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ DECLARED: Final = (
     _style("TableTitle", "表题", face=Face.HEITI, justify=Justify.CENTER, keep_next=True),
     _style("TableHead", "表头", face=Face.HEITI, size=24, pitch=400, justify=Justify.CENTER),
     _style("TableText", "表格文字", size=24, pitch=400, justify=Justify.LEFT),
+    _style(PICTURE_STYLE, "图片", size=2, pitch=20, justify=Justify.CENTER),
     _style("Imprint", "版记", size=28, pitch=520),
     _style("PageNumber", "页码", face=Face.SONGTI, size=28, pitch=280),
     _style("Rule", "分隔线", size=2, pitch=20),

@@ -8,6 +8,7 @@ from typing import Any
 
 from fireoffice.docs.lint import Finding
 from fireoffice.docs.manuscript import Fields, Line
+from fireoffice.docs.paper import Picture
 from fireoffice.docs.prose.source import Mend
 
 _AROUND = 2
@@ -16,7 +17,7 @@ _AROUND = 2
 
 @dataclass(frozen=True)
 class Beside:
-    """Fields, what the reading mended, and the findings that the writer lets stand.
+    """Fields, pictures, what the reading mended, and the findings that the writer lets stand.
 
     `waived` has each finding that was let stand as its rule's code and the words that it is
     about: it comes back when those words change.
@@ -25,6 +26,7 @@ class Beside:
     fields: Fields = field(default_factory=Fields)
     mends: tuple[Mend, ...] = ()
     waived: frozenset[tuple[str, str]] = frozenset()
+    pictures: tuple[Picture, ...] = ()
 
     def stands(self, finding: Finding, lines: Sequence[Line]) -> bool:
         """Tell whether `finding` about `lines` still has to be shown."""
@@ -77,7 +79,7 @@ def _moved(now: Beside, origin: Beside, target: Beside) -> Beside:
     """Return `now` with what differs between `origin` and `target` as in `target`."""
     names = {one.name for one in fields(Fields)}
     changed = _differing(origin.fields, target.fields, names)
-    others = _differing(origin, target, {"mends", "waived"})
+    others = _differing(origin, target, {"mends", "waived", "pictures"})
     return replace(now, fields=replace(now.fields, **changed), **others)
 
 

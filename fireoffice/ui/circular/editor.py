@@ -79,7 +79,7 @@ class PaperEditor(QWidget):
 
         `step` is what the next step is called once nothing has to be put right.
         """
-        self._beside = Beside(manuscript.fields, tuple(mends), waived)
+        self._beside = Beside(manuscript.fields, tuple(mends), waived, manuscript.pictures)
         self._history = History()
         self._locked, self._step = locked, step
         self.text.content.issuers = manuscript.fields.issuers
@@ -105,7 +105,7 @@ class PaperEditor(QWidget):
         """Put `manuscript` in place of what is written, undoable; list what was mended in it."""
         fields = _filled(manuscript.fields, self._beside.fields)
         self.findings.unfold()
-        self.rewrite(manuscript, Beside(fields, tuple(mends)))
+        self.rewrite(manuscript, Beside(fields, tuple(mends), pictures=manuscript.pictures))
         self.text.put_cursor(0, 0)
         self.settle()
 
@@ -118,7 +118,7 @@ class PaperEditor(QWidget):
 
     def manuscript(self) -> Manuscript:
         """Return what is written, as it stands."""
-        return Manuscript(self._beside.fields, self.text.content.lines())
+        return Manuscript(self._beside.fields, self.text.content.lines(), self._beside.pictures)
 
     def beside(self) -> Beside:
         """Return what belongs to the text without standing in it."""

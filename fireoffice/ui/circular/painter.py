@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QImage, QPainter, QPen
 
-from fireoffice.docs.layout.model import LaidPage, PlacedRule, PlacedSeal, PlacedText
+from fireoffice.docs.layout.model import LaidPage, PlacedPicture, PlacedRule, PlacedSeal, PlacedText
 from fireoffice.docs.style import Face
 from fireoffice.ui.circular.fonts import FaceBook
 
@@ -30,6 +31,8 @@ class PagePainter:
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
+        for picture in page.pictures:
+            _draw_picture(painter, picture, scale)
         for seal in page.seals:
             _draw_seal(painter, seal, scale)
         self._draw_texts(painter, page, scale)
@@ -123,6 +126,26 @@ def _draw_rule(painter: QPainter, rule: PlacedRule, scale: float) -> None:
     else:
         area = QRectF((x1 + x2 - thickness) / 2, y1, thickness, y2 - y1)
     painter.fillRect(area, QColor(f"#{rule.color}"))
+
+
+def _draw_picture(painter: QPainter, picture: PlacedPicture, scale: float) -> None:
+    area = QRectF(picture.x, picture.y, picture.width, picture.height)
+    shown = QRectF(area.topLeft() * scale, area.size() * scale)
+    # The paper is drawn again at each key; a photo is not read again for it.
+    pixels = _pixels(picture.data, max(1, round(shown.width())), max(1, round(shown.height())))
+    if not pixels.isNull():
+        painter.drawImage(shown, pixels)
+
+
+@lru_cache(maxsize=64)
+def _pixels(data: bytes, width: int, height: int) -> QImage:
+    """The picture `data` at the size in which it is painted."""
+    return QImage.fromData(data).scaled(
+        width,
+        height,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
 
 
 def _draw_seal(painter: QPainter, seal: PlacedSeal, scale: float) -> None:

@@ -45,6 +45,7 @@ LOOKS: dict[Role, RoleLook] = {
     Role.THIRD: _HEADING,
     Role.FOURTH: _HEADING,
     Role.TABLE: RoleLook(),
+    Role.PICTURE: RoleLook(align=Qt.AlignmentFlag.AlignHCenter),
     Role.SIGNATURE: RoleLook(align=Qt.AlignmentFlag.AlignRight, right=28),
     Role.DATE: RoleLook(align=Qt.AlignmentFlag.AlignRight, right=56),
     Role.ENCLOSURE: RoleLook(align=Qt.AlignmentFlag.AlignHCenter, bold=True, above=9),

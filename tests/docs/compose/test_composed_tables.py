@@ -97,12 +97,12 @@ def test_short_content_stands_in_the_middle_of_its_column() -> None:
         ((), [middle, left, middle, middle]),
         ((Align.LEFT,) * 4, [left] * 4),
     ):
-        made = table_block("t", Table((heads,), (told,), aligns=aligns), TEXT_WIDTH)
+        made = table_block("t", Table((heads,), (told,), aligns=aligns), TEXT_WIDTH, 12756)
         assert [cell.blocks[0].justify for cell in made.rows[1].cells] == wanted
 
 
 def test_the_text_of_a_cell_stands_clear_of_its_lower_rule() -> None:
-    made = table_block("t", TABLE, TEXT_WIDTH)
+    made = table_block("t", TABLE, TEXT_WIDTH, 12756)
     assert {cell.blocks[-1].after for row in made.rows for cell in row.cells} == {TABLE_FOOT}
 
 

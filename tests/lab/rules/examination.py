@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fireoffice.docs.paper import Format
 from tests.lab.rules import closing, foot, head, special, text
 from tests.lab.rules.base import Check, Sheets
+from tests.lab.rules.pictures import pictures
 
 
 def examine(sheets: Sheets) -> tuple[Check, ...]:
@@ -52,6 +53,7 @@ def _text(sheets: Sheets) -> Iterator[Check]:
     if paper.enclosure:
         yield from text.enclosure(sheets)
     yield from text.attachments(sheets)
+    yield from pictures(sheets)
 
 
 def _closing(sheets: Sheets) -> Iterator[Check]:

@@ -63,6 +63,8 @@ def body(sheets: Sheets) -> Iterator[Check]:
             yield Check("正文首页", 0, None if index is None else sheets.lines[index][0].index, 0)
             if sheets.paper.recipients:
                 yield from steps(sheets, "正文接主送机关", index, 1)
+        if text.startswith("图1"):
+            continue
         yield Check(f"「{text}」左空二字", LEFT + 2 * CELL, line and line.left)
 
 
@@ -75,6 +77,7 @@ def grid(sheets: Sheets) -> Iterator[Check]:
 def _page_grid(page: Page) -> Iterator[Check]:
     lines = page.text_lines
     plain = page.index > 0 and not page.rules and all(line.size == TEXT_SIZE for line in lines)
+    plain = plain and not page.images
     if not plain or not lines or page.width > page.height:
         return
     gaps = [after.baseline - before.baseline for before, after in pairwise(lines)]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from fireoffice.docs.layout.model import LaidPage, PlacedText
+from fireoffice.docs.paper import Letterhead, Paper, Paragraph, Picture
 from fireoffice.docs.prose.reader import read_text
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.style import GB2312
@@ -19,6 +20,7 @@ from fireoffice.ui.circular.fonts import FaceBook
 from fireoffice.ui.circular.page_cache import PageCache
 from fireoffice.ui.circular.painter import PagePainter
 from fireoffice.ui.circular.preview import PreviewPane
+from tests.pictures import jpeg
 
 SCALE = 150 / 1440
 """Device pixels a twip at 150 dpi."""
@@ -182,3 +184,18 @@ def test_guides_are_on_the_desk_only(painter: PagePainter, circular: Typeset) ->
     corner = QRect(round(page.box.x * SCALE) - 2, round(page.box.y * SCALE) - 2, 60, 4)
     assert ink(bare, corner).isEmpty()
     assert not ink(guided, corner).isEmpty()
+
+
+def test_a_picture_is_drawn_where_the_layout_puts_it(painter: PagePainter) -> None:
+    picture = Picture(jpeg(300, 200, "black"), 6000, 4000)
+    paper = Paper(Letterhead(()), "关于检查的通知", (Paragraph("路线如下。"), picture))
+    page = typeset(paper).laid.pages[0]
+    (placed,) = page.pictures
+
+    height = round(placed.height * SCALE) + 4
+    around = QRect(0, round(placed.y * SCALE) - 2, 9999, height)
+    area = ink(painted(painter, page), around)
+
+    assert abs(area.left() - placed.x * SCALE) <= 1
+    assert abs(area.top() - placed.y * SCALE) <= 1
+    assert abs(area.width() - placed.width * SCALE) <= 2
