@@ -11,6 +11,7 @@ from fireoffice.db import models
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.office import Office
+from fireoffice.services.papers.from_records import issue_form
 from fireoffice.services.papers.numbers import next_numbers
 from fireoffice.services.papers.planning import (
     kind_named,
@@ -61,6 +62,12 @@ def said(file: Path) -> str:
 def operations(office: Office) -> int:
     with office.reading() as session:
         return session.scalar(select(func.count()).select_from(models.Operation)) or 0
+
+
+def issue_notice(office: Office, hazard_id: str) -> tuple[str, Path, str]:
+    """Issue the notice of one hazard: its number, its file and the file's SHA-256."""
+    (one,) = issue_form(office, NOTICE, [hazard_id], DUE).issued
+    return one.number, one.file, one.sha256
 
 
 def paper_files(office: Office) -> list[Path]:

@@ -7,8 +7,9 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -40,21 +41,23 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     with explaining("保存文件", path):
         refuse_read_only(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = beside(path)
-        try:
-            with fresh.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
+        with _written_beside(path, data) as fresh:
             with suppress(FileNotFoundError):
                 fresh.chmod(stat.S_IMODE(path.stat().st_mode))
             replace_file(fresh, path)
-        except BaseException:
-            with suppress(OSError):
-                remove_file(fresh)
-            raise
         sync_folder(path.parent)
+
+
+def write_newly(path: Path, data: bytes) -> bool:
+    """As `write_atomically`, but never over what lies at `path`; whether nothing lay there.
+
+    Of several programs that want one name at once, one gets it.
+    """
+    with explaining("保存文件", path):
+        with _written_beside(path, data) as fresh:
+            is_new = take_name(fresh, path)
+        sync_folder(path.parent)
+    return is_new
 
 
 def beside(path: Path, suffix: str = ".tmp") -> Path:
@@ -74,6 +77,32 @@ def replace_file(source: Path, target: Path) -> None:
     """
     refuse_read_only(target)
     patiently(lambda: source.replace(target))
+
+
+def take_name(file: Path, name: Path) -> bool:
+    """Let `file` have the `name` unless that is taken; whether it was not. Raises `OSError`."""
+    try:
+        if os.name == "nt":
+            patiently(lambda: file.rename(name))
+        else:
+            # Unlike a renaming, a second name is refused where the name is taken.
+            os.link(file, name)
+            file.unlink()
+    except FileExistsError:
+        return False
+    except OSError:
+        # A USB stick (FAT) knows no second names: an empty file takes the name first.
+        try:
+            name.touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        try:
+            replace_file(file, name)
+        except BaseException:
+            with suppress(OSError):
+                remove_file(name)
+            raise
+    return True
 
 
 def remove_file(file: Path) -> None:
@@ -147,6 +176,30 @@ def safe_file_name(stem: str, suffix: str = "") -> str:
     cut = cleaned[:_LONGEST_STEM].encode("utf-8")[:room].decode("utf-8", "ignore")
     # Windows drops dots and spaces at the end of a name without saying so.
     return (cut.rstrip(". ") or "未命名") + suffix
+
+
+def free_names(folder: Path, stem: str, suffix: str) -> Iterator[Path]:
+    """The names in `folder` under which nothing lies: `stem`, else 「stem（2）」, and so on."""
+    for version in count(1):
+        path = folder / safe_file_name(stem, suffix if version == 1 else f"（{version}）{suffix}")
+        if not path.exists():
+            yield path
+
+
+@contextmanager
+def _written_beside(path: Path, data: bytes) -> Generator[Path]:
+    """A temporary file beside `path` with `data`, on the disk; what is left of it goes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = beside(path)
+    try:
+        with fresh.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield fresh
+    finally:
+        with suppress(OSError):
+            remove_file(fresh)
 
 
 def _is_read_only(file: Path) -> bool:

@@ -1,7 +1,6 @@
 """One window for one data folder: a second start asks the first window to come forward.
 
-The operating system holds the lock and lets go of it however the program ends, so that a lock
-left behind by a crash is no lock. Beside it stand who holds it and where that one listens.
+In the lock file stand who holds it and where that one listens.
 """
 
 from __future__ import annotations
@@ -11,26 +10,24 @@ import json
 import os
 import secrets
 import socket
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from typing import IO, Final
+from typing import Final
 
-from fireoffice.core.errors import EnvironmentProblem, explaining
+from fireoffice.core.errors import EnvironmentProblem
+from fireoffice.core.locks import FileLock
 
 LOCK_NAME: Final = "fireoffice.lock"
 _ANSWER: Final = b"coming"
 _PATIENCE: Final = 5.0
 """Seconds that a busy window has for its answer."""
-_LOCKED_BYTE: Final = 1 << 20
-"""Windows keeps others from reading what is locked: the lock lies beyond what is written."""
 
 
 class Instance:
     """The claim of this program on one data folder; made by `claim`, let go by `close`."""
 
-    def __init__(self, held: IO[bytes], come_forward: Callable[[], None]) -> None:
+    def __init__(self, held: FileLock, come_forward: Callable[[], None]) -> None:
         self._held = held
         self._come_forward = come_forward
         self._token = secrets.token_hex(16)
@@ -48,10 +45,11 @@ class Instance:
 
     def _write_address(self) -> None:
         about = {"pid": os.getpid(), "port": self._door.getsockname()[1], "token": self._token}
-        self._held.seek(0)
-        self._held.truncate()
-        self._held.write(json.dumps(about).encode())
-        self._held.flush()
+        stream = self._held.stream
+        stream.seek(0)
+        stream.truncate()
+        stream.write(json.dumps(about).encode())
+        stream.flush()
 
     def _listen(self) -> None:
         while True:
@@ -72,11 +70,8 @@ def claim(folder: Path, come_forward: Callable[[], None]) -> Instance | None:
     `come_forward` is called in a thread of its own whenever a second program asks. Raises
     `EnvironmentProblem` where the other one does not answer or the folder cannot be written.
     """
-    file = folder / LOCK_NAME
-    with explaining("打开数据文件夹", file):
-        folder.mkdir(parents=True, exist_ok=True)
-        held = os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
-    if _lock(held):
+    held = FileLock(folder / LOCK_NAME)
+    if held.take():
         return Instance(held, come_forward)
     held.close()
     if ask_forward(folder):
@@ -97,28 +92,3 @@ def ask_forward(folder: Path) -> bool:
             return visit.recv(len(_ANSWER)) == _ANSWER
     except (OSError, ValueError, KeyError, TypeError):
         return False
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(held: IO[bytes]) -> bool:
-        held.seek(_LOCKED_BYTE)
-        try:
-            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _lock(held: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            # A file system without locks: better one window too many than none.
-            return True
-        return True

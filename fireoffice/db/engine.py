@@ -38,11 +38,11 @@ DRIVER: Final = load_driver()
 def connect(file: Path, *, read_only: bool = False, key: str | None = None) -> Any:
     """A driver connection with autocommit, so that we alone say where a transaction begins.
 
-    `key` is for a file that is only being made. Raises `LockedDatabase` for a file with a
-    password that was not given.
+    Where `file` is gone none is made: what is written into it would be lost. `key` is for a file
+    that is only being made. Raises `LockedDatabase` for a file with a password that was not given.
     """
     connection = DRIVER.connect(
-        sqlite_uri(file.resolve(), "ro" if read_only else "rwc"),
+        sqlite_uri(file.resolve(), "ro" if read_only else "rw"),
         uri=True,
         isolation_level=None,
         check_same_thread=False,

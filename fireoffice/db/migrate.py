@@ -10,7 +10,7 @@ from sqlalchemy import NullPool, create_engine
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import EnvironmentProblem, explaining
-from fireoffice.core.files import remove_file, replace_file, sync_folder
+from fireoffice.core.files import remove_file, replace_file, sync_folder, take_name
 from fireoffice.db.engine import DRIVER, explaining_database, set_key
 from fireoffice.db.keys import key_for
 from fireoffice.db.parts import make_anew, record_models
@@ -26,6 +26,11 @@ from fireoffice.db.schema import (
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
+def is_ready(file: Path) -> bool:
+    """Whether `file` is a database of this program's schema. Raises as `prepare`."""
+    return file.exists() and revision_of(file) == REVISIONS[-1]
+
+
 def prepare(file: Path) -> None:
     """Make `file` a database of this program's schema: create, migrate or leave it.
 
@@ -34,7 +39,7 @@ def prepare(file: Path) -> None:
     """
     if not file.exists():
         _create(file)
-    elif revision_of(file) != REVISIONS[-1]:
+    elif not is_ready(file):
         _migrate(file)
 
 
@@ -104,15 +109,7 @@ def _upgrade(file: Path) -> None:
 def _place(fresh: Path, file: Path) -> None:
     """Give `fresh` its name, unless another program has just made the database."""
     with explaining("建立数据库", file):
-        try:
-            # Unlike a renaming, a second name is refused where the name is taken.
-            os.link(fresh, file)
-        except FileExistsError:
-            return
-        except OSError:
-            # A USB stick (FAT) knows no second names.
-            if not file.exists():
-                replace_file(fresh, file)
+        take_name(fresh, file)
         sync_folder(file.parent)
 
 

@@ -19,12 +19,14 @@ from fireoffice.db import work as db_work
 from fireoffice.db.checkpoint import Checkpointer, renewing
 from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
 from fireoffice.db.log import Signature
-from fireoffice.db.migrate import prepare
+from fireoffice.db.migrate import is_ready, prepare
 from fireoffice.db.models import Meta, Replica
+from fireoffice.db.occupancy import Occupancy, identity_of, require_same
 from fireoffice.db.schema import settle
 from fireoffice.db.work import EDIT, UNDO, Work
 from fireoffice.services.brigades.linking import link_volunteers
 from fireoffice.services.duties.occurrences import follow
+from fireoffice.services.papers.leftovers import clear_if_any
 from fireoffice.services.reference.seeding import seed
 from fireoffice.services.safekeeping.recovery import recover
 
@@ -41,7 +43,9 @@ class Office:
     thread; writers take turns.
     """
 
-    def __init__(self, folder: Path, engine: Engine, clock: Clock, author: str) -> None:
+    def __init__(
+        self, folder: Path, engine: Engine, occupancy: Occupancy, clock: Clock, author: str
+    ) -> None:
         self.folder = folder
         self.file = folder / DATABASE_NAME
         self.clock = clock
@@ -51,6 +55,8 @@ class Office:
         """What is to be told once the office is open; see `open`."""
         self.replica_id = ""
         self._engine = engine
+        self._occupancy = occupancy
+        self._identity = identity_of(self.file)
         self._reader = db_work.reader(engine)
         self._renew_connections = renewing(engine)
         self._checkpointer = self._new_checkpointer()
@@ -70,14 +76,20 @@ class Office:
         program, locked, or the folder cannot be written.
         """
         file = folder / DATABASE_NAME
-        notes = recover(file)
-        prepare(file)
-        office = cls(folder, open_engine(file), clock or SystemClock(), author or _LOCAL_AUTHOR)
+        occupancy = Occupancy(file)
+        try:
+            notes = _move_in(file, occupancy)
+            engine = open_engine(file)
+        except BaseException:
+            occupancy.close()
+            raise
+        office = cls(folder, engine, occupancy, clock or SystemClock(), author or _LOCAL_AUTHOR)
         office.notes = notes
         try:
             office._introduce()
             seed(office)
             link_volunteers(office)
+            clear_if_any(folder, office.reading)
             office._done.clear()
         except BaseException:
             office.close()
@@ -89,6 +101,7 @@ class Office:
         with self._writing:
             self._checkpointer.close()
             self._engine.dispose()
+            self._occupancy.close()
 
     def __enter__(self) -> Office:
         return self
@@ -102,13 +115,15 @@ class Office:
 
         What follows from it (the occurrences of a recurring duty) is part of the same operation.
         When the block ends, all is on disk; when it raises, nothing is. `kind` is `EDIT`, or
-        `FINAL` (of `fireoffice.db.work`) for what cannot be undone. Raises `EnvironmentProblem`.
+        `FINAL` (of `fireoffice.db.work`) for what cannot be undone. Raises `EnvironmentProblem`,
+        also where the database is gone, or another file has come to lie in its place.
         """
         with self._writing:
             if self._writer == get_ident():
                 raise RuntimeError("a change inside a change")
             self._writer = get_ident()
             try:
+                require_same(self.file, self._identity)
                 signature = Signature(self.replica_id, self.author, self.clock.now())
                 with (
                     explaining_database(self.file),
@@ -117,6 +132,8 @@ class Office:
                     yield work
                     if kind == EDIT:
                         follow(work, self.clock.today())
+                # Nothing is acknowledged that went into a file which nobody will open again.
+                require_same(self.file, self._identity)
             finally:
                 self._writer = 0
             self._checkpointer.note_writing()
@@ -128,19 +145,22 @@ class Office:
     def reading(self) -> Generator[Session]:
         """A session for reading one state of the database. Raises `EnvironmentProblem`."""
         self._is_awake.wait()
+        require_same(self.file, self._identity)
         with explaining_database(self.file), db_work.reading(self._reader) as session:
             yield session
 
     @contextmanager
     def scratch(self) -> Generator[Session]:
         """A transaction outside the log, for drafts and facts about this file alone."""
-        with (
-            self._writing,
-            explaining_database(self.file),
-            Session(self._engine, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            yield session
+        with self._writing:
+            require_same(self.file, self._identity)
+            with (
+                explaining_database(self.file),
+                Session(self._engine, expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                yield session
+            require_same(self.file, self._identity)
         self._checkpointer.note_writing()
 
     @contextmanager
@@ -155,8 +175,13 @@ class Office:
             try:
                 self._checkpointer.close()
                 self._engine.dispose()
-                settle(self.file)
-                yield
+                with self._occupancy.alone():
+                    require_same(self.file, self._identity)
+                    settle(self.file)
+                    try:
+                        yield
+                    finally:
+                        self._identity = identity_of(self.file)
             finally:
                 self._checkpointer = self._new_checkpointer()
                 self._is_awake.set()
@@ -202,3 +227,17 @@ class Office:
                 )
             )
             session.merge(Meta(key=REPLICA, value=self.replica_id))
+
+
+def _move_in(file: Path, occupancy: Occupancy) -> tuple[str, ...]:
+    """Get the database `file` ready and take a share of it; what is to be told of it."""
+    notes: tuple[str, ...] = ()
+    if occupancy.try_alone():
+        # Nobody else is at work: what lies about was left behind.
+        notes = recover(file)
+        prepare(file)
+    occupancy.share()
+    while not is_ready(file):
+        with occupancy.alone():
+            prepare(file)
+    return notes

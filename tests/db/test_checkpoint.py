@@ -25,6 +25,7 @@ def log(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def write(tmp_path: Path) -> Iterator[Callable[[], None]]:
+    (tmp_path / "some.db").touch()
     with closing(connect(tmp_path / "some.db")) as connection:
         connection.execute("CREATE TABLE facts (a)")
         yield lambda: connection.execute("INSERT INTO facts VALUES (1)")
@@ -100,6 +101,7 @@ def test_a_file_that_another_program_holds_is_left_to_it_without_a_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(engine, "BUSY_SECONDS", 0.01)
+    (tmp_path / "some.db").touch()
     with closing(connect(tmp_path / "some.db")) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("CREATE TABLE facts (a)")

@@ -56,6 +56,7 @@ def test_an_sqlite_with_the_wal_reset_bug_keeps_to_the_rollback_journal(
         connect = staticmethod(DRIVER.connect)
 
     monkeypatch.setattr(engines, "DRIVER", Old)
+    (tmp_path / "old.db").touch()
     connection = connect(tmp_path / "old.db")
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
@@ -80,6 +81,7 @@ def test_a_share_of_a_server_is_part_of_the_path_of_a_database(file: PurePath, u
 
 def test_sqlite_opens_what_lies_on_a_share(tmp_path: Path) -> None:
     """A path that begins with two slashes, as a server's does, and is this folder on Linux."""
+    (tmp_path / "a.db").touch()
     connect(tmp_path / "a.db").close()
     uri = sqlite_uri(PurePosixPath(f"/{tmp_path}/a.db"), "ro")
     assert uri.startswith("file:////")

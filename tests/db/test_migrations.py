@@ -46,7 +46,7 @@ def test_a_new_database_is_sound_and_of_the_last_schema(office: Office) -> None:
 
 def test_no_file_is_left_beside_a_new_database(data_folder: Path) -> None:
     Office.open(data_folder).close()
-    assert [one.name for one in data_folder.iterdir()] == ["fireoffice.db"]
+    assert {one.name for one in data_folder.iterdir()} == {"fireoffice.db", "fireoffice.db-use"}
 
 
 NEXT = f"{int(REVISIONS[-1]) + 1:04}"
@@ -91,6 +91,7 @@ def test_an_older_database_is_brought_up_on_a_copy_and_the_old_one_kept(
     assert sorted(one.name for one in file.parent.iterdir()) == [
         f"fireoffice-{REVISIONS[-1]}.db",
         "fireoffice.db",
+        "fireoffice.db-use",
     ]
 
 

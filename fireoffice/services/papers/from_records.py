@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
 from hashlib import sha256
@@ -15,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
-from fireoffice.core.files import remove_file, safe_file_name, write_atomically
+from fireoffice.core.files import free_names, write_newly
 from fireoffice.db import models
 from fireoffice.db.work import FINAL, Work
 from fireoffice.docs.forms import to_json
@@ -40,6 +39,7 @@ from fireoffice.services.papers.planning import (
     understood,
 )
 from fireoffice.services.papers.register import existing
+from fireoffice.services.papers.turns import relative, turn_to_issue
 
 PREVIEW_NUMBER: Final = "（预览，未编号）"
 FORM_FORMAT: Final = "表单"
@@ -85,9 +85,9 @@ def preview(
     written: list[Path] = []
     for sheet in prepared.sheets:
         number = PREVIEW_NUMBER if kind.form else ""
-        file = _unused(target, f"{sheet.heading}（预览）")
-        write_atomically(file, _made(office, sheet, number, template).data)
-        written.append(file)
+        data = _made(office, sheet, number, template).data
+        names = free_names(target, f"{sheet.heading}（预览）", ".docx")
+        written.append(next(name for name in names if write_newly(name, data)))
     return tuple(written)
 
 
@@ -139,20 +139,20 @@ def issue_steps(
     values = understood(office, kind, options)
     template = templates.load(office, kind.form) if kind.form else None
     year = (values.get("dated") or office.clock.today()).year
-    numbers = next_numbers(office, kind, year, len(prepared.sheets))
+    count = len(prepared.sheets)
     issued: list[IssuedForm] = []
     made: list[_Made] = []
     bundle: Path | None = None
-    with _Written() as written:
+    with turn_to_issue(office) as turn:
+        numbers = next_numbers(office, kind, year, count)
         for sheet, number in zip(prepared.sheets, numbers, strict=True):
             made.append(one := _made(office, sheet, str(number), template))
-            file = written.write(_file(office, year, f"{number} {sheet.heading}"), one.data)
+            file = turn.write(year, f"{number} {sheet.heading}", one.data)
             issued.append(IssuedForm("", str(number), file, one.sha256, sheet.records))
-            yield len(issued), len(numbers)
+            yield len(issued), count
         if print_file and kind.form:
             named = f"{kind.title}（{issued[0].number}起{len(issued)}份）"
-            whole = merged([one.data for one in made])
-            bundle = written.write(_file(office, year, named), whole)
+            bundle = turn.write(year, named, merged([one.data for one in made]))
         with office.change(f"制发{kind.title}", FINAL) as work:
             refuse_taken(work.session, numbers)
             source = source_of(office, work.session, values)
@@ -212,16 +212,16 @@ def reissue_form(
         )
     template = templates.load(office, kind.form) if kind.form else None
     (sheet,) = prepared.sheets
-    with _Written() as written, office.change(f"重新制发{kind.title}", FINAL) as work:
+    with turn_to_issue(office) as turn, office.change(f"重新制发{kind.title}", FINAL) as work:
         row = work.get(models.Paper, paper_id)
         if row.state != PaperState.ISSUED:
             raise InputError(f"“{row.title()}”没有成文，或已作废。", "只有已成文的可以重新制发。")
         made = _made(office, sheet, row.number_text or "", template)
         named = f"{row.number_text} {sheet.heading}"
         source = source_of(office, work.session, understood(office, kind, given))
-        file = written.write(_file(office, row.year or source.dated.year, named), made.data)
+        file = turn.write(row.year or source.dated.year, named, made.data)
         work.set(row, **_columns(office, kind, sheet, source, made, template))
-        work.set(row, file=_relative(office, file), sha256=made.sha256)
+        work.set(row, file=relative(office, file), sha256=made.sha256)
         listed = records_of(work.session, kind, sheet.records)
         kind.renew(work, office, listed, row.number_text or "", source)
     return IssuedForm(paper_id, row.number_text or "", file, made.sha256, sheet.records)
@@ -254,28 +254,6 @@ class _Made:
     @property
     def sha256(self) -> str:
         return sha256(self.data).hexdigest()
-
-
-class _Written:
-    """Files that go again if the operation that they belong to does not come about."""
-
-    def __init__(self) -> None:
-        self._files: list[Path] = []
-
-    def __enter__(self) -> _Written:
-        return self
-
-    def write(self, file: Path, data: bytes) -> Path:
-        """Write a file under a name that nothing lies under; returns it."""
-        self._files.append(file)
-        write_atomically(file, data)
-        return file
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None:
-            for file in self._files:
-                with suppress(OSError):
-                    remove_file(file)
 
 
 def _made(office: Office, sheet: Sheet, number: str, template: FormTemplate | None) -> _Made:
@@ -329,7 +307,7 @@ def _numbered(office: Office, number: PaperNumber, file: Path, made: _Made) -> d
         "state": PaperState.ISSUED,
         "issued_at": office.clock.now(),
         "issued_by": office.author,
-        "file": _relative(office, file),
+        "file": relative(office, file),
         "sha256": made.sha256,
     }
 
@@ -366,23 +344,6 @@ def _register(
 def _is_sample(session: Session, kind: PaperKind, sheet: Sheet) -> bool:
     """Whether a paper is of the sample town, with which it then goes."""
     return all(one.sample for one in records_of(session, kind, sheet.records))
-
-
-def _file(office: Office, year: int, stem: str) -> Path:
-    return _unused(office.folder / papers.PAPERS_FOLDER / str(year), stem)
-
-
-def _unused(folder: Path, stem: str) -> Path:
-    """A name in `folder` under which nothing lies: no file is ever written over."""
-    path, version = folder / safe_file_name(stem, ".docx"), 2
-    while path.exists():
-        path = folder / safe_file_name(stem, f"（{version}）.docx")
-        version += 1
-    return path
-
-
-def _relative(office: Office, file: Path) -> str:
-    return file.relative_to(office.folder).as_posix()
 
 
 def _others(count: int) -> str:

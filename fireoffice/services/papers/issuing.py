@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from fireoffice.core.errors import InputError
-from fireoffice.core.files import remove_file, safe_file_name, write_atomically
 from fireoffice.core.paths import resource
 from fireoffice.core.settings import load_settings
 from fireoffice.db import models
@@ -31,9 +29,9 @@ from fireoffice.services.entry.drafts import draft, drop_draft, keep_draft
 from fireoffice.services.office import Office
 from fireoffice.services.papers.circular import paper_style, produce, refuse
 from fireoffice.services.papers.register import existing, holder, taken_sequences
+from fireoffice.services.papers.turns import Turn, relative, turn_to_issue
 from fireoffice.services.reference.town import town
 
-PAPERS_FOLDER: Final = "公文"
 SAMPLE_TEXT: Final = "sample/circular.txt"
 
 _DRAFT_KEY: Final = "paper/"
@@ -166,41 +164,32 @@ def issue(
     settle_draft(office, paper_id)
     style = style or style_of(office)
     suited = series_for(office, load(office, paper_id))
-    written: Path | None = None
-    try:
-        with office.change("成文", FINAL) as work:
-            row = work.get(models.Paper, paper_id)
-            if row.deleted_at is not None:
-                raise InputError(f"“{row.title()}”已在回收站里。", "请先恢复，再成文。")
-            if row.state != PaperState.DRAFT:
-                raise InputError(f"“{row.title()}”已经成文，不能再次编号。", "要改请用“重新成文”。")
-            manuscript = from_json(row.manuscript)
-            given = (number or manuscript.fields.number).strip()
-            dated = _require_ready(manuscript)
-            day = dated or office.clock.today()
-            wanted = _wanted(manuscript, given, day) if given else None
-            allotted = _allot(work, row, wanted, suited, day)
-            counted = parse_issue(given) if wanted else None
-            manuscript = _numbered(manuscript, given if counted else str(allotted))
-            folder = office.folder / PAPERS_FOLDER / str(allotted.year)
-            written = _unused(
-                folder, f"{manuscript.fields.number} {without_issuer(manuscript.title)}"
-            )
-            issued = _write(office, manuscript, style, seals, written)
-            work.set(
-                row,
-                **columns_of(manuscript),
-                series=allotted.series,
-                year=allotted.year,
-                sequence=allotted.sequence,
-                state=PaperState.ISSUED,
-                issued_at=office.clock.now(),
-                issued_by=office.author,
-                **_file_columns(office, issued),
-            )
-    except BaseException:
-        _take_back(written)
-        raise
+    with turn_to_issue(office) as turn, office.change("成文", FINAL) as work:
+        row = work.get(models.Paper, paper_id)
+        if row.deleted_at is not None:
+            raise InputError(f"“{row.title()}”已在回收站里。", "请先恢复，再成文。")
+        if row.state != PaperState.DRAFT:
+            raise InputError(f"“{row.title()}”已经成文，不能再次编号。", "要改请用“重新成文”。")
+        manuscript = from_json(row.manuscript)
+        given = (number or manuscript.fields.number).strip()
+        dated = _require_ready(manuscript)
+        day = dated or office.clock.today()
+        wanted = _wanted(manuscript, given, day) if given else None
+        allotted = _allot(work, row, wanted, suited, day)
+        counted = parse_issue(given) if wanted else None
+        manuscript = _numbered(manuscript, given if counted else str(allotted))
+        issued = _write(office, turn, allotted.year, manuscript, style, seals)
+        work.set(
+            row,
+            **columns_of(manuscript),
+            series=allotted.series,
+            year=allotted.year,
+            sequence=allotted.sequence,
+            state=PaperState.ISSUED,
+            issued_at=office.clock.now(),
+            issued_by=office.author,
+            **_file_columns(office, issued),
+        )
     return issued
 
 
@@ -213,23 +202,17 @@ def reissue(
     seals: Sequence[SealImage] = (),
 ) -> Issued:
     """Write an issued paper anew under its own number; the earlier file stays as a version."""
-    written: Path | None = None
-    try:
-        with office.change("重新成文", FINAL) as work:
-            row = work.get(models.Paper, paper_id)
-            if row.state != PaperState.ISSUED:
-                raise InputError(
-                    f"“{row.title()}”没有成文，或已作废。", "只有已成文的公文可以重新成文。"
-                )
-            _require_ready(manuscript)
-            manuscript = _numbered(manuscript, row.number_text or "")
-            folder = office.folder / PAPERS_FOLDER / str(row.year)
-            written = _unused(folder, f"{row.number_text} {without_issuer(manuscript.title)}")
-            issued = _write(office, manuscript, style or style_of(office), seals, written)
-            work.set(row, **columns_of(manuscript), **_file_columns(office, issued))
-    except BaseException:
-        _take_back(written)
-        raise
+    with turn_to_issue(office) as turn, office.change("重新成文", FINAL) as work:
+        row = work.get(models.Paper, paper_id)
+        if row.state != PaperState.ISSUED:
+            raise InputError(
+                f"“{row.title()}”没有成文，或已作废。", "只有已成文的公文可以重新成文。"
+            )
+        _require_ready(manuscript)
+        manuscript = _numbered(manuscript, row.number_text or "")
+        year = row.year or office.clock.today().year
+        issued = _write(office, turn, year, manuscript, style or style_of(office), seals)
+        work.set(row, **columns_of(manuscript), **_file_columns(office, issued))
     drop_draft(office, _DRAFT_KEY + paper_id)
     return issued
 
@@ -305,35 +288,20 @@ def _require_ready(manuscript: Manuscript) -> date | None:
 
 def _write(
     office: Office,
+    turn: Turn,
+    year: int,
     manuscript: Manuscript,
     style: PaperStyle,
     seals: Sequence[SealImage],
-    file: Path,
 ) -> Issued:
     produced = produce(manuscript, style, seals, office.clock.now().astimezone(UTC))
-    write_atomically(file, produced.data)
-    return Issued(manuscript.fields.number, file, produced.sha256, produced.pages)
-
-
-def _take_back(file: Path | None) -> None:
-    """Remove what an issue that failed has written."""
-    with suppress(OSError):
-        if file is not None:
-            remove_file(file)
+    number = manuscript.fields.number
+    file = turn.write(year, f"{number} {without_issuer(manuscript.title)}", produced.data)
+    return Issued(number, file, produced.sha256, produced.pages)
 
 
 def _numbered(manuscript: Manuscript, number: str) -> Manuscript:
     return replace(manuscript, fields=replace(manuscript.fields, number=number))
-
-
-def _unused(folder: Path, stem: str) -> Path:
-    """A name in `folder` under which nothing lies: no file is ever written over."""
-    path = folder / safe_file_name(stem, ".docx")
-    version = 2
-    while path.exists():
-        path = folder / safe_file_name(stem, f"（{version}）.docx")
-        version += 1
-    return path
 
 
 def columns_of(manuscript: Manuscript) -> dict[str, Any]:
@@ -351,4 +319,4 @@ def columns_of(manuscript: Manuscript) -> dict[str, Any]:
 
 
 def _file_columns(office: Office, issued: Issued) -> dict[str, Any]:
-    return {"file": issued.file.relative_to(office.folder).as_posix(), "sha256": issued.sha256}
+    return {"file": relative(office, issued.file), "sha256": issued.sha256}

@@ -19,6 +19,7 @@ from fireoffice.core.errors import EnvironmentProblem, InputError, LockedDatabas
 from fireoffice.core.files import remove_file, replace_file, sync_folder, write_text_atomically
 from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
 from fireoffice.db.models import Meta
+from fireoffice.db.occupancy import alone_with
 from fireoffice.db.schema import (
     copy_database,
     counts_of,
@@ -137,11 +138,12 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> BackupInfo:
     try:
         copy_database(file, incoming)
         forget_replica(incoming)
-        saved = _save_what_stands(folder, clock)
-        with explaining("恢复数据库", database):
-            _remove_log_files(database)
-            replace_file(incoming, database)
-            sync_folder(folder)
+        with alone_with(database):
+            saved = _save_what_stands(folder, clock)
+            with explaining("恢复数据库", database):
+                _remove_log_files(database)
+                replace_file(incoming, database)
+                sync_folder(folder)
     finally:
         remove_database(incoming)
     _bring_files(folder, file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -17,6 +16,7 @@ from fireoffice.db.rebuild import Difference, differences, gaps, put_right
 from fireoffice.db.schema import examine, sha256_of
 from fireoffice.services.attachments import files as attachment_files
 from fireoffice.services.office import Office
+from fireoffice.services.papers.leftovers import left_over
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def inspect(office: Office) -> CheckReport:
     damage = examine(office.file).problems
     try:
         with office.reading() as session:
-            found = (*_against_the_log(session), *_stale(session), *_papers(session, office.folder))
+            found = (*_against_the_log(session), *_stale(session), *_papers(session, office))
         attached = attachment_files.verify(office)
         return CheckReport((*damage, *found, *attached.problems), notes=attached.notes)
     except EnvironmentProblem:
@@ -107,16 +107,19 @@ def _stale(session: Session) -> Iterator[str]:
             yield f"{model.noun}有{count}条的状态或检索内容与记录不一致"
 
 
-def _papers(session: Session, folder: Path) -> Iterator[str]:
-    """Files of issued papers that are gone, or are no longer what was issued."""
+def _papers(session: Session, office: Office) -> Iterator[str]:
+    """Files of issued papers that are gone, changed, or of papers that were never issued."""
     missing = changed = 0
     wanted = select(Paper.file, Paper.sha256).where(Paper.file.is_not(None))
     for name, digest in session.execute(wanted):
         try:
-            changed += sha256_of(folder / str(name)) != digest
+            changed += sha256_of(office.folder / str(name)) != digest
         except OSError:
             missing += 1
     if missing:
         yield f"公文有{missing}份的文件不见了"
     if changed:
         yield f"公文有{changed}份的文件与成文时不同"
+    unregistered = len(left_over(office.folder, office.reading))
+    if unregistered:
+        yield f"公文有{unregistered}份文件是制发时中断留下的，没有登记；下次启动或制发时会清除"

@@ -22,6 +22,7 @@ from fireoffice.services.office import Office
 from fireoffice.services.papers import issuing as papers
 from fireoffice.services.papers import register as paper_register
 from fireoffice.services.papers import voiding
+from fireoffice.services.papers.turns import PAPERS_FOLDER
 from fireoffice.services.reference.town import TownSetup, set_up
 
 NOTICE = "关于开展检查的通知\n各村委：\n请抓好落实。\n黔江区邻鄂镇人民政府\n2021年4月1日"
@@ -40,7 +41,7 @@ def _draft(office: Office, text: str = NOTICE) -> str:
 
 
 def _files(office: Office) -> list[str]:
-    folder = office.folder / papers.PAPERS_FOLDER
+    folder = office.folder / PAPERS_FOLDER
     return sorted(file.name for file in folder.rglob("*") if file.is_file())
 
 
@@ -236,7 +237,7 @@ def test_a_disk_that_refuses_the_file_uses_up_no_number(
 
 
 def test_a_folder_that_cannot_be_made_uses_up_no_number(office: Office) -> None:
-    (office.folder / papers.PAPERS_FOLDER).write_text("在这里的是文件", encoding="utf-8")
+    (office.folder / PAPERS_FOLDER).write_text("在这里的是文件", encoding="utf-8")
     with pytest.raises(EnvironmentProblem):
         papers.issue(office, _draft(office))
     assert _sequences(office) == []

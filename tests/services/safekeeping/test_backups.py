@@ -12,6 +12,7 @@ from sqlalchemy import text
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import EnvironmentProblem, InputError, OfficeError
 from fireoffice.db.engine import DATABASE_NAME
+from fireoffice.db.occupancy import LOCK_SUFFIX
 from fireoffice.registers import HAZARDS, UNITS
 from fireoffice.services import records
 from fireoffice.services.office import Office
@@ -115,7 +116,8 @@ def test_what_is_no_backup_is_refused_and_nothing_is_touched(
     with pytest.raises(OfficeError, match=told):
         backups.restore(sample_office.folder, file)
     assert sample_office.file.read_bytes() == before
-    assert [one.name for one in sample_office.folder.iterdir()] == [DATABASE_NAME]
+    left = {one.name for one in sample_office.folder.iterdir()}
+    assert left == {DATABASE_NAME, DATABASE_NAME + LOCK_SUFFIX}
 
 
 def test_a_damaged_backup_is_refused(sample_office: Office) -> None:

@@ -24,7 +24,11 @@ def test_a_copied_office_has_every_record_and_paper_and_is_another_replica(
     with Office.open(target) as copied:
         assert records.query(copied, HAZARDS).total == 400
         assert copied.replica_id != sample_office.replica_id
-    assert sorted(one.name for one in target.iterdir()) == ["fireoffice.db", "公文"]
+    assert sorted(one.name for one in target.iterdir()) == [
+        "fireoffice.db",
+        "fireoffice.db-use",
+        "公文",
+    ]
 
 
 def test_an_office_is_not_copied_over_another(sample_office: Office, tmp_path: Path) -> None:

@@ -59,7 +59,8 @@ def test_nothing_of_it_can_be_read_in_the_file(protected: Office) -> None:
     content = protected.file.read_bytes()
     assert "福源".encode() not in content
     assert not content.startswith(keys.HEADER)
-    assert [one.name for one in protected.folder.glob("fireoffice.db*")] == ["fireoffice.db"]
+    files = {one.name: one.read_bytes() for one in protected.folder.glob("fireoffice.db*")}
+    assert files == {"fireoffice.db": content, "fireoffice.db-use": b""}
 
 
 def test_without_its_password_it_is_locked_and_not_damaged(protected: Office) -> None:
