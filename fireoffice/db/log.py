@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from fireoffice.core.ids import new_key
 from fireoffice.db.fields import Moment, logged_names, rewritten
+from fireoffice.db.judging import Judge
 from fireoffice.db.models.base import Record
 from fireoffice.db.models.log import Change, Operation
 from fireoffice.db.parts import sum_up_owners
@@ -64,11 +65,13 @@ class Recorder:
     _written: dict[tuple[str, str], _Written] = field(default_factory=dict[Any, Any])
 
     def __post_init__(self) -> None:
+        self._judge = Judge(self.session)
         event.listen(self.session, "before_flush", self._before_flush)
 
     def finish(self, label: str, kind: str, undoes: str | None) -> str | None:
         """Write the operation and its changes; its id, or None if nothing was changed."""
         self.session.flush()
+        self._judge.refuse()
         changes = {key: one for key, one in self._written.items() if one.old != one.new}
         if not changes:
             return None
@@ -123,6 +126,7 @@ class Recorder:
         for record in touched:
             if record.id is None:  # pyright: ignore[reportUnnecessaryComparison]
                 record.id = new_key()
+        self._judge.note(touched)
         sum_up_owners(session, touched)
         for record in [one for one in session.new if isinstance(one, Record)]:
             self._complete(record)

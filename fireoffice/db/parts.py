@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from fireoffice.db.fields import unlogged_names
+from fireoffice.db.fields import rewritten, unlogged_names
 from fireoffice.db.models.base import Record
 from fireoffice.db.search import search_text
 
@@ -37,12 +37,11 @@ def record_models() -> tuple[type[Record], ...]:
 
 
 def sum_up_owners(session: Session, touched: Sequence[Record]) -> None:
-    """Let every record that is `touched`, or whose part is, sum up its parts."""
-    owners: dict[str, Record] = {one.id: one for one in touched if parts_of(type(one))}
-    for one in touched:
-        key = getattr(one, one.part_of) if one.part_of else None
-        if key and key not in owners:
-            owner = session.get(_model_of(_owner_table(type(one))), key)
+    """Let every record that is `touched`, or whose part is or was, sum up its parts."""
+    owners: dict[str, Record] = {record.id: record for record in touched if parts_of(type(record))}
+    for part in touched:
+        for key in owner_keys(part) - owners.keys():
+            owner = session.get(_model_of(_owner_table(type(part))), key)
             if owner is not None:
                 owners[key] = owner
     if owners:
@@ -51,21 +50,41 @@ def sum_up_owners(session: Session, touched: Sequence[Record]) -> None:
 
 def sum_up(session: Session, owners: Sequence[Record]) -> None:
     """Let `owners`, of any kind, sum up their parts, also those that are not written yet."""
-    found: dict[str, list[Record]] = {one.id: [] for one in owners}
-    made = [one for one in session.new if isinstance(one, Record) and one.part_of]
+    parts = live_parts(session, owners)
+    for owner in owners:
+        owner.sum_up(parts[owner.id])
+
+
+def live_parts(session: Session, owners: Sequence[Record]) -> dict[str, list[Record]]:
+    """The parts of each of `owners` that are not in the recycle bin, written or not, by its key."""
+    parts: dict[str, list[Record]] = {owner.id: [] for owner in owners}
+    unwritten = [one for one in session.new if isinstance(one, Record) and one.part_of]
     # What is being made has no parts in the database yet.
-    keys = {one.id: type(one) for one in owners if inspect(one).has_identity}
-    for model in {part for one in owners for part in parts_of(type(one))}:
-        column, owner = getattr(model, model.part_of), _model_of(_owner_table(model))
-        wanted = [key for key, kind in keys.items() if kind is owner]
+    keys = {owner.id: type(owner) for owner in owners if inspect(owner).has_identity}
+    for model in {part for owner in owners for part in parts_of(type(owner))}:
+        column, kind = getattr(model, model.part_of), _model_of(_owner_table(model))
+        wanted = [key for key, its_kind in keys.items() if its_kind is kind]
         for start in range(0, len(wanted), _BATCH):
             some = wanted[start : start + _BATCH]
             with session.no_autoflush:
                 stored = session.scalars(select(model).where(column.in_(some))).all()
-            _sort(found, stored)
-        _sort(found, [one for one in made if isinstance(one, model)])
-    for one in owners:
-        one.sum_up(found[one.id])
+            _sort(parts, stored)
+        _sort(parts, [one for one in unwritten if isinstance(one, model)])
+    return parts
+
+
+def owner_model(part: type[Record]) -> type[Record] | None:
+    """The model of the records that those of `part` belong to; None where it is no part."""
+    table = _owner_table(part)
+    return _model_of(table) if table else None
+
+
+def owner_keys(part: Record) -> set[str]:
+    """The key of the record that `part` belongs to, and of the one that it is taken away from."""
+    if not part.part_of:
+        return set()
+    held = {getattr(part, part.part_of), *rewritten(part, frozenset({part.part_of})).values()}
+    return {key for key in held if key}
 
 
 def make_anew(session: Session, model: type[Record], *, write: bool) -> int:
@@ -93,11 +112,11 @@ def make_anew(session: Session, model: type[Record], *, write: bool) -> int:
     return changed
 
 
-def _sort(found: dict[str, list[Record]], parts: Iterable[Any]) -> None:
+def _sort(by_owner: dict[str, list[Record]], parts: Iterable[Any]) -> None:
     for part in parts:
         key = getattr(part, part.part_of)
-        if key in found and part.deleted_at is None:
-            found[key].append(part)
+        if key in by_owner and part.deleted_at is None:
+            by_owner[key].append(part)
 
 
 @cache

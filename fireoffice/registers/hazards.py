@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, inspect, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from fireoffice.core.errors import FieldErrors, InputError
+from fireoffice.core.errors import FieldErrors
 from fireoffice.db.fields import rewritten
-from fireoffice.db.models import Hazard, HazardEvent, Unit
+from fireoffice.db.models import Hazard, Unit
 from fireoffice.db.remembered import remembered
 from fireoffice.db.workdays import working_calendar
 from fireoffice.domain import hazards
@@ -80,7 +80,7 @@ def spelled_out(given: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 _DECISIVE: Final = frozenset(
-    {"unit", "place", "village", "first_due", "term", "counting", "found_on", "responsible"}
+    {"unit", "place", "village", "first_due", "term", "counting", "found_on"}
 )
 """What others follow from, or events depend on."""
 
@@ -89,8 +89,6 @@ def _prepare(session: Session, hazard: Hazard) -> None:
     before = rewritten(hazard, _DECISIVE)
     _link_unit(session, hazard, before)
     _set_first_due(session, hazard, before)
-    if inspect(hazard).persistent and before.keys() & {"found_on", "responsible"}:
-        _refuse_to_break_the_story(session, hazard)
 
 
 _UNIT_NAMED: Final = (
@@ -133,24 +131,6 @@ def _set_first_due(session: Session, hazard: Hazard, before: Mapping[str, Any]) 
         hazard.first_due = calendar.due(hazard.found_on, hazard.term, counting)
     except NotAnnounced as problem:
         raise FieldErrors({"first_due": str(problem)}) from problem
-
-
-def _refuse_to_break_the_story(session: Session, hazard: Hazard) -> None:
-    """What the events depend on is not changed so that one of them could not have happened."""
-    before = rewritten(hazard)
-    finding = hazards.Finding(
-        *(
-            before.get(name, getattr(hazard, name))
-            for name in ("found_on", "first_due", "grade", "responsible")
-        )
-    )
-    stored = session.scalars(
-        select(HazardEvent).where(HazardEvent.hazard == hazard.id, HazardEvent.deleted_at.is_(None))
-    )
-    story = hazards.fold(finding, [one.event() for one in stored])
-    objection = hazards.finding_objection(story, hazard.finding())
-    if objection:
-        raise InputError(objection, "请核对，或先更正那一项经过。")
 
 
 def _late(least: int, most: int | None) -> Callable[[date], ColumnElement[bool]]:

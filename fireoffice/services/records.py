@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fireoffice.core.errors import InputError
-from fireoffice.db.models import Record as Row
+from fireoffice.core.errors import FieldErrors, InputError
 from fireoffice.db.work import Work
-from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
 from fireoffice.registers import STAGE, Register
-from fireoffice.services.entry.values import FieldErrors, allot_number, names_of, read_values
+from fireoffice.services.entry.batch import Batch, Cells
+from fireoffice.services.entry.values import allot_number, names_of, read_values
 from fireoffice.services.history import operations
 from fireoffice.services.history.of_records import HistoryEntry, entries, keys_in, written
 from fireoffice.services.lists.listing import (
@@ -117,15 +115,12 @@ def create(
 
 def make(work: Work, office: Office, register: Register, values: Mapping[str, object]) -> Any:
     """As `create`, inside an action of the caller's; the new record itself."""
-    today = office.clock.today()
-    given = {info.name: info.default for info in register.fields if info.default} | {
-        register.field(name).name: value for name, value in values.items()
-    }
-    parsed = read_values(work.session, register, given, today, office)
-    row = register.model(**parsed)
+    batch = Batch(office, work.session, register)
+    given = {register.field(name).name: value for name, value in values.items()}
+    row, problems = batch.make(given, blank_is_default=False)
+    _refuse(batch.beside_others({0: row}), problems)
     if register.numbering:
         allot_number(work.session, register, row)
-    _check(work.session, register, row, today, {info.name for info in register.fields})
     work.add(row)
     work.session.flush()
     return row
@@ -139,13 +134,12 @@ def update(
     label: str = "",
 ) -> None:
     """Change fields of a record. Raises `FieldErrors` with a sentence for each field."""
-    today = office.clock.today()
     given = {register.field(name).name: value for name, value in values.items()}
     with office.change(label or f"修改{register.noun}") as work:
+        batch = Batch(office, work.session, register)
         row = _existing(work.session, register, record_id)
-        parsed = read_values(work.session, register, given, today, office, row)
-        work.set(row, **{name: new for name, new in parsed.items() if getattr(row, name) != new})
-        _check(work.session, register, row, today, set(parsed))
+        problems = batch.change(row, given)
+        _refuse(batch.beside_others({0: row}, given), problems)
 
 
 def remove(office: Office, register: Register, record_id: str, reason: str = "") -> None:
@@ -194,28 +188,8 @@ def _existing(session: Session, register: Register, record_id: str) -> Any:
     return row
 
 
-def _check(session: Session, register: Register, row: Row, today: date, written: set[str]) -> None:
-    register.prepare(session, row)
-    problems = {
-        info.name: f"请填写{info.label}。"
-        for info in register.fields
-        if info.required and info.name in written and getattr(row, info.name) in (None, "")
-    }
-    for info in register.fields:
-        if info.unique and info.name in written and _is_taken(session, register, row, info):
-            problems[info.name] = f"{info.label}{getattr(row, info.name)}已被使用，请换一个。"
-    problems = register.check(row, today) | problems
-    if problems:
-        raise FieldErrors(problems)
-
-
-def _is_taken(session: Session, register: Register, row: Row, info: FieldInfo) -> bool:
-    value = getattr(row, info.name)
-    if value is None:
-        return False
-    model = register.model
-    other = select(model.id).where(
-        getattr(model, info.name) == value, model.deleted_at.is_(None), model.id != (row.id or "")
-    )
-    with session.no_autoflush:
-        return session.scalar(other.limit(1)) is not None
+def _refuse(beside: Cells, problems: Mapping[str, str]) -> None:
+    """Raise `FieldErrors` for what is wrong with the one record of an action."""
+    wrong = beside.get(0, {}) | problems
+    if wrong:
+        raise FieldErrors(wrong)

@@ -15,11 +15,11 @@ from fireoffice.domain.hazards import (
     Event,
     Finding,
     State,
-    finding_objection,
     fold,
     missing_for_major,
     names_in,
     next_kind,
+    no_longer_holds,
     objections,
     removal_objection,
     row_of,
@@ -278,11 +278,13 @@ def test_only_what_nothing_rests_on_is_withdrawn() -> None:
     assert "“登记复查”就不成立" in removal_objection(story, story.events[1].id)
 
 
-def test_the_registration_is_not_changed_under_its_events() -> None:
+def test_a_registration_changed_under_its_events_makes_them_impossible() -> None:
     story = life(ORDERED, FIXED, GOOD, CLOSED)
-    assert finding_objection(story, replace(FINDING, day=day(1))) == ""
-    assert "早于排查日期" in finding_objection(story, replace(FINDING, day=day(2)))
-    assert "请换人复查" in finding_objection(story, replace(FINDING, responsible="李强"))
+    assert not fold(replace(FINDING, day=day(1)), story.events).contradictions
+    later = fold(replace(FINDING, day=day(2)), story.events).contradictions
+    assert "早于排查日期" in no_longer_holds(later[0])
+    another = fold(replace(FINDING, responsible="李强"), story.events).contradictions
+    assert "请换人复查" in no_longer_holds(another[0])
 
 
 def test_a_contradiction_that_was_there_before_hinders_no_one() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Final
 
@@ -20,6 +21,14 @@ _NAMES: Final = {
     "pk": "pk_%(table_name)s",
 }
 """Every constraint has a name, so that a migration can speak of it."""
+
+
+@dataclass(frozen=True)
+class Objection:
+    """What is contradictory in a part: one sentence, and the part's field if it lies in one."""
+
+    sentence: str
+    field: str = ""
 
 
 NO_DEADLINE: Final = date.max
@@ -63,6 +72,14 @@ class Record(Base):
 
         Called before each write of the record or of one of its parts, and before `derive`.
         """
+
+    def objections(self, parts: Sequence[Any]) -> Mapping[str, Objection]:
+        """What cannot be, of the record's own live `parts` taken together, by the part's key.
+
+        Judged once at the end of each action (`fireoffice.db.judging`): one that brings a
+        contradiction that was not there before is refused whole.
+        """
+        return {}
 
     def derive(self) -> None:
         """Bring the columns that follow from others up to date; called before each write."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any, Final
@@ -11,7 +11,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, MappedColumn
 
 from fireoffice.db.fields import field
-from fireoffice.db.models.base import NO_DEADLINE, Record, Staged
+from fireoffice.db.models.base import NO_DEADLINE, Objection, Record, Staged
 from fireoffice.db.models.hazard_events import HazardEvent
 from fireoffice.domain import hazards
 from fireoffice.domain.fields import Kind
@@ -180,6 +180,13 @@ class Hazard(Staged, Record):
             closed=not facts.state.is_open,
             due_order=facts.due or NO_DEADLINE,
         )
+
+    def objections(self, parts: Sequence[HazardEvent]) -> Mapping[str, Objection]:
+        story = hazards.fold(self.finding(), [part.event() for part in parts])
+        return {
+            wrong.event.id: Objection(hazards.no_longer_holds(wrong))
+            for wrong in story.contradictions
+        }
 
     def title(self) -> str:
         return f"{self.number or ''}{self.place}"

@@ -116,21 +116,19 @@ def removal_objection(story: Story, event_id: str) -> str:
     return next(iter(_broken(story, left).values()), "")
 
 
-def finding_objection(story: Story, finding: Finding) -> str:
-    """Why the registration may not say `finding` instead; empty where it may."""
-    told = fold(finding, story.events)
-    return next(iter(_broken(story, told).values()), "")
-
-
 def _broken(before: Story, after: Story) -> dict[str, str]:
     """What contradicts the rest after a change and did not before."""
     known = {one.event.id for one in before.contradictions}
     for one in after.contradictions:
         if one.event.id not in known:
-            verb = row_of(one.event.kind).verb
-            sentence = one.problem.sentence
-            return {"day": f"这样一来，{one.event.day}的“{verb}”就不成立：{sentence}"}
+            return {"day": no_longer_holds(one)}
     return {}
+
+
+def no_longer_holds(wrong: Contradiction) -> str:
+    """The sentence for an event that a change elsewhere makes impossible."""
+    verb = row_of(wrong.event.kind).verb
+    return f"这样一来，{wrong.event.day}的“{verb}”就不成立：{wrong.problem.sentence}"
 
 
 def _too_early(story: Story, row: Transition, event: Event) -> str:

@@ -10,6 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import InputError
+from fireoffice.db.fields import rewritten
+from fireoffice.db.judging import new_objections
 from fireoffice.db.models import Record
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.values import show
@@ -65,13 +67,20 @@ class Batch:
         self._required = [info for info in register.fields if info.required]
         self._defaults = {info.name: info.default for info in register.fields if info.default}
 
-    def make(self, texts: Mapping[str, object]) -> tuple[Any, dict[str, str]]:
+    def make(
+        self, texts: Mapping[str, object], *, blank_is_default: bool = True
+    ) -> tuple[Any, dict[str, str]]:
         """A new record of `texts`, belonging to no session yet, and what is wrong with it.
 
-        What is empty takes its default.
+        A field that is not given takes its default; so does one left blank in a sheet, where a
+        form says that it is to be empty.
         """
-        filled = {name: text for name, text in texts.items() if text not in (None, "")}
-        given = self._defaults | filled
+        typed = {
+            name: text
+            for name, text in texts.items()
+            if not blank_is_default or text not in (None, "")
+        }
+        given = self._defaults | typed
         values, problems = understood(self._words, self.register, given, self.today)
         row = self.register.model(**values)
         return row, self._judged(row, self._required, tuple(given), problems)
@@ -105,12 +114,15 @@ class Batch:
         }
         return self.register.check(row, self.today) | missing | problems
 
-    def taken(self, rows: Mapping[int, Any], written: Collection[str] | None = None) -> Cells:
-        """Where a value that must be the only one stands in another record already.
+    def beside_others(
+        self, rows: Mapping[int, Any], written: Collection[str] | None = None
+    ) -> Cells:
+        """What is wrong with `rows` beside other records, by their places.
 
-        With `written`, only those fields are looked at.
+        A value that must be the only one stands in another record already; or what is to be
+        written contradicts the record's own parts. With `written`, only those fields are looked at.
         """
-        found: Cells = {}
+        problems = self._contradicted(rows, written)
         for info in self.register.fields:
             if not info.unique or (written is not None and info.name not in written):
                 continue
@@ -121,8 +133,19 @@ class Batch:
                 if value in used:
                     shown = "" if info.personal else str(value)
                     told = f"{info.label}{shown}已被使用，请换一个。"
-                    found.setdefault(place, {})[info.name] = told
-        return found
+                    problems.setdefault(place, {})[info.name] = told
+        return problems
+
+    def _contradicted(self, rows: Mapping[int, Any], written: Collection[str] | None) -> Cells:
+        """Where a change of a record that has parts would make one of them impossible."""
+        places = {row.id: place for place, row in rows.items() if row.id and rewritten(row)}
+        objections = new_objections(self.session, self.register.model, sorted(places))
+        return {
+            places[key]: {
+                said.field or next(iter(written or ()), self.register.title_field): said.sentence
+            }
+            for key, said in objections.items()
+        }
 
     def _used(self, info: FieldInfo, values: Collection[Any], own: Collection[str]) -> set[Any]:
         model = self.register.model

@@ -114,9 +114,9 @@ def check_alone(office: Office, register: Register, rows: Sequence[Texts]) -> li
     with office.reading() as session:
         batch = Batch(office, session, register)
         made = [batch.make(texts) for texts in rows]
-        taken = batch.taken({place: row for place, (row, _) in enumerate(made)})
+        beside = batch.beside_others({place: row for place, (row, _) in enumerate(made)})
     return [
-        RowFindings(taken.get(place, {}) | problems) for place, (_, problems) in enumerate(made)
+        RowFindings(beside.get(place, {}) | problems) for place, (_, problems) in enumerate(made)
     ]
 
 
@@ -160,7 +160,7 @@ def create_many(
                 problems[place] = wrong
             if place % CHUNK == CHUNK - 1:
                 yield place // 2, len(rows)
-        for found in (batch.taken(made), twice(register, _written(register, made))):
+        for found in (batch.beside_others(made), twice(register, _written(register, made))):
             for place, wrong in found.items():
                 problems[place] = wrong | problems.get(place, {})
         if problems:
@@ -194,11 +194,11 @@ def check_changes(
                 rows[place] = there[key]
                 problems[place] = batch.change(there[key], changes[key])
                 written |= set(changes[key])
-        taken = batch.taken(rows, written)
+        beside = batch.beside_others(rows, written)
         for place, same in twice(register, _written(register, rows), written).items():
-            taken[place] = same | taken.get(place, {})
+            beside[place] = same | beside.get(place, {})
     return {
-        ids[place]: RowFindings(taken.get(place, {}) | wrong) for place, wrong in problems.items()
+        ids[place]: RowFindings(beside.get(place, {}) | wrong) for place, wrong in problems.items()
     }
 
 
@@ -240,14 +240,17 @@ def preview_set(office: Office, register: Register, which: Which, texts: Texts) 
     with office.reading() as session:
         batch = Batch(office, session, register)
         for done, some in enumerate(chunks(ids)):
-            rows = _rows(session, register, some)
-            for place, row in rows:
-                title = row.title()
-                wrong = batch.change(row, texts) | batch.taken({place: row}, texts).get(place, {})
-                if wrong:
-                    told[title] = next(iter(wrong.values()))
-                if row in session.dirty:
-                    changed.append(row.id)
+            rows = dict(_rows(session, register, some))
+            titles = {place: row.title() for place, row in rows.items()}
+            wrong = {place: batch.change(row, texts) for place, row in rows.items()}
+            for place, problems in batch.beside_others(rows, texts).items():
+                wrong[place] |= problems
+            told |= {
+                titles[place]: next(iter(problems.values()))
+                for place, problems in wrong.items()
+                if problems
+            }
+            changed += [row.id for row in rows.values() if row in session.dirty]
             session.expunge_all()
             yield min(len(ids), (done + 1) * CHUNK), len(ids)
     return Changed(len(ids), tuple(changed), told)
@@ -316,7 +319,7 @@ def _write(
             written = {name for _, row in rows for name in changes[row.id]}
             placed = dict(rows)
             same = twice(register, _written(register, placed), written)
-            for found in (same, batch.taken(placed, written)):
+            for found in (same, batch.beside_others(placed, written)):
                 for place, wrong in found.items():
                     problems[start + place] = wrong | problems.get(start + place, {})
             if not problems and not overtaken:

@@ -41,13 +41,13 @@ def try_values(
                     f"找不到这条{register.noun}，它可能已被移除。", "请刷新列表后再试。"
                 )
             problems = batch.change(row, values)
-            taken = batch.taken({0: row}, values)
+            beside = batch.beside_others({0: row}, values)
         else:
             row, problems = batch.make(values)
-            taken = batch.taken({0: row})
+            beside = batch.beside_others({0: row})
             row.derive()
             allot_number(session, register, row)
-        problems = taken.get(0, {}) | problems
+        problems = beside.get(0, {}) | problems
         texts = texts_of(session, register, [row])[0]
     return Trial(problems, {name: text for name, text in texts.items() if name not in problems})
 
