@@ -21,7 +21,7 @@ from fireoffice.domain.attachments import AFTER, BEFORE
 if TYPE_CHECKING:
     import argparse
 
-    from fireoffice.services.hazards.steps import Happening
+    from fireoffice.services.conduct import Happening
     from fireoffice.services.office import Office
 
 
@@ -164,7 +164,7 @@ def _allowed(office: Office, ids: list[str]) -> Answer:
 
     found = {one: allowed(office, one) for one in ids}
     lines = [
-        f"{step.kind}\t{step.step.label}\t"
+        f"{step.step.name}\t{step.step.label}\t"
         + (step.blocked or "、".join(info.label for info in step.step.infos))
         for steps in found.values()
         for step in steps
@@ -174,7 +174,7 @@ def _allowed(office: Office, ids: list[str]) -> Answer:
             "id": one,
             "steps": [
                 {
-                    "event": step.kind.value,
+                    "event": step.step.name,
                     "label": step.step.label,
                     "fields": {info.name: info.label for info in step.step.infos},
                     "proposed": dict(step.step.presets),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import NullPool, create_engine
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from fireoffice.db.engine import DRIVER, explaining_database, set_key
 from fireoffice.db.keys import key_for
 from fireoffice.db.parts import make_anew, record_models
 from fireoffice.db.schema import (
+    MIGRATIONS,
     REVISIONS,
     copy_database,
     examine,
@@ -22,8 +22,6 @@ from fireoffice.db.schema import (
     revision_of,
     settle,
 )
-
-MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
 def is_ready(file: Path) -> bool:

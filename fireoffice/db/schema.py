@@ -14,8 +14,11 @@ from fireoffice.core.files import remove_file, replace_file
 from fireoffice.db.engine import DRIVER, connect, explain, explaining_database, set_key
 from fireoffice.db.keys import HEADER, key_for
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
-"""All schemas ever released, oldest first. The last one is this program's."""
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+REVISIONS: Final = tuple(
+    sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+)
+"""All schemas ever released, oldest first, a file each. The last one is this program's."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
-"""The registers, each declared once: columns, filters, rules, next step."""
+"""The registers, each declared once: columns, filters, rules, steps, facts, place and agenda."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
@@ -19,6 +20,7 @@ from fireoffice.registers.register import (
     Column,
     Detail,
     Numbering,
+    Place,
     Register,
 )
 from fireoffice.registers.standards import STANDARDS
@@ -26,39 +28,41 @@ from fireoffice.registers.trainings import ATTENDANCES, TRAINING_PLANS, TRAINING
 from fireoffice.registers.volunteers import ABSENCES, VOLUNTEERS
 from fireoffice.registers.wordings import WORDINGS
 
-REGISTERS: Final[Mapping[str, Register]] = MappingProxyType(
-    {
-        register.name: register
-        for register in (
-            DUTIES,
-            HAZARDS,
-            TRAININGS,
-            VOLUNTEERS,
-            OCCURRENCES,
-            PLEDGES,
-            CONVENTIONS,
-            UNITS,
-            TRAINING_PLANS,
-            ATTENDANCES,
-            TEAMS,
-            CALLOUTS,
-            CALLOUT_MEMBERS,
-            SHIFTS,
-            ABSENCES,
-            STANDARDS,
-            VILLAGES,
-            GRIDS,
-            PEOPLE,
-            WORDINGS,
-            CALENDAR,
-            PERSON_ROLES,
-        )
-    }
+INDEX: Final = (
+    "duties",
+    "hazards",
+    "trainings",
+    "volunteers",
+    "brigades",
+    "supplies",
+    "reference",
+    "standards",
+    "calendar",
+    "wordings",
 )
-"""All registers by name: the four of the tabs in tab order, then those they refer to."""
+"""The modules that declare registers; in this order, and as declared there, they stand in a tab."""
+
+
+def _declared() -> Iterator[Register]:
+    for name in INDEX:
+        for value in vars(import_module(f"{__name__}.{name}")).values():
+            if isinstance(value, Register):
+                yield value
+
+
+REGISTERS: Final[Mapping[str, Register]] = MappingProxyType(
+    {register.name: register for register in _declared()}
+)
+"""All registers by name, in the order of the index."""
 
 TABS: Final = (DUTIES, HAZARDS, TRAININGS, VOLUNTEERS)
-"""The registers that have a tab of their own, left to right."""
+"""The registers that stand first in their tab, left to right."""
+
+
+def registers_in(tab: str) -> tuple[Register, ...]:
+    """The registers that have a list in the tab of this word, the tab's own first."""
+    return tuple(one for one in REGISTERS.values() if one.place.tab == tab)
+
 
 __all__ = [
     "ABSENCES",
@@ -70,6 +74,7 @@ __all__ = [
     "DUTIES",
     "GRIDS",
     "HAZARDS",
+    "INDEX",
     "OCCURRENCES",
     "PEOPLE",
     "PERSON_ROLES",
@@ -93,5 +98,7 @@ __all__ = [
     "FieldInfo",
     "Kind",
     "Numbering",
+    "Place",
     "Register",
+    "registers_in",
 ]

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, extract, func, select
 from fireoffice.db.models import Callout, CalloutMember, Shift, Team, Volunteer
 from fireoffice.domain import callouts
 from fireoffice.domain.volunteers import Standard
-from fireoffice.registers.register import Chip, Column, Detail, Numbering, Register
+from fireoffice.registers.register import Chip, Column, Detail, Numbering, Place, Register
 from fireoffice.registers.standards import number_on
 
 
@@ -36,6 +36,7 @@ TEAMS: Final[Register] = Register(
     noun=Team.noun,
     new_label="登记队伍",
     model=Team,
+    place=Place("志愿队伍"),
     columns=(
         Column("name"),
         Column("kind", width=90),
@@ -65,6 +66,7 @@ CALLOUTS: Final[Register] = Register(
     noun=Callout.noun,
     new_label="登记出动",
     model=Callout,
+    place=Place("志愿队伍"),
     columns=(
         Column("number", width=84),
         Column("day", width=96),
@@ -98,6 +100,7 @@ CALLOUT_MEMBERS: Final[Register] = Register(
     noun=CalloutMember.noun,
     new_label="添加队员",
     model=CalloutMember,
+    place=Place(inside="callout"),
     columns=(
         Column("callout"),
         Column("volunteer", width=110),
@@ -117,6 +120,7 @@ SHIFTS: Final[Register] = Register(
     noun=Shift.noun,
     new_label="安排值班",
     model=Shift,
+    place=Place("志愿队伍"),
     columns=(
         Column("day", width=96),
         Column("part", width=76),

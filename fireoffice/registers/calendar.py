@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fireoffice.db.models import CalendarDay
-from fireoffice.registers.register import Column, Register
+from fireoffice.registers.register import Column, Place, Register
 
 CALENDAR = Register(
     name="calendar",
@@ -11,6 +11,7 @@ CALENDAR = Register(
     noun=CalendarDay.noun,
     new_label="录入放假调休",
     model=CalendarDay,
+    place=Place("隐患台账"),
     columns=(
         Column("day", width=110),
         Column("kind", width=76),

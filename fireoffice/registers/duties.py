@@ -13,6 +13,7 @@ from fireoffice.db.models import Convention, Duty, Occurrence, Person, Pledge
 from fireoffice.domain import duties
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.domain.steps import Step
+from fireoffice.registers.agenda import Agenda
 from fireoffice.registers.register import (
     REMAINING,
     STAGE,
@@ -20,6 +21,7 @@ from fireoffice.registers.register import (
     Column,
     Detail,
     Numbering,
+    Place,
     Register,
 )
 
@@ -74,6 +76,7 @@ DUTIES: Final[Register] = Register(
     noun=Duty.noun,
     new_label="登记责任",
     model=Duty,
+    place=Place("责任清单"),
     columns=(
         Column(STAGE, width=90),
         Column("number", width=60),
@@ -112,6 +115,11 @@ DUTIES: Final[Register] = Register(
     duplicates=(("holder", "content"),),
     details=(Detail("occurrences", "duty", "每期履责", ("period", "due", "done_on", "record")),),
     carried=("level", "holder", "village", "category", "basis", "handler"),
+    agenda=Agenda(
+        action=lambda _: "履责",
+        title=lambda duty: duty.content,
+        place=lambda duty, _: "，".join(filter(None, (duty.holder, duty.period))),
+    ),
 )
 
 OCCURRENCES: Final[Register] = Register(
@@ -120,6 +128,7 @@ OCCURRENCES: Final[Register] = Register(
     noun=Occurrence.noun,
     new_label="添加一期",
     model=Occurrence,
+    place=Place("责任清单"),
     columns=(
         Column(STAGE, width=90),
         Column("period", width=110),
@@ -141,6 +150,7 @@ OCCURRENCES: Final[Register] = Register(
     next_step=lambda one: duties.NEXT_STEPS.get(duties.stage(one.record, one.done_on)),
     stages=tuple(duties.Stage),
     duplicates=(("duty", "period"),),
+    not_in_agenda="每一期由它所属的责任提醒",
 )
 
 PLEDGES: Final[Register] = Register(
@@ -149,6 +159,7 @@ PLEDGES: Final[Register] = Register(
     noun=Pledge.noun,
     new_label="登记责任书",
     model=Pledge,
+    place=Place("责任清单"),
     columns=(
         Column("year", width=60),
         Column("giver"),
@@ -170,6 +181,7 @@ CONVENTIONS: Final[Register] = Register(
     noun=Convention.noun,
     new_label="登记公约",
     model=Convention,
+    place=Place("责任清单"),
     columns=(
         Column("village", width=110),
         Column("place"),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, not_, or_, select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import FieldErrors
@@ -17,11 +17,12 @@ from fireoffice.db.remembered import remembered
 from fireoffice.db.workdays import working_calendar
 from fireoffice.domain import hazards
 from fireoffice.domain.attachments import RECTIFICATION_ROLES
-from fireoffice.domain.deadlines import LATE_BANDS, SOON_DAYS
+from fireoffice.domain.deadlines import LATE_BANDS, SOON_DAYS, Urgency
 from fireoffice.domain.steps import Step
 from fireoffice.domain.terms import term_in
 from fireoffice.domain.workdays import Counting, NotAnnounced
-from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Numbering, Register
+from fireoffice.registers.agenda import Agenda, Waiting
+from fireoffice.registers.register import REMAINING, STAGE, Chip, Column, Numbering, Place, Register
 
 _FIRST_DUE: Final = ("first_due", "初定期限")
 _TERM_LABELS: Final = ("限期天数", "天数算法")
@@ -161,12 +162,43 @@ def _with(name: str) -> Callable[[date], ColumnElement[bool]]:
     return lambda _: HAZARDS.attribute(name).is_not(None)
 
 
+def _action(hazard: Hazard) -> str:
+    """The verb for the stage of a hazard in the day's list."""
+    if hazard.state is hazards.State.PASSED:
+        return "销号"
+    return {hazards.Stage.FOUND: "下达通知", hazards.Stage.FIXED: "复查"}.get(
+        hazards.Stage(hazard.stage or hazards.Stage.FOUND), "催办"
+    )
+
+
+def _major_unnotified(day: date) -> ColumnElement[bool]:
+    """The condition that a 重大 hazard has not been notified: due at once, though no term runs.
+
+    What its own deadline reminds of on `day` is told by that.
+    """
+    return and_(
+        Hazard.grade == hazards.MAJOR,
+        Hazard.stage == hazards.Stage.FOUND.value,
+        not_(HAZARDS.is_overdue_or_soon(day)),
+    )
+
+
+def _fixed(_: date) -> ColumnElement[bool]:
+    """The condition that a hazard was put right and nobody has looked at it again, or closed it."""
+    return and_(Hazard.stage == hazards.Stage.FIXED.value, Hazard.fixed_on.is_not(None))
+
+
+def _since_fixed(_: Hazard, days: int) -> str:
+    return f"已改{days}天" if days else "今天改好"
+
+
 HAZARDS: Final[Register] = Register(
     name="hazards",
     title="隐患台账",
     noun=Hazard.noun,
     new_label="登记隐患",
     model=Hazard,
+    place=Place("隐患台账"),
     columns=(
         Column(STAGE, width=90),
         Column("number", width=84),
@@ -219,4 +251,13 @@ HAZARDS: Final[Register] = Register(
     attachment_roles=RECTIFICATION_ROLES,
     marks=tuple((name, word) for name, word, _ in _BEYOND),
     carried=("found_on", "source", "inspectors", "village", "handler"),
+    agenda=Agenda(
+        action=_action,
+        title=lambda hazard: hazard.description,
+        place=lambda hazard, _: hazard.place,
+        waiting=(
+            Waiting(_major_unnotified, "found_on", lambda *_: "立即告知", Urgency.TODAY),
+            Waiting(_fixed, "fixed_on", _since_fixed),
+        ),
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func
 
 from fireoffice.db.models import Grid, Person, PersonRole, Unit, Village
-from fireoffice.registers.register import Chip, Column, Detail, Register
+from fireoffice.registers.register import Chip, Column, Detail, Place, Register
 
 VILLAGES = Register(
     name="villages",
@@ -13,6 +13,7 @@ VILLAGES = Register(
     noun=Village.noun,
     new_label="添加村（居）",
     model=Village,
+    place=Place("责任清单"),
     columns=(
         Column("name", width=120),
         Column("kind", width=76),
@@ -32,6 +33,7 @@ GRIDS = Register(
     noun=Grid.noun,
     new_label="添加网格",
     model=Grid,
+    place=Place("责任清单"),
     columns=(
         Column("code", width=120),
         Column("village", width=90),
@@ -55,6 +57,7 @@ PEOPLE = Register(
     noun=Person.noun,
     new_label="添加人员",
     model=Person,
+    place=Place("责任清单"),
     columns=(
         Column("name", width=90),
         Column("sex", width=46),
@@ -80,6 +83,7 @@ PERSON_ROLES = Register(
     noun=PersonRole.noun,
     new_label="添加任职",
     model=PersonRole,
+    place=Place(inside="person"),
     columns=(
         Column("role", width=130),
         Column("person", width=90),
@@ -102,6 +106,7 @@ UNITS = Register(
     noun=Unit.noun,
     new_label="登记场所",
     model=Unit,
+    place=Place("隐患台账"),
     columns=(
         Column("name"),
         Column("kind", width=90),

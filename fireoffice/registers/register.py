@@ -18,6 +18,8 @@ from fireoffice.domain.attachments import PLAIN_ROLES
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.steps import Step
+from fireoffice.registers.agenda import Agenda
+from fireoffice.registers.facts import Facts
 
 STAGE: Final = "stage"
 """Name of the column that shows the stage."""
@@ -77,6 +79,19 @@ class Detail:
     columns: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where the records of a register are opened.
+
+    `tab` is the word of the tab in which they have a list of their own; registers of a tab stand
+    in the order of the index. Without one, `inside` is the field that refers to the record in
+    whose panel they are kept.
+    """
+
+    tab: str = ""
+    inside: str = ""
+
+
 def no_problems(_record: Any, _today: date) -> dict[str, str]:
     """The check of a register without rules across fields."""
     return {}
@@ -117,7 +132,11 @@ class Register:
     `told_apart_by` are the fields that follow the title in brackets where two have the same.
     `attachment_roles` are what photos and files of a record may be for; 整改前 and 整改后 among
     them stand in pairs. `marks` are fields with a word each: a record in which the field holds
-    something bears the word in the list, beside its title.
+    something bears the word in the list, beside its title. `code_lists` are the words with which
+    every office begins the register's own code lists. `facts` declares what may happen to a
+    record: the steps that append a fact, and the register in which they are kept. `agenda` tells
+    how its records come into 今日待办; `not_in_agenda` says why a register with a deadline is not
+    there.
     """
 
     name: str
@@ -125,6 +144,7 @@ class Register:
     noun: str
     new_label: str
     model: type[Record]
+    place: Place
     columns: tuple[Column, ...]
     order: tuple[tuple[str, bool], ...]
     title_field: str
@@ -145,6 +165,10 @@ class Register:
     told_apart_by: tuple[str, ...] = ()
     attachment_roles: tuple[str, ...] = PLAIN_ROLES
     marks: tuple[tuple[str, str], ...] = ()
+    code_lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    facts: Facts | None = None
+    agenda: Agenda | None = None
+    not_in_agenda: str = ""
 
     @cached_property
     def fields(self) -> tuple[FieldInfo, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import ScalarSelect, or_, select
 
 from fireoffice.db.models import Standard
 from fireoffice.domain import volunteers
-from fireoffice.registers.register import Chip, Column, Register
+from fireoffice.registers.register import Chip, Column, Place, Register
 
 
 def number_on(name: volunteers.Standard, day: date) -> ScalarSelect[Any]:
@@ -38,6 +38,7 @@ STANDARDS: Final[Register] = Register(
     noun=Standard.noun,
     new_label="登记标准",
     model=Standard,
+    place=Place("志愿队伍"),
     columns=(
         Column("name", width=150),
         Column("number", width=90),

@@ -11,6 +11,7 @@ from fireoffice.db.models import Attendance, Training, TrainingPlan
 from fireoffice.domain import trainings
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.domain.steps import Step
+from fireoffice.registers.agenda import Agenda
 from fireoffice.registers.attendance_links import link_person
 from fireoffice.registers.register import (
     REMAINING,
@@ -19,6 +20,7 @@ from fireoffice.registers.register import (
     Column,
     Detail,
     Numbering,
+    Place,
     Register,
 )
 
@@ -45,6 +47,7 @@ TRAININGS: Final[Register] = Register(
     noun=Training.noun,
     new_label="登记活动",
     model=Training,
+    place=Place("培训宣传"),
     columns=(
         Column(STAGE, width=90),
         Column("number", width=84),
@@ -79,6 +82,11 @@ TRAININGS: Final[Register] = Register(
     duplicates=(("topic", "held_on", "village"),),
     details=(Detail("attendances", "training", "签到", ("name", "unit", "position", "presence")),),
     carried=("held_on", "kind", "village", "host", "handler"),
+    agenda=Agenda(
+        action=lambda _: "开展",
+        title=lambda training: training.topic,
+        place=lambda training, _: training.place or "",
+    ),
 )
 
 TRAINING_PLANS: Final[Register] = Register(
@@ -87,6 +95,7 @@ TRAINING_PLANS: Final[Register] = Register(
     noun=TrainingPlan.noun,
     new_label="登记计划",
     model=TrainingPlan,
+    place=Place("培训宣传"),
     columns=(
         Column("year", width=60),
         Column("topic"),
@@ -109,6 +118,7 @@ ATTENDANCES: Final[Register] = Register(
     noun=Attendance.noun,
     new_label="添加一人",
     model=Attendance,
+    place=Place(inside="training"),
     columns=(
         Column("training"),
         Column("place", width=60),

@@ -13,7 +13,9 @@ from fireoffice.db.models import Absence, Attendance, Training, Volunteer
 from fireoffice.domain import volunteers
 from fireoffice.domain.steps import Step
 from fireoffice.domain.trainings import PRESENCES
+from fireoffice.registers.agenda import Agenda
 from fireoffice.registers.known_people import link_person
+from fireoffice.registers.lapses import lapses
 from fireoffice.registers.register import (
     REMAINING,
     STAGE,
@@ -21,6 +23,7 @@ from fireoffice.registers.register import (
     Column,
     Detail,
     Numbering,
+    Place,
     Register,
 )
 from fireoffice.registers.standards import number_on
@@ -83,6 +86,7 @@ VOLUNTEERS: Final[Register] = Register(
     noun=Volunteer.noun,
     new_label="登记队员",
     model=Volunteer,
+    place=Place("志愿队伍"),
     columns=(
         Column(STAGE, width=90),
         Column("number", width=60),
@@ -125,6 +129,7 @@ VOLUNTEERS: Final[Register] = Register(
     told_apart_by=("team", "number"),
     duplicates=(("name", "village"), ("id_number",), ("phone",)),
     carried=("village", "team", "joined_on"),
+    agenda=Agenda(action=lambda _: "", by_deadline=False, reminders=lapses),
     details=(Detail("absences", "volunteer", "请假", ("first", "last", "reason")),),
 )
 
@@ -134,6 +139,7 @@ ABSENCES: Final[Register] = Register(
     noun=Absence.noun,
     new_label="登记请假",
     model=Absence,
+    place=Place(inside="volunteer"),
     columns=(
         Column("volunteer"),
         Column("first", width=96),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from fireoffice.db.models import Wording
-from fireoffice.registers.register import Column, Register
+from fireoffice.registers.register import Column, Place, Register
 
 
 def _problems(wording: Any, _today: date) -> dict[str, str]:
@@ -23,6 +23,7 @@ WORDINGS: Final[Register] = Register(
     noun=Wording.noun,
     new_label="添加用语",
     model=Wording,
+    place=Place("隐患台账"),
     columns=(
         Column("form", width=110),
         Column("name", width=110),

@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from fireoffice.db.models import Hazard, Training
+from fireoffice.db.models import Training
 from fireoffice.domain.deadlines import Deadline, Urgency, deadline
-from fireoffice.domain.hazards import Stage, State
-from fireoffice.registers import HAZARDS, TABS, VOLUNTEERS, Register
-from fireoffice.services.brigades.reminders import lapses
+from fireoffice.domain.fields import Kind
+from fireoffice.registers import REGISTERS, Register
+from fireoffice.registers.agenda import Agenda, Waiting
 from fireoffice.services.entry.values import names_of
 from fireoffice.services.office import Office
 from fireoffice.services.trainings.reminders import COVERAGE, owed
-
-_ACTIONS: Final = {
-    Stage.FOUND: "下达通知",
-    Stage.NOTIFIED: "催办",
-    Stage.FIXING: "催办",
-    Stage.FIXED: "复查",
-    "duties": "履责",
-    "trainings": "开展",
-}
 
 
 @dataclass(frozen=True)
@@ -66,17 +57,23 @@ class CalendarEntry:
 
 
 def agenda(office: Office, today: date | None = None, limit: int = 200) -> tuple[AgendaRow, ...]:
-    """What is overdue, due today, or due within three days, in all registers; earliest first.
+    """What every register's `agenda` tells on a day, earliest first, and trainings that are owed.
 
-    Papers of volunteers are told thirty days before they run out, and so are trainings owed to
-    newcomers and drills owed by schools. Last comes what has been put right and awaits 复查.
+    Last comes what waits without a deadline, the longest first.
     """
     day = today or office.clock.today()
+    rows: list[AgendaRow] = []
+    waiting: list[AgendaRow] = []
     with office.reading() as session:
-        dated = [register for register in TABS if register is not VOLUNTEERS]
-        rows = [row for register in dated for row in _due(session, register, day, limit)]
-        rows += _lapsing(session, day)
-        waiting = list(_waiting(session, day, limit))
+        for register in REGISTERS.values():
+            if register.agenda is None:
+                continue
+            rows += _reminded(session, register, register.agenda, day)
+            if register.agenda.by_deadline:
+                rows += _due(session, register, register.agenda, day, limit)
+            for kind in register.agenda.waiting:
+                told = _waiting(session, register, register.agenda, kind, day, limit)
+                (waiting if kind.urgency is Urgency.NONE else rows).extend(told)
     rows += _owed(office, day)
     rows.sort(key=lambda row: (row.due, row.register, row.title))
     return (*rows[:limit], *waiting)
@@ -105,39 +102,55 @@ def calendar(
     return tuple(sorted([*entries, *_fixed_days(day, last)], key=lambda one: one.day))
 
 
-def _due(session: Session, register: Register, day: date, limit: int) -> Iterator[AgendaRow]:
+def _due(
+    session: Session, register: Register, told: Agenda, day: date, limit: int
+) -> Iterator[AgendaRow]:
+    """The records whose deadline has passed or comes within the days that the register names."""
     model: Any = register.model
+    last = day + timedelta(days=told.ahead)
     rows = session.scalars(
         select(model)
-        .where(model.deleted_at.is_(None), register.is_overdue_or_soon(day))
+        .where(model.deleted_at.is_(None), register.is_running(), model.due_order <= last)
         .order_by(model.due_order)
         .limit(limit)
     ).all()
     names = _names(session, register, rows)
     for row in rows:
         due: date = getattr(row, register.due)
-        yield _row(register, row, names, due, deadline(due, day))
+        yield _row(register, told, row, names, due, deadline(due, day))
 
 
-def _waiting(session: Session, day: date, limit: int) -> Iterator[AgendaRow]:
-    """The hazards put right that nobody has looked at again, or closed; the longest first."""
-    rows = session.scalars(
-        select(Hazard)
-        .where(
-            Hazard.deleted_at.is_(None),
-            Hazard.stage == Stage.FIXED.value,
-            Hazard.fixed_on.is_not(None),
-        )
-        .order_by(Hazard.fixed_on, Hazard.id)
-        .limit(limit)
-    ).all()
-    names = _names(session, HAZARDS, rows)
+def _waiting(
+    session: Session, register: Register, told: Agenda, kind: Waiting, day: date, limit: int
+) -> Iterator[AgendaRow]:
+    model: Any = register.model
+    condition = and_(model.deleted_at.is_(None), kind.condition(day))
+    order = (getattr(model, kind.since), model.id) if kind.since else (model.id,)
+    rows = session.scalars(select(model).where(condition).order_by(*order).limit(limit)).all()
+    names = _names(session, register, rows)
     for row in rows:
-        since: date = row.fixed_on or day
-        days = (day - since).days
-        words = f"已改{days}天" if days else "今天改好"
-        waits = Deadline(Urgency.NONE, words)
-        yield _row(HAZARDS, row, names, since, waits)
+        since: date = (getattr(row, kind.since) if kind.since else None) or day
+        near = Deadline(kind.urgency, kind.words(row, (day - since).days))
+        yield _row(register, told, row, names, since, near)
+
+
+def _reminded(session: Session, register: Register, told: Agenda, day: date) -> Iterator[AgendaRow]:
+    reminders = tuple(told.reminders(session, day))
+    held = [{"village": one.village or None, "team": one.place or None} for one in reminders]
+    names = names_of(session, register, held).by_key
+    for one in reminders:
+        yield AgendaRow(
+            register=register.name,
+            id=one.id,
+            action=one.action,
+            title=one.title,
+            place=names.get(one.place, one.place),
+            village=names.get(one.village, one.village),
+            due=one.due,
+            deadline=deadline(one.due, day),
+            stage=one.stage,
+            step=one.step,
+        )
 
 
 def _owed(office: Office, day: date) -> Iterator[AgendaRow]:
@@ -157,59 +170,40 @@ def _owed(office: Office, day: date) -> Iterator[AgendaRow]:
 
 
 def _names(session: Session, register: Register, rows: Sequence[Any]) -> Mapping[str, str]:
-    held = [{"village": row.village, "team": getattr(row, "team", None)} for row in rows]
+    names = [info.name for info in register.fields if info.kind is Kind.REFERENCE]
+    held = [{name: getattr(row, name) for name in names} for row in rows]
     return names_of(session, register, held).by_key
 
 
 def _row(
-    register: Register, row: Any, names: Mapping[str, str], due: date, near: Deadline
+    register: Register,
+    told: Agenda,
+    row: Any,
+    names: Mapping[str, str],
+    due: date,
+    near: Deadline,
 ) -> AgendaRow:
     step = register.next_step(row)
-    title, place = _words(register, row, names)
-    passed = register is HAZARDS and row.state is State.PASSED
+    label = (step.brief or step.label) if step else _awaited(register, row)
+    village = getattr(row, "village", None)
     return AgendaRow(
         register=register.name,
         id=row.id,
-        action="销号" if passed else _ACTIONS.get(row.stage) or _ACTIONS[register.name],
-        title=title,
-        place=place,
-        village=names.get(row.village, "") if row.village else "镇级",
+        action=told.action(row),
+        title=told.title(row),
+        place=told.place(row, names),
+        village=names.get(village, "") if village else "镇级",
         due=due,
         deadline=near,
-        stage=row.stage,
-        step=(step.brief or step.label) if step else "",
+        stage=getattr(row, "stage", None) or "",
+        step=label,
     )
 
 
-def _lapsing(session: Session, day: date) -> Iterator[AgendaRow]:
-    found = lapses(session, day)
-    held = [{"village": one.village, "team": one.team} for one in found]
-    names = names_of(session, VOLUNTEERS, held).by_key
-    for one in found:
-        yield AgendaRow(
-            register=VOLUNTEERS.name,
-            id=one.first.id,
-            action=one.paper.action,
-            title=one.title,
-            place=names.get(one.team, ""),
-            village=names.get(one.village, ""),
-            due=one.due,
-            deadline=deadline(one.due, day),
-            stage=one.first.stage or "",
-            step=one.paper.step.label,
-        )
-
-
-def _words(register: Register, row: Any, names: Mapping[str, str]) -> tuple[str, str]:
-    match register.name:
-        case "hazards":
-            return row.description, row.place
-        case "duties":
-            return row.content, "，".join(filter(None, (row.holder, row.period)))
-        case "trainings":
-            return row.topic, row.place or ""
-        case _:
-            return row.title(), ""
+def _awaited(register: Register, row: Any) -> str:
+    """The verb of the fact that comes next where the register declares facts."""
+    deeds = register.facts.deeds if register.facts else ()
+    return next((deed.verb for deed in deeds if deed.awaited(row)), "")
 
 
 def _fixed_days(first: date, last: date) -> Iterator[CalendarEntry]:

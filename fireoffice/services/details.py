@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,6 +12,29 @@ from fireoffice.registers.register import Detail
 from fireoffice.services.entry.values import names_of
 from fireoffice.services.lists.listing import RecordRow
 from fireoffice.services.office import Office
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a record is opened: a register that has a list, and the record in it."""
+
+    register: str
+    id: str
+
+
+def home_of(office: Office, register: str, record_id: str) -> Home:
+    """Where a record is opened: in its own list, or with the record in whose panel it is kept.
+
+    What belongs to no register (papers, views) stays as it is.
+    """
+    home, declared = Home(register, record_id), REGISTERS.get(register)
+    with office.reading() as session:
+        while declared is not None and declared.place.inside:
+            row: Any = session.get(declared.model, home.id)
+            owner = declared.field(declared.place.inside).target
+            home = Home(owner, getattr(row, declared.place.inside) if row is not None else "")
+            declared = REGISTERS.get(owner)
+    return home
 
 
 def children(office: Office, detail: Detail, record_id: str) -> tuple[RecordRow, ...]:

@@ -190,6 +190,6 @@ def _existing(session: Session, register: Register, record_id: str) -> Any:
 
 def _refuse(beside: Cells, problems: Mapping[str, str]) -> None:
     """Raise `FieldErrors` for what is wrong with the one record of an action."""
-    wrong = beside.get(0, {}) | problems
+    wrong = beside.get(0, {}) | dict(problems)
     if wrong:
         raise FieldErrors(wrong)

@@ -1,77 +1,71 @@
-"""What may be done with a record of any register, done: the one place that the window asks."""
+"""The steps of a record as the window offers them: its register's conduct, with its papers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
 
-from fireoffice.domain import duties, volunteers
-from fireoffice.domain.hazards import COMMITMENTS_GROUP, five_commitments
 from fireoffice.domain.steps import Step
-from fireoffice.domain.values import parse, show
-from fireoffice.registers import HAZARDS, VOLUNTEERS, Register
+from fireoffice.registers import REGISTERS, Register
 from fireoffice.services import records
-from fireoffice.services.brigades import leaving as brigade_leaving
-from fireoffice.services.duties import occurrences as duty_occurrences
-from fireoffice.services.hazards import events as hazard_events
-from fireoffice.services.hazards import steps as hazard_steps
-from fireoffice.services.hazards.steps import Happening
+from fireoffice.services.brigades.conduct import VolunteerConduct
+from fireoffice.services.conduct import Allowed, Conduct
+from fireoffice.services.duties.conduct import DutyConduct
+from fireoffice.services.facts import FactsConduct
+from fireoffice.services.hazards.conduct import HazardConduct
 from fireoffice.services.office import Office
 from fireoffice.services.papers.planning import kinds_for
 
+_OWN: Final[Mapping[str, Conduct]] = {
+    conduct.register.name: conduct
+    for conduct in (HazardConduct(), DutyConduct(), VolunteerConduct())
+}
+"""The registers whose conduct says more than their declaration can."""
 
-def offered(
-    office: Office, register: Register, record: records.Record
-) -> tuple[Step | None, tuple[Step, ...]]:
-    """The next step of a record and what else may be done, with what is proposed in each field."""
+
+@dataclass(frozen=True)
+class Steps:
+    """What may be done with a record: the next step, the others, and those that cannot be yet.
+
+    `blocked` are pairs: the word of a step, and what opens the way to it.
+    """
+
+    following: Step | None = None
+    others: tuple[Step, ...] = ()
+    blocked: tuple[tuple[str, str], ...] = ()
+
+
+@cache
+def conduct_of(register: str) -> Conduct:
+    """The conduct of the register of this name."""
+    if register in _OWN:
+        return _OWN[register]
+    declared = REGISTERS[register]
+    return FactsConduct(declared) if declared.facts else Conduct(declared)
+
+
+def offered(office: Office, register: Register, record: records.Record) -> Steps:
+    """The steps of a record, with what is proposed in each field; none in the recycle bin."""
     if record.recycled:
-        return None, ()
-    if register is HAZARDS:
-        open_ones = [one for one in hazard_steps.allowed(office, record.id) if not one.blocked]
-        following = next((one.step for one in open_ones if one.is_next), None)
-        others = tuple(one.step for one in open_ones if not one.is_next)
-    else:
-        following = record.next_step and _dated(office, register, record.next_step)
-        others = tuple(_dated(office, register, one) for one in record.other_steps)
-        if register is VOLUNTEERS:
-            others = tuple(brigade_leaving.with_heir(office, record.id, one) for one in others)
-    return _with_papers(register, following, others)
+        return Steps()
+    allowed = conduct_of(register.name).allowed(office, record)
+    following = next((one.step for one in allowed if one.is_next and not one.blocked), None)
+    others = tuple(one.step for one in allowed if not one.is_next and not one.blocked)
+    following, others = _with_papers(register, following, others)
+    return Steps(following, others, _blocked(allowed))
 
 
 def take(
     office: Office, register: Register, record_id: str, step: Step, values: Mapping[str, object]
 ) -> None:
     """Take `step`: one action named by its verb. Raises `FieldErrors`."""
-    if register is HAZARDS:
-        hazard_events.record_event(office, record_id, step.name, values)
-    elif step.name == duties.NEXT_OF_SEVERAL.name:
-        duty_occurrences.fulfil(office, record_id, values, step.label)
-    elif step.name == volunteers.LEAVING.name:
-        brigade_leaving.leave(office, record_id, values)
-    else:
-        records.update(office, register, record_id, values, step.label)
+    conduct_of(register.name).take(office, record_id, step, values)
 
 
-def happenings(office: Office, register: Register, record_id: str) -> tuple[Happening, ...]:
-    """What has happened to a record, oldest first; empty where the register keeps no events."""
-    return hazard_steps.happenings(office, record_id) if register is HAZARDS else ()
-
-
-def blocked(
-    office: Office, register: Register, record: records.Record
-) -> tuple[tuple[str, str], ...]:
-    """Steps that cannot be taken yet: the word of each, and what opens the way."""
-    if register is not HAZARDS or record.recycled:
-        return ()
-    found = hazard_steps.allowed(office, record.id)
-    return tuple((one.step.label, one.first) for one in found if one.first)
-
-
-def notes(register: Register, record: records.Record) -> Mapping[str, str]:
-    """What is to be said after the titles of groups of fields: what is still missing there."""
-    if register is not HAZARDS:
-        return {}
-    return {COMMITMENTS_GROUP: five_commitments(record.values)}
+def _blocked(allowed: Sequence[Allowed]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.step.label, one.first) for one in allowed if one.first)
 
 
 def _with_papers(
@@ -84,21 +78,11 @@ def _with_papers(
         plain = next((one for one in (following, *others) if one and one.name == kind.takes), None)
         if plain is None:
             continue
-        made = replace(plain, fields=(), presets={}, infos=(), paper=kind.name)
-        following = made if following is plain else following
-        others = tuple(made if one is plain else one for one in others)
+        paper = replace(plain, fields=(), presets={}, infos=(), paper=kind.name)
+        following = paper if following is plain else following
+        others = tuple(paper if one is plain else one for one in others)
         others += (replace(plain, label=kind.without),)
     papers = [
         Step(kind.verb, (), paper=kind.name) for kind in kinds_for(register.name) if not kind.takes
     ]
     return following, (*papers, *others)
-
-
-def _dated(office: Office, register: Register, step: Step) -> Step:
-    """The step with 「今天」 written as the day it is."""
-    today = office.clock.today()
-    presets = {
-        name: show(register.field(name), parse(register.field(name), text, today))
-        for name, text in step.presets.items()
-    }
-    return replace(step, presets=presets)

@@ -12,6 +12,7 @@ from fireoffice.domain.people import mask
 from fireoffice.domain.values import show
 from fireoffice.registers import Register
 from fireoffice.services import records, steps
+from fireoffice.services.conduct import Happening
 from fireoffice.services.history import operations
 from fireoffice.services.lists import listing
 from fireoffice.services.office import Office
@@ -41,9 +42,11 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
     record = records.read(office, register, record_id)
     today = office.clock.today()
     near = deadline(record.due, today, closed=record.closed)
-    step, other_steps = steps.offered(office, register, record)
-    has_story = len(register.stages) > _PLAIN_STAGES
-    told = steps.happenings(office, register, record.id) if has_story else ()
+    conduct = steps.conduct_of(register.name)
+    offered = steps.offered(office, register, record)
+    has_story = bool(register.facts) or len(register.stages) > _PLAIN_STAGES
+    told = conduct.happenings(office, record.id) if has_story else ()
+    label = offered.following.label if offered.following else ""
     texts = {
         info.name: "" if record.values.get(info.name) is None else plain(info, record.values)
         for info in register.fields
@@ -51,14 +54,14 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
     return Shown(
         id=record.id,
         name=record.title,
-        heading=_heading(register, record, texts, near, step.label if step else "", told, today),
+        heading=_heading(register, record, texts, near, label, told, today),
         texts=texts,
         story=_story(register, record, texts, near, told, today) if has_story else (),
         history=_history(office, record.history, today),
-        step=step,
-        other_steps=other_steps,
-        blocked=steps.blocked(office, register, record),
-        notes=steps.notes(register, record),
+        step=offered.following,
+        other_steps=offered.others,
+        blocked=offered.blocked,
+        notes=conduct.notes(record),
         recycled=record.recycled,
     )
 
@@ -118,7 +121,7 @@ def _heading(
     texts: Mapping[str, str],
     near: Deadline,
     step: str,
-    told: Sequence[steps.Happening],
+    told: Sequence[Happening],
     today: date,
 ) -> Heading:
     names = [one.name for one in register.columns if one.name in texts and not one.wide]
@@ -163,7 +166,7 @@ def _story(
     record: records.Record,
     texts: Mapping[str, str],
     near: Deadline,
-    told: Sequence[steps.Happening],
+    told: Sequence[Happening],
     today: date,
 ) -> tuple[Event, ...]:
     """What has happened, newest first, under what is to be done now."""
@@ -178,7 +181,7 @@ def _story(
     return tuple(events)
 
 
-def _event(one: steps.Happening, today: date) -> Event:
+def _event(one: Happening, today: date) -> Event:
     problem = (f"■ 与其他经过矛盾：{one.problem}",) if one.problem else ()
     verb = CORRECT if one.id else ""
     details = (*one.details, *problem)

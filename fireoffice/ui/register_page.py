@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from fireoffice.core.errors import OfficeError
 from fireoffice.registers import Register
+from fireoffice.services.conduct import ForMany
+from fireoffice.services.entry import bulk
 from fireoffice.services.office import Office
+from fireoffice.ui.facts.fact_batch import FactBatch
 from fireoffice.ui.further_views import FurtherPage, FurtherView, FurtherViews, words_in_order
 from fireoffice.ui.grid.places import BatchPlace
 from fireoffice.ui.lists.chosen_actions import ChosenActions
 from fireoffice.ui.lists.output import ListOutput
 from fireoffice.ui.page import Page
 from fireoffice.ui.parts.basics import tighten
+from fireoffice.ui.register_data import overdue_count
 from fireoffice.ui.register_tools import RegisterTools
 from fireoffice.ui.register_view import RegisterView
 from fireoffice.ui.tasks import TaskRunner
@@ -35,7 +40,9 @@ class RegisterPage(Page):
     ) -> None:
         super().__init__(office, parent)
         self._tasks = tasks or TaskRunner(self)
+        self._listed = tuple(registers)
         self._registers = {register.noun: register for register in registers}
+        self._late: dict[str, int] = {}
         self._views: dict[str, RegisterView] = {}
         self._noun = registers[0].noun
         self._tools = RegisterTools((*words_in_order(tuple(self._registers), further), BIN))
@@ -165,8 +172,14 @@ class RegisterPage(Page):
         view.opened.connect(self.opened)
         view.mode_changed.connect(self.hints_changed)
         self._listen_to_list(view)
-        if len(self._views) == 1:
-            view.counted.connect(lambda late, _: self.badge_changed.emit(late, "red"))
+        view.counted.connect(lambda late, _: self._on_counted(view.register, late))
+
+    def _on_counted(self, register: Register, late: int) -> None:
+        """The badge of the tab tells what is overdue in any of its registers."""
+        if not self._late:
+            self._late = {one.name: overdue_count(self.office, one) for one in self._listed}
+        self._late[register.name] = late
+        self.badge_changed.emit(sum(self._late.values()), "red")
 
     def _listen_to_list(self, view: RegisterView) -> None:
         shown = view.list
@@ -183,6 +196,22 @@ class RegisterPage(Page):
         shown.grid_edit_asked.connect(lambda which: self._batch.edit(register, which))
         shown.papers_asked.connect(lambda which, kind: self._batch.issue(register, which, kind))
         shown.search_changed.connect(self.search.show_text)
+        if view.conduct.takes_many:
+            shown.choosing.offer_steps(lambda: self._steps_of_chosen(view))
+            shown.choosing.step_asked.connect(lambda wanted: self._on_step_of_many(view, wanted))
+
+    def _steps_of_chosen(self, view: RegisterView) -> tuple[ForMany, ...]:
+        try:
+            chosen = bulk.ids_of(self.office, view.register, view.list.chosen_ids())
+            return view.conduct.for_many(self.office, chosen)
+        except OfficeError as problem:
+            self.failed.emit(problem.message, problem.hint)
+            return ()
+
+    def _on_step_of_many(self, view: RegisterView, wanted: ForMany) -> None:
+        view.settle()
+        chosen = view.list.chosen_ids()
+        self._batch.open(FactBatch(self.office, view.conduct, wanted, chosen))
 
     def _on_many(self) -> None:
         if not self.view().list.recycled():

@@ -14,8 +14,11 @@ from fireoffice.registers import Register
 from fireoffice.services import records
 from fireoffice.services.history import operations
 from fireoffice.services.office import Office
+from fireoffice.services.steps import conduct_of
 from fireoffice.ui.choosing import choices_in
 from fireoffice.ui.entering import Entering
+from fireoffice.ui.facts.correcting import Correcting
+from fireoffice.ui.facts.remarking import Remarking
 from fireoffice.ui.further_sections import further_sections
 from fireoffice.ui.papers.making import PaperMaking
 from fireoffice.ui.parts.basics import tighten
@@ -67,6 +70,9 @@ class RegisterView(QWidget):
         self.entering = Entering(office, register, self.panel, self.guarded)
         self.steps = StepTaking(office, register, self.panel, self.guarded)
         self.papers = PaperMaking(office, self.panel, runner)
+        self.conduct = conduct_of(register.name)
+        self.correcting = Correcting(office, self.conduct, self.panel, self.guarded)
+        self.remarking = Remarking(office, self.conduct, self.panel)
         self._connect()
 
     def activate(self) -> None:
@@ -145,6 +151,7 @@ class RegisterView(QWidget):
         self.entering.created.connect(self._on_created)
         self.entering.left.connect(lambda: self._leave_form(""))
         self.steps.taken.connect(self.tell_written)
+        self.correcting.done.connect(self.tell_written)
         self.papers.issued.connect(self._on_paper_issued)
         self.papers.drafted.connect(lambda told: self._on_paper_issued(told, ()))
         self.papers.failed.connect(self.failed)

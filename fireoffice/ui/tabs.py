@@ -10,31 +10,16 @@ from fireoffice.services.office import Office
 from fireoffice.ui.page import Page
 from fireoffice.ui.tasks import TaskRunner
 
-_DUTY_REGISTERS: Final = (
-    "duties",
-    "occurrences",
-    "pledges",
-    "conventions",
-    "villages",
-    "grids",
-    "people",
-)
-_HAZARD_REGISTERS: Final = ("hazards", "units", "calendar", "wordings")
-_TRAINING_REGISTERS: Final = ("trainings", "training_plans")
-
-_BRIGADE_REGISTERS: Final = ("volunteers", "teams", "callouts", "shifts", "standards")
-
 
 @dataclass(frozen=True)
 class Tab:
-    """``registers`` are the names of the registers shown in it, the tab's own first.
+    """A tab by its word. ``opens`` are what it shows by a key besides records of registers:
 
-    ``opens`` are what else it shows by its key: papers, and clauses of them; who had no training.
+    papers, and clauses of them; who had no training.
     """
 
     word: str
     build: Callable[[Office, TaskRunner], Page]
-    registers: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
 
 
@@ -63,50 +48,57 @@ def _exchange(office: Office, tasks: TaskRunner) -> Page:
 
 
 def _duties(office: Office, tasks: TaskRunner) -> Page:
-    from fireoffice.registers import REGISTERS
+    from fireoffice.registers import registers_in
     from fireoffice.ui.duties.views import duty_views
     from fireoffice.ui.register_page import RegisterPage
 
-    registers = [REGISTERS[name] for name in _DUTY_REGISTERS]
+    registers = registers_in("责任清单")
     return RegisterPage(office, registers, tasks=tasks, further=duty_views())
 
 
 def _trainings(office: Office, tasks: TaskRunner) -> Page:
-    from fireoffice.registers import REGISTERS
+    from fireoffice.registers import registers_in
     from fireoffice.ui.trainings.page import TrainingsPage
 
-    return TrainingsPage(office, [REGISTERS[name] for name in _TRAINING_REGISTERS], tasks=tasks)
+    return TrainingsPage(office, registers_in("培训宣传"), tasks=tasks)
 
 
 def _brigades(office: Office, tasks: TaskRunner) -> Page:
-    from fireoffice.registers import REGISTERS
+    from fireoffice.registers import registers_in
     from fireoffice.ui.brigades.views import brigade_views
     from fireoffice.ui.register_page import RegisterPage
 
-    registers = [REGISTERS[name] for name in _BRIGADE_REGISTERS]
+    registers = registers_in("志愿队伍")
     return RegisterPage(office, registers, tasks=tasks, further=brigade_views())
 
 
 def _hazards(office: Office, tasks: TaskRunner) -> Page:
-    from fireoffice.registers import REGISTERS
+    from fireoffice.registers import registers_in
     from fireoffice.ui.hazards.page import HazardsPage
 
-    return HazardsPage(office, [REGISTERS[name] for name in _HAZARD_REGISTERS], tasks=tasks)
+    return HazardsPage(office, registers_in("隐患台账"), tasks=tasks)
 
 
 TABS: Final = (
     Tab("工作台", _workbench),
-    Tab("责任清单", _duties, _DUTY_REGISTERS),
-    Tab("隐患台账", _hazards, _HAZARD_REGISTERS),
-    Tab("培训宣传", _trainings, _TRAINING_REGISTERS, opens=("coverage",)),
-    Tab("志愿队伍", _brigades, _BRIGADE_REGISTERS),
+    Tab("责任清单", _duties),
+    Tab("隐患台账", _hazards),
+    Tab("培训宣传", _trainings, opens=("coverage",)),
+    Tab("志愿队伍", _brigades),
     Tab("公文", _circulars, opens=("papers", "paper_links")),
     Tab("统计考评", _figures),
     Tab("数据交换", _exchange),
 )
 
 
-def tab_of(register: str) -> int:
-    """Return which tab shows records of ``register``; -1 if none does."""
-    places = (place for place, tab in enumerate(TABS) if register in (*tab.registers, *tab.opens))
+def tab_of(name: str) -> int:
+    """Return which tab shows what goes by ``name``: a register with a list, or what a tab opens.
+
+    -1 if none does.
+    """
+    from fireoffice.registers import REGISTERS
+
+    register = REGISTERS.get(name)
+    shown = register.place.tab if register else ""
+    places = (place for place, tab in enumerate(TABS) if shown == tab.word or name in tab.opens)
     return next(places, -1)

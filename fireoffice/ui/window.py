@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from fireoffice.core.errors import OfficeError
 from fireoffice.core.log import loggable
 from fireoffice.core.settings import Settings
+from fireoffice.services import details
 from fireoffice.services.office import Office
 from fireoffice.services.reference import town
 from fireoffice.ui.backing_up import BackingUp
@@ -261,12 +262,12 @@ class MainWindow(QMainWindow):
             self.status.set_hints(page.hints())
 
     def _count_badges(self) -> None:
-        from fireoffice.registers import REGISTERS
+        from fireoffice.registers import registers_in
         from fireoffice.ui.register_data import overdue_count
 
         for index, tab in enumerate(TABS):
-            if tab.registers:
-                late = overdue_count(self.office, REGISTERS[tab.registers[0]])
+            if registers := registers_in(tab.word):
+                late = sum(overdue_count(self.office, register) for register in registers)
                 self.tabs.set_badge(index, late, "red")
 
     def _on_saved(self) -> None:
@@ -274,10 +275,11 @@ class MainWindow(QMainWindow):
         self.status.set_saved(self.backing_up.words())
 
     def _on_opened(self, register: str, record_id: str, begin_step: bool = False) -> None:
-        index = tab_of(register)
+        home = details.home_of(self.office, register, record_id)
+        index = tab_of(home.register)
         if index >= 0:
             self.go_to(index)
-            self.page(index).open_record(register, record_id, begin_step)
+            self.page(index).open_record(home.register, home.id, begin_step)
 
     def _on_view_asked(self, register: str) -> None:
         index = tab_of(register)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.domain.deadlines import Urgency
-from fireoffice.registers import TABS, TRAININGS
+from fireoffice.registers import REGISTERS, TRAININGS, Register
 from fireoffice.services import figures
 from fireoffice.services.office import Office
 from fireoffice.services.trainings.reminders import COVERAGE
@@ -47,7 +47,7 @@ class WorkbenchPage(Page):
         super().__init__(office, parent)
         self._rows: tuple[figures.AgendaRow, ...] = ()
         self._side_shown = False
-        kinds = [(one.name, one.noun) for one in TABS]
+        kinds = [(one.name, one.noun) for one in _reminding()]
         self.chips = FilterChips([(_ALL, "全部"), *kinds])
         self.chips.set_current(_ALL)
         self.list = AgendaList()
@@ -102,7 +102,7 @@ class WorkbenchPage(Page):
         counts = {_ALL: len(self._rows)}
         for row in self._rows:
             counts[_chip(row)] = counts.get(_chip(row), 0) + 1
-        kinds = (_ALL, *(one.name for one in TABS))
+        kinds = (_ALL, *(one.name for one in _reminding()))
         self.chips.set_counts({key: counts.get(key, 0) for key in kinds})
         shown = [row for row in self._rows if chosen in (_ALL, _chip(row))]
         entries: list[Group | Todo] = []
@@ -217,6 +217,11 @@ class WorkbenchPage(Page):
         line.addWidget(rule("line", vertical=True))
         line.addWidget(scroll)
         return side
+
+
+def _reminding() -> list[Register]:
+    """Return the registers whose records come into the day's list."""
+    return [register for register in REGISTERS.values() if register.agenda]
 
 
 def _chip(row: figures.AgendaRow) -> str:

@@ -13,6 +13,7 @@ from fireoffice.domain.people import check_character
 from fireoffice.domain.values import parse, show
 from fireoffice.registers import REGISTERS, REMAINING, STAGE, Register
 from fireoffice.services import records
+from fireoffice.services.entry.trial import check_values
 from fireoffice.services.office import Office
 from fireoffice.services.records import FieldErrors, Query
 
@@ -22,13 +23,22 @@ every = pytest.mark.parametrize("register", REGISTERS.values(), ids=REGISTERS.ke
 
 
 def typed_values(office: Office, register: Register, number: int = 1) -> dict[str, str]:
-    """A text for each field as someone might type it; `number` keeps unique ones apart."""
-    return {
+    """A text for each field as someone might type it; `number` keeps unique ones apart.
+
+    What the register's own rules do not allow together is left out.
+    """
+    typed = {
         info.name: _typed(office, info, number)
         for info in register.fields
         if (info.kind is not Kind.DATE or info.required)
         and not info.derived
         and not (info.automatic and info.kind is Kind.REFERENCE)
+    }
+    wrong = check_values(office, register, typed)
+    return {
+        name: text
+        for name, text in typed.items()
+        if name not in wrong or register.field(name).required
     }
 
 

@@ -103,7 +103,7 @@ def test_what_was_done_again_is_called_by_its_first_name(town: Office) -> None:
 def test_the_next_step_leads_from_finding_to_the_end(town: Office, clock: FixedClock) -> None:
     key = records.create(town, HAZARDS, HAZARD | {"first_due": "2021-04-30", "responsible": "店主"})
     taken: list[str] = []
-    while step := steps.offered(town, HAZARDS, records.read(town, HAZARDS, key))[0]:
+    while step := steps.offered(town, HAZARDS, records.read(town, HAZARDS, key)).following:
         taken.append(step.label)
         clock.advance(timedelta(days=1))
         today = {"day": "今天"} | ({"people": "李强"} if step.label == "登记复查" else {})

@@ -18,10 +18,10 @@ from fireoffice.services.attachments import register as attachments
 from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.hazards.steps import allowed, happenings
 from fireoffice.services.office import Office
-from fireoffice.ui.hazards.event_batch import EventBatch
-from fireoffice.ui.hazards.event_sheet import EventSheet
+from fireoffice.ui.facts.fact_batch import FactBatch
+from fireoffice.ui.facts.fact_sheet import FactSheet
+from fireoffice.ui.facts.remarking import Remarking
 from fireoffice.ui.hazards.page import HazardsPage
-from fireoffice.ui.hazards.remarking import Remarking
 from fireoffice.ui.parts.time_line import TimeLine
 
 ABOUT = {
@@ -83,13 +83,13 @@ def verbs_of(page: HazardsPage) -> tuple[str, list[str], list[str]]:
     )
 
 
-def sheet_of(page: HazardsPage, place: int) -> EventSheet:
+def sheet_of(page: HazardsPage, place: int) -> FactSheet:
     """The form that the word 更正 of the event at ``place``, newest first, opens."""
     line = page.view().panel.findChildren(TimeLine)[0]
     words = [one for one in line.findChildren(QPushButton) if one.isVisible()]
     words[place].click()
     opened = page.view().panel.sheet()
-    assert isinstance(opened, EventSheet)
+    assert isinstance(opened, FactSheet)
     return opened
 
 
@@ -272,10 +272,10 @@ def test_the_same_event_is_recorded_for_the_chosen_rows_and_who_cannot_is_named_
     view.list.look_for("通道堵塞")
     view.list.reload()
     view.list.table.selectAll()
-    offered = {one.kind: one for one in page._events_of_chosen()}
-    view.list.choosing.event_asked.emit(offered[EventKind.RECHECKED])
+    offered = {one.step.name: one for one in page._steps_of_chosen(view)}
+    view.list.choosing.step_asked.emit(offered[EventKind.RECHECKED])
     batch = page._batch.page()
-    assert isinstance(batch, EventBatch)
+    assert isinstance(batch, FactBatch)
     assert left in [one.id for one in batch.hindered()]
     assert not batch.foot.button.isEnabled()
     batch.leave_out.click()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from fireoffice.db.models.attachments import Attachment
 from fireoffice.db.models.base import Base, Record, Staged
 from fireoffice.db.models.brigades import Callout, CalloutMember, Rota, Shift, Team
@@ -20,6 +23,10 @@ from fireoffice.db.models.trainings import Attendance, Training, TrainingPlan
 from fireoffice.db.models.units import Unit
 from fireoffice.db.models.volunteers import Absence, Volunteer
 from fireoffice.db.models.wordings import Wording
+
+# A model is known to the database once its module is loaded, whether it is named here or not.
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
 
 __all__ = [
     "Absence",

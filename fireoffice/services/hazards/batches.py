@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
@@ -23,35 +23,13 @@ from fireoffice.domain.hazards import (
     row_of,
 )
 from fireoffice.domain.steps import Step
+from fireoffice.services.conduct import ForMany, Hindered
 from fireoffice.services.hazards.fields import infos_of, understood
 from fireoffice.services.office import Office
 
 _CHUNK: Final = 500
 _OWN: Final = "="
 _AUTHOR: Final = "=author"
-
-
-@dataclass(frozen=True)
-class Hindered:
-    """A hazard for which an event cannot be recorded, and the sentence that says why."""
-
-    id: str
-    title: str
-    why: str
-
-
-@dataclass(frozen=True)
-class ForMany:
-    """One event that at least one of several hazards may have now.
-
-    `step` asks for what all of them have in common; `able` and `hindered` are the hazards in the
-    order given.
-    """
-
-    kind: EventKind
-    step: Step
-    able: tuple[str, ...]
-    hindered: tuple[Hindered, ...]
 
 
 def allowed_for_many(office: Office, hazard_ids: Sequence[str]) -> tuple[ForMany, ...]:
@@ -69,11 +47,11 @@ def allowed_for_many(office: Office, hazard_ids: Sequence[str]) -> tuple[ForMany
                 else:
                     able.setdefault(offer.kind, []).append(hazard.id)
                     awaited[offer.kind] = awaited.get(offer.kind, 0) + offer.is_next
-    made = [
-        ForMany(kind, _step(office, kind), tuple(ids), tuple(hindered.get(kind, ())))
-        for kind, ids in able.items()
-    ]
-    return tuple(sorted(made, key=lambda one: (-awaited[one.kind], -len(one.able))))
+    most_awaited = sorted(able, key=lambda kind: (-awaited[kind], -len(able[kind])))
+    return tuple(
+        ForMany(_step(office, kind), tuple(able[kind]), tuple(hindered.get(kind, ())))
+        for kind in most_awaited
+    )
 
 
 def hindered_by(

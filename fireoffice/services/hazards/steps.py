@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from sqlalchemy import select
@@ -17,6 +15,7 @@ from fireoffice.domain.fields import Kind
 from fireoffice.domain.hazards import EventKind, Facts, Offer, Story, fold, offers, row_of
 from fireoffice.domain.steps import Step
 from fireoffice.domain.values import show
+from fireoffice.services.conduct import Allowed, Happening
 from fireoffice.services.hazards.fields import infos_of, proposals
 from fireoffice.services.hazards.recurrence import seen_before
 from fireoffice.services.office import Office
@@ -30,35 +29,6 @@ _TITLES: Final[Mapping[EventKind, str]] = {
 _TOLD_ELSEWHERE: Final = ("result", "term", "counting")
 _PLAIN: Final = ("number", "unit", "method")
 """What is understood without its label."""
-
-
-@dataclass(frozen=True)
-class Allowed:
-    """One step of a hazard, with its fields and what is proposed in them.
-
-    `blocked` says why it may not be taken now; empty where it may. `first` then names what opens
-    the way (「先登记整改完成」), if anything does.
-    """
-
-    kind: EventKind
-    step: Step
-    blocked: str = ""
-    first: str = ""
-    is_next: bool = False
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One event as people read it; `problem` says where it contradicts the others.
-
-    `id` is empty for the finding itself.
-    """
-
-    id: str
-    day: date
-    title: str
-    details: tuple[str, ...]
-    problem: str = ""
 
 
 def allowed(office: Office, hazard_id: str) -> tuple[Allowed, ...]:
@@ -107,7 +77,7 @@ def _allowed(office: Office, hazard: Hazard, facts: Facts, offer: Offer) -> Allo
         name=offer.kind.value,
         infos=infos,
     )
-    return Allowed(offer.kind, step, offer.blocked, offer.first, offer.is_next)
+    return Allowed(step, offer.blocked, offer.first, offer.is_next)
 
 
 def _title(row: HazardEvent) -> str:

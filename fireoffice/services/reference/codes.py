@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, or_, select
 
 from fireoffice.db.models import CodeValue
+from fireoffice.registers import REGISTERS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -50,9 +51,12 @@ their lists; local rules differ, so each word may be ended and others added."""
 def missing_codes(session: Session) -> list[CodeValue]:
     """The shipped code lists that the database does not have."""
     known = set(session.scalars(select(CodeValue.list_name).distinct()))
+    shipped = dict(_CODES)
+    for register in REGISTERS.values():
+        shipped |= register.code_lists
     return [
         CodeValue(list_name=name, value=value, order=order)
-        for name, values in _CODES.items()
+        for name, values in shipped.items()
         if name not in known
         for order, value in enumerate(values, start=1)
     ]

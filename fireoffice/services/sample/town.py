@@ -30,6 +30,7 @@ from fireoffice.services.sample.details import SampleDetails
 from fireoffice.services.sample.hazards import SampleHazards
 from fireoffice.services.sample.occurrences import occurrences
 from fireoffice.services.sample.people import SamplePeople, person_of
+from fireoffice.services.sample.supplies import supplies
 
 PEOPLE: Final = 600
 TRAININGS: Final = 60
@@ -80,6 +81,7 @@ class SampleTown:
             *details.of_villages(self.villages),
             *details.of_trainings(trainings, population, groups),
             *details.of_brigades(self.teams, volunteers),
+            *supplies(self._random, self._today, self.villages),
         ]
 
     @cached_property

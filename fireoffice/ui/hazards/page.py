@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from fireoffice.core.errors import OfficeError
 from fireoffice.registers import CALENDAR, HAZARDS
 from fireoffice.services import records
-from fireoffice.services.entry import bulk, drafts
+from fireoffice.services.entry import drafts
 from fireoffice.services.hazards import events as hazard_events
-from fireoffice.services.hazards.batches import ForMany, allowed_for_many
-from fireoffice.ui.hazards.correcting import Correcting
-from fireoffice.ui.hazards.event_batch import EventBatch
 from fireoffice.ui.hazards.on_the_spot import OnTheSpot
-from fireoffice.ui.hazards.remarking import Remarking
 from fireoffice.ui.hazards.returning import Returning
 from fireoffice.ui.hazards.year_overview import YearOverview
 from fireoffice.ui.register_page import RegisterPage
@@ -29,7 +24,6 @@ class HazardsPage(RegisterPage):
 
     spot: OnTheSpot
     returning: Returning
-    correcting: Correcting
     overview: YearOverview
 
     def _listen(self, view: RegisterView) -> None:
@@ -41,9 +35,6 @@ class HazardsPage(RegisterPage):
 
     def _serve_hazards(self, view: RegisterView) -> None:
         panel = view.panel
-        self.correcting = Correcting(self.office, panel, view.guarded)
-        self.correcting.done.connect(view.tell_written)
-        Remarking(self.office, panel)
         self.spot = OnTheSpot(partial(records.choices, self.office))
         panel.new_bar.add(self.spot)
         view.entering.begun.connect(self.spot.restore)
@@ -53,8 +44,6 @@ class HazardsPage(RegisterPage):
         self.returning = Returning(self.office, panel, view.entering)
         self.returning.opened.connect(panel.likely.opened)
         self.returning.recurred.connect(self._on_recurred)
-        view.list.choosing.offer_events(self._events_of_chosen)
-        view.list.choosing.event_asked.connect(self._on_event_asked)
 
     def _serve_calendar(self, view: RegisterView) -> None:
         self.overview = YearOverview(self.office)
@@ -86,16 +75,3 @@ class HazardsPage(RegisterPage):
         """What was typed is recorded now, and is no new hazard any more."""
         if records.read(self.office, HAZARDS, hazard_id).values.get("recurrences"):
             drafts.drop_draft(self.office, _DRAFT)
-
-    def _events_of_chosen(self) -> tuple[ForMany, ...]:
-        chosen = self.view().list.chosen_ids()
-        try:
-            return allowed_for_many(self.office, bulk.ids_of(self.office, HAZARDS, chosen))
-        except OfficeError as problem:
-            self.failed.emit(problem.message, problem.hint)
-            return ()
-
-    def _on_event_asked(self, wanted: ForMany) -> None:
-        view = self.view()
-        view.settle()
-        self._batch.open(EventBatch(self.office, wanted, view.list.chosen_ids()))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
 
-from fireoffice.services.hazards.batches import ForMany
+from fireoffice.services.conduct import ForMany
 from fireoffice.services.papers.contexts import PaperKind
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.theme import theme
@@ -19,7 +19,7 @@ class SelectionStrip(QStackedWidget):
 
     bulk_edit_asked = Signal()
     grid_edit_asked = Signal()
-    event_asked = Signal(object)
+    step_asked = Signal(object)
     """The ``ForMany`` that is to be recorded for the chosen rows."""
     papers_asked = Signal(object)
     """The ``PaperKind`` of the papers that are to be made from the chosen rows."""
@@ -39,8 +39,8 @@ class SelectionStrip(QStackedWidget):
         self.everything = button("", "word")
         self.edit = button("批量修改")
         self.grid = button("在表格中修改")
-        self.events = button("登记")
-        self._events: Callable[[], Sequence[ForMany]] | None = None
+        self.steps = button("登记")
+        self._steps_of_chosen: Callable[[], Sequence[ForMany]] | None = None
         self.papers = button(_paper_word(self._kinds))
         self.copy = button("复制")
         self.export = button("导出")
@@ -68,18 +68,18 @@ class SelectionStrip(QStackedWidget):
         self.copy.setVisible(roomy)
         self.export.setVisible(roomy and not recycled)
         self.papers.setVisible(bool(self._kinds) and not recycled)
-        self.events.setVisible(self._events is not None and not recycled)
+        self.steps.setVisible(self._steps_of_chosen is not None and not recycled)
         self.restore.setVisible(recycled)
         self.copy.setMenu(self._menu if personal else None)  # type: ignore[arg-type]
         self.confirm.setText(f"把{count:,}条移到回收站")
         self.confirm.setAccessibleName(self.confirm.text())
 
-    def offer_events(self, events: Callable[[], Sequence[ForMany]]) -> None:
-        """Offer 登记; ``events`` tells what may be recorded for the rows chosen just then."""
-        self._events = events
-        menu = QMenu(self.events)
-        menu.aboutToShow.connect(lambda: self._fill_events(menu))
-        self.events.setMenu(menu)
+    def offer_steps(self, steps: Callable[[], Sequence[ForMany]]) -> None:
+        """Offer 登记; ``steps`` tells what may be recorded for the rows chosen just then."""
+        self._steps_of_chosen = steps
+        menu = QMenu(self.steps)
+        menu.aboutToShow.connect(lambda: self._fill_steps(menu))
+        self.steps.setMenu(menu)
 
     def ask_reason(self) -> None:
         """Ask why the chosen rows go to the recycle bin."""
@@ -123,11 +123,11 @@ class SelectionStrip(QStackedWidget):
                 menu.addAction(kind.title, lambda kind=kind: self.papers_asked.emit(kind))
             self.papers.setMenu(menu)
 
-    def _fill_events(self, menu: QMenu) -> None:
+    def _fill_steps(self, menu: QMenu) -> None:
         menu.clear()
-        for one in self._events() if self._events else ():
+        for one in self._steps_of_chosen() if self._steps_of_chosen else ():
             few = f"（{len(one.able):,}条可办）" if one.hindered else ""
-            menu.addAction(f"{one.step.label}{few}", lambda one=one: self.event_asked.emit(one))
+            menu.addAction(f"{one.step.label}{few}", lambda one=one: self.step_asked.emit(one))
 
     def _on_confirmed(self) -> None:
         self.removal_asked.emit(self.reason.text().strip())
@@ -145,7 +145,7 @@ class SelectionStrip(QStackedWidget):
             self.everything,
             self.edit,
             self.grid,
-            self.events,
+            self.steps,
             self.papers,
             self.copy,
             self.export,

@@ -48,7 +48,8 @@ def _volunteer(office: Office, name: str, **more: str) -> str:
 
 
 def _step(office: Office, key: str, label: str) -> object:
-    first, others = steps.offered(office, VOLUNTEERS, records.read(office, VOLUNTEERS, key))
+    offered = steps.offered(office, VOLUNTEERS, records.read(office, VOLUNTEERS, key))
+    first, others = offered.following, offered.others
     return next(one for one in (first, *others) if one and one.label == label)
 
 
@@ -131,7 +132,8 @@ def test_the_next_step_is_the_paper_that_runs_out_first(town: Office) -> None:
     )  # fmt: skip
     read = records.read(town, VOLUNTEERS, key)
     assert (read.values["next_paper"], read.due) == ("体检", date(2021, 5, 10))
-    step, others = steps.offered(town, VOLUNTEERS, read)
+    offered = steps.offered(town, VOLUNTEERS, read)
+    step, others = offered.following, offered.others
     assert step is not None
     assert step.label == "登记体检"
     labels = [one.label for one in others if not one.paper]

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import InputError
 from fireoffice.db.models import Occurrence, Operation
+from fireoffice.domain.duties import NEXT_OF_SEVERAL
 from fireoffice.domain.duty_periods import Frequency
 from fireoffice.registers import DUTIES, OCCURRENCES
 from fireoffice.services import agenda, records, steps
@@ -54,7 +55,7 @@ def occurrence(office: Office, period: str) -> str:
 
 def take(office: Office, duty: str, values: dict[str, str]) -> None:
     """Take the next step of a duty, as its button does."""
-    step, _ = steps.offered(office, DUTIES, records.read(office, DUTIES, duty))
+    step = steps.offered(office, DUTIES, records.read(office, DUTIES, duty)).following
     assert step is not None
     steps.take(office, DUTIES, duty, step, values)
 
@@ -138,7 +139,7 @@ def test_with_its_last_occurrence_a_duty_that_has_ended_is_done(office: Office) 
     read = records.read(office, DUTIES, duty)
     assert (read.stage, read.next_step) == ("已完成", None)
     with pytest.raises(InputError, match="没有待履行的期次"):
-        steps.take(office, DUTIES, duty, steps.duties.NEXT_OF_SEVERAL, STEP_VALUES)
+        steps.take(office, DUTIES, duty, NEXT_OF_SEVERAL, STEP_VALUES)
 
 
 def test_another_frequency_retires_what_nobody_has_touched_and_is_not_owed_yet(

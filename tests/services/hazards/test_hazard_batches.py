@@ -39,14 +39,14 @@ def three(town: Office) -> tuple[str, str, str]:
 
 
 def offered(office: Office, ids: tuple[str, ...], kind: EventKind) -> ForMany:
-    return next(one for one in allowed_for_many(office, ids) if one.kind is kind)
+    return next(one for one in allowed_for_many(office, ids) if one.step.name == kind)
 
 
 def test_what_most_of_them_await_stands_first_and_the_others_are_named(
     town: Office, three: tuple[str, str, str]
 ) -> None:
     first = allowed_for_many(town, three)[0]
-    assert (first.kind, first.able) == (EventKind.RECHECKED, three[:2])
+    assert (first.step.name, first.able) == (EventKind.RECHECKED, three[:2])
     (hindered,) = first.hindered
     assert hindered.id == three[2]
     assert "丙店" in hindered.title

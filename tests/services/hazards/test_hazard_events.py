@@ -16,10 +16,12 @@ from fireoffice.domain.hazards import TABLE, EventKind, State, row_of
 from fireoffice.registers import CALENDAR, HAZARDS
 from fireoffice.services import records, steps
 from fireoffice.services.attachments import register as attachments
+from fireoffice.services.entry import bulk
 from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.hazards.corrections import event_form
 from fireoffice.services.hazards.recurrence import recurrences
 from fireoffice.services.hazards.steps import allowed, happenings
+from fireoffice.services.history import operations
 from fireoffice.services.office import Office
 from fireoffice.services.records import FieldErrors, Query
 from fireoffice.services.reference.calendar import working_calendar
@@ -264,7 +266,8 @@ def test_the_same_kind_at_the_same_place_within_the_months_set_is_pointed_out(
 
 def test_what_the_window_offers_is_what_the_table_allows_with_its_labels(town: Office) -> None:
     key = fixed(town)
-    following, others = steps.offered(town, HAZARDS, records.read(town, HAZARDS, key))
+    offered = steps.offered(town, HAZARDS, records.read(town, HAZARDS, key))
+    following, others = offered.following, offered.others
     assert following is not None
     assert (following.label, following.presets["result"]) == ("登记复查", "合格")
     assert [info.label for info in following.infos] == [
@@ -295,7 +298,7 @@ def test_the_command_line_has_the_same_steps_from_the_same_table(
     assert cli.main(["hazard", number, "--data", folder, "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)["hazards"][0]["steps"]
     assert [(one["event"], one["blocked"]) for one in listed] == [
-        (one.kind.value, one.blocked) for one in here
+        (one.step.name, one.blocked) for one in here
     ]
     assert {one["event"] for one in listed} == set(EventKind) - {EventKind.REGISTERED}
     given = ["--set", "复查人=李强", "--set", "复查结果=合格", "--data", folder, "--json"]
@@ -313,3 +316,25 @@ def test_every_event_can_be_recorded_by_its_word_its_verb_and_its_name(kind: Eve
 
     names = (kind.value, row_of(kind).verb, kind.name.lower())
     assert {kind_named(name) for name in names} == {kind}
+
+
+def test_undo_cannot_leave_an_event_without_what_it_rests_on(town: Office) -> None:
+    key = ordered(town)
+    hazard_events.record_event(town, key, "整改完成", {"day": "2021-04-10"})
+    fixing = town.done[-1]
+    recheck = {"day": "2021-04-12", "people": "李强", "result": "合格"}
+    hazard_events.record_event(town, key, "复查", recheck)
+    with pytest.raises(InputError, match="2021-04-12的“登记复查”就不成立"):
+        operations.undo_operation(town, fixing)
+    assert records.read(town, HAZARDS, key).values["fixed_on"] == date(2021, 4, 10)
+
+
+def test_a_change_of_the_finding_under_its_events_is_refused_on_every_path(town: Office) -> None:
+    key = fixed(town)
+    later = {"found_on": "2021-04-15"}
+    with pytest.raises(FieldErrors, match="早于排查日期"):
+        records.update(town, HAZARDS, key, later)
+    with pytest.raises(FieldErrors, match="早于排查日期"):
+        bulk.whole(bulk.set_many(town, HAZARDS, [key], later))
+    assert "早于排查日期" in str(bulk.check_changes(town, HAZARDS, {key: later})[key].problems)
+    assert bulk.whole(bulk.preview_set(town, HAZARDS, [key], later)).problems

@@ -66,6 +66,8 @@ def test_it_has_the_size_of_a_real_small_town(sample_office: Office) -> None:
         "grids": 40,
         "people": 720,
         "person_roles": 365,
+        "supplies": 12,
+        "supply_movements": 60,
     }
     kinds = [row.values["kind"] for row in records.query(sample_office, VILLAGES).rows]
     assert (kinds.count("社区"), kinds.count("行政村")) == (2, 4)

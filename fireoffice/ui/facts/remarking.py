@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from fireoffice.services.hazards.remarks import remarks_on_event, remarks_on_finding
+from fireoffice.services.conduct import Conduct
 from fireoffice.services.office import Office
 from fireoffice.ui.parts.record_panel import RecordPanel
 
@@ -12,11 +12,11 @@ _REST_MS = 200
 
 
 class Remarking(QObject):
-    """Serves the form of a new hazard and the forms of its steps."""
+    """Serves the form of a new record and the forms of its steps."""
 
-    def __init__(self, office: Office, panel: RecordPanel) -> None:
+    def __init__(self, office: Office, conduct: Conduct, panel: RecordPanel) -> None:
         super().__init__(panel)
-        self._office, self._panel = office, panel
+        self._office, self._conduct, self._panel = office, conduct, panel
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -29,11 +29,12 @@ class Remarking(QObject):
         """Say under the fields what is to be said of what stands in them."""
         form = self._panel.step_form()
         if self._panel.creating():
-            told = remarks_on_finding(self._office, self._panel.sections.texts())
-            self._panel.sections.remark(told)
+            texts = self._panel.sections.texts()
+            self._panel.sections.remark(self._conduct.remarks_on_new(self._office, texts))
         elif form is not None:
-            hazard, texts = self._panel.record_id(), form.form.texts()
-            form.form.remark(remarks_on_event(self._office, hazard, form.step.name, texts))
+            record, texts = self._panel.record_id(), form.form.texts()
+            told = self._conduct.remarks_on_step(self._office, record, form.step.name, texts)
+            form.form.remark(told)
 
     def _on_edited(self) -> None:
         if self._panel.creating():

@@ -1,4 +1,4 @@
-"""Putting right what the time line of a hazard tells: in the panel, with the story judged anew."""
+"""Putting right what the time line of a record tells: in the panel, with all of it judged anew."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.services import records
-from fireoffice.services.hazards import events as hazard_events
-from fireoffice.services.hazards.corrections import EventForm, event_form
+from fireoffice.services.conduct import Conduct, FactForm
 from fireoffice.services.office import Office
-from fireoffice.ui.hazards.event_sheet import EventSheet
+from fireoffice.ui.facts.fact_sheet import FactSheet
 from fireoffice.ui.parts.record_panel import RecordPanel
 
 Guarded = Callable[[Callable[[], None]], bool]
@@ -24,17 +23,20 @@ class Correcting(QObject):
     done = Signal(str)
     """A sentence for the undo bar."""
 
-    def __init__(self, office: Office, panel: RecordPanel, guarded: Guarded) -> None:
+    def __init__(
+        self, office: Office, conduct: Conduct, panel: RecordPanel, guarded: Guarded
+    ) -> None:
         super().__init__(panel)
-        self._office, self._panel, self._guarded = office, panel, guarded
+        self._office, self._conduct = office, conduct
+        self._panel, self._guarded = panel, guarded
         panel.sections.event_asked.connect(self.open)
 
-    def open(self, event_id: str) -> None:
-        """Open the form of the event under the head of its hazard."""
-        found: list[EventForm] = []
-        if not self._guarded(lambda: found.append(event_form(self._office, event_id))):
+    def open(self, fact_id: str) -> None:
+        """Open the form of the fact under the head of its record."""
+        read: list[FactForm] = []
+        if not self._guarded(lambda: read.append(self._conduct.fact(self._office, fact_id))):
             return
-        sheet = EventSheet(found[0], self._choices)
+        sheet = FactSheet(read[0], self._choices)
         sheet.corrected.connect(partial(self._on_corrected, sheet))
         sheet.withdrawn.connect(partial(self._on_withdrawn, sheet))
         # Not while the button that was pressed is still at work.
@@ -45,20 +47,20 @@ class Correcting(QObject):
     def _choices(self, info: FieldInfo) -> tuple[str, ...]:
         return records.choices(self._office, info)
 
-    def _on_corrected(self, sheet: EventSheet, texts: dict[str, str]) -> None:
+    def _on_corrected(self, sheet: FactSheet, texts: dict[str, str]) -> None:
         if not texts:
             self._panel.close_sheet()
             return
 
         def correct() -> None:
-            hazard_events.correct_event(self._office, sheet.event_id, texts)
+            self._conduct.correct(self._office, sheet.fact_id, texts)
 
         if self._guarded(correct):
             self._finish(f"已更正“{sheet.verb}”")
 
-    def _on_withdrawn(self, sheet: EventSheet, reason: str) -> None:
+    def _on_withdrawn(self, sheet: FactSheet, reason: str) -> None:
         def withdraw() -> None:
-            hazard_events.withdraw_event(self._office, sheet.event_id, reason)
+            self._conduct.withdraw(self._office, sheet.fact_id, reason)
 
         if self._guarded(withdraw):
             self._finish(f"已撤回“{sheet.verb}”")

@@ -1,4 +1,4 @@
-"""One event for many hazards: who cannot first, what is asked of all, then all of them or none."""
+"""One fact for many records: which cannot first, what is asked of all, then all of them or none."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from fireoffice.core.errors import FieldErrors, OfficeError
-from fireoffice.registers import HAZARDS
-from fireoffice.services.hazards import events as hazard_events
-from fireoffice.services.hazards.batches import ForMany, Hindered, hindered_by
+from fireoffice.services.conduct import Conduct, ForMany, Hindered
 from fireoffice.services.office import Office
 from fireoffice.ui.grid.batch_sheet import BatchSheet
 from fireoffice.ui.grid.foot import GridFoot, GridHead
@@ -25,24 +23,30 @@ _WHY_AT: Final = 240
 _MOST_NAMED: Final = 200
 
 
-class EventBatch(BatchSheet):
-    """Nothing is written while one of those left cannot have the event."""
+class FactBatch(BatchSheet):
+    """Nothing is written while one of those left cannot have the fact."""
 
     def __init__(
-        self, office: Office, wanted: ForMany, chosen: Sequence[str], parent: QWidget | None = None
+        self,
+        office: Office,
+        conduct: Conduct,
+        wanted: ForMany,
+        chosen: Sequence[str],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(office, HAZARDS, parent)
-        self._wanted = wanted
+        super().__init__(office, conduct.register, parent)
+        self._conduct, self._wanted = conduct, wanted
+        self._noun = conduct.register.noun
         self._ids = tuple(chosen)
         self._hindered: tuple[Hindered, ...] = wanted.hindered
         verb = wanted.step.label
-        self.head = GridHead(f"{len(self._ids):,}条隐患：{verb}", "全部登记，或一条不登记")
+        self.head = GridHead(f"{len(self._ids):,}条{self._noun}：{verb}", "全部登记，或一条不登记")
         self.head.columns.hide()
         self._listed = SectionHead("不能登记的")
         self.rows = RuledRows()
         self.leave_out = button("不列入这些", "word")
         self._listed.add(self.leave_out)
-        self._none = label("所选隐患都可以登记。", "note")
+        self._none = label(f"所选{self._noun}都可以登记。", "note")
         self.form = Form(wanted.step.infos, self.choices)
         self.form.reset(wanted.step.presets)
         self.foot = GridFoot()
@@ -74,7 +78,7 @@ class EventBatch(BatchSheet):
         return (("Ctrl+回车", "登记"), ("Tab", "下一栏"), ("Esc", "返回"))
 
     def ids(self) -> tuple[str, ...]:
-        """Return the hazards that are to have the event."""
+        """Return the records that are to have the fact."""
         return self._ids
 
     def hindered(self) -> tuple[Hindered, ...]:
@@ -86,9 +90,9 @@ class EventBatch(BatchSheet):
         self._look()
         if self._hindered or not self._ids:
             return
-        kind, values = self._wanted.kind, self._values()
+        step, values = self._wanted.step.name, self._values()
         try:
-            hazard_events.record_events(self.office, self._ids, kind, values)
+            self._conduct.take_for_many(self.office, self._ids, step, values)
         except FieldErrors as problem:
             self.form.complain(problem.problems)
             return
@@ -97,23 +101,25 @@ class EventBatch(BatchSheet):
             return
         self.saved.emit()
         self.finished.emit(self._ids)
-        self.undo_offered.emit(f"{len(self._ids):,}条隐患：已{self._wanted.step.label}")
+        self.undo_offered.emit(f"{len(self._ids):,}条{self._noun}：已{self._wanted.step.label}")
 
     def _values(self) -> dict[str, str]:
-        """Empty fields are left to what each hazard brings itself."""
+        """Empty fields are left to what each record brings itself."""
         return {name: text for name, text in self.form.texts().items() if text}
 
     def _look(self) -> None:
         """Find out again for whom what is typed cannot be."""
         try:
-            found = hindered_by(self.office, self._ids, self._wanted.kind, self._values())
+            hindered = self._conduct.hindered_by(
+                self.office, self._ids, self._wanted.step.name, self._values()
+            )
         except FieldErrors as problem:
             self.form.mark(problem.problems, self.form.rows)
             self.foot.say(problem.message, wrong=True)
             self.foot.offer(self._wanted.step.label, enabled=False)
             return
         self.form.mark({}, self.form.rows)
-        self._hindered = found
+        self._hindered = hindered
         self._show()
 
     def _show(self) -> None:
@@ -145,6 +151,6 @@ class EventBatch(BatchSheet):
         left_out = {one.id for one in self._hindered}
         self._ids = tuple(key for key in self._ids if key not in left_out)
         self._hindered = ()
-        self.head.set_title(f"{len(self._ids):,}条隐患：{self._wanted.step.label}")
+        self.head.set_title(f"{len(self._ids):,}条{self._noun}：{self._wanted.step.label}")
         self._show()
         self.form.begin()

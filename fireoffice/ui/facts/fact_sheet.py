@@ -1,4 +1,4 @@
-"""What was recorded of an event, open to be put right: corrected, or withdrawn for a reason."""
+"""A fact of a record, open to be put right: corrected, or withdrawn for a reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fireoffice.domain.fields import FieldInfo, Kind
-from fireoffice.services.hazards.corrections import EventForm
+from fireoffice.services.conduct import FactForm
 from fireoffice.ui.parts.basics import button, label, tighten
 from fireoffice.ui.parts.form import Choices, Form
 from fireoffice.ui.parts.panel_sheet import PanelSheet
@@ -15,8 +15,8 @@ from fireoffice.ui.parts.panel_sheet import PanelSheet
 _REASON = FieldInfo("reason_of_withdrawal", "撤回原因", Kind.TEXT, help="如：登记错了")
 
 
-class EventSheet(PanelSheet):
-    """The event's own fields and two verbs; 撤回 asks why before it does anything."""
+class FactSheet(PanelSheet):
+    """The fact's own fields and two verbs; 撤回 asks why before it does anything."""
 
     corrected = Signal(dict)
     """The texts of the fields that were changed."""
@@ -24,12 +24,12 @@ class EventSheet(PanelSheet):
     """The reason, which may be empty."""
     given_up = Signal()
 
-    def __init__(self, event: EventForm, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(self, fact: FactForm, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.event_id = event.id
-        self.verb = event.verb
-        self.form = Form(event.infos, choices)
-        self.form.reset(event.texts)
+        self.fact_id = fact.id
+        self.verb = fact.verb
+        self.form = Form(fact.infos, choices)
+        self.form.reset(fact.texts)
         self.why = Form((_REASON,), choices)
         self.why.hide()
         self.confirm = button("更正", "next")
@@ -37,10 +37,10 @@ class EventSheet(PanelSheet):
         self.withdraw = button("撤回", "tall")
         self.withdraw.setToolTip("这一项没有发生过，撤回后可以在改动历史中找回")
         self._give_up = button("先不改", "tall")
-        self._kept_by = label(event.kept_by and f"不能撤回：{event.kept_by}", "note")
+        self._kept_by = label(fact.kept_by and f"不能撤回：{fact.kept_by}", "note")
         self._kept_by.setWordWrap(True)
-        self._kept_by.setVisible(bool(event.kept_by))
-        self.withdraw.setVisible(not event.kept_by)
+        self._kept_by.setVisible(bool(fact.kept_by))
+        self.withdraw.setVisible(not fact.kept_by)
         self._lay_out()
         self.confirm.clicked.connect(self._on_confirmed)
         self.withdraw.clicked.connect(self.ask_reason)
@@ -49,7 +49,7 @@ class EventSheet(PanelSheet):
             form.finished.connect(self.confirm.setFocus)
 
     def ask_reason(self) -> None:
-        """Ask why the event is withdrawn; the filled button then withdraws it."""
+        """Ask why the fact is withdrawn; the filled button then withdraws it."""
         self.form.hide()
         self.why.show()
         self.withdraw.hide()

@@ -1,0 +1,1 @@
+"""The facts of a record in its panel: recorded for many, corrected, withdrawn."""
