@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from fireoffice.cli.answers import Answer, Command, Declare, open_office, pairs
 from fireoffice.core.errors import InputError, explaining
+from fireoffice.core.files import write_atomically
 
 if TYPE_CHECKING:
     import argparse
@@ -167,8 +167,8 @@ def _copied(file: Path, folder: Path | None) -> Path:
     if folder is None:
         return file
     with explaining("另存文书", folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        return Path(shutil.copy2(file, folder / file.name))
+        write_atomically(folder / file.name, file.read_bytes())
+    return folder / file.name
 
 
 COMMANDS: Final[Mapping[str, Command]] = {

@@ -105,6 +105,28 @@ def take_name(file: Path, name: Path) -> bool:
     return True
 
 
+def put_in_place(source: Path, target: Path) -> None:
+    """As `replace_file`, for good: after a power cut `target` is whole, and the old one or ours.
+
+    The bytes reach the disk before they take the name, and then the name does.
+    """
+    sync_file(source)
+    replace_file(source, target)
+    sync_folder(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and what is missing above it, for good. Raises `OSError`.
+
+    A new folder that its own folder does not know after a power cut takes with it all that was
+    written there, however carefully.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in reversed(missing):
+        sync_folder(one.parent)
+
+
 def remove_file(file: Path) -> None:
     """Remove a file of ours, if it is there, also one that is read-only. Raises `OSError`.
 
@@ -150,8 +172,15 @@ def write_text_atomically(path: Path, text: str) -> None:
     write_atomically(path, text.encode("utf-8"))
 
 
+def sync_file(file: Path) -> None:
+    """Make what was written to `file` survive a power cut. Raises `OSError`."""
+    # Windows wants a file that may be written.
+    with file.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
 def sync_folder(folder: Path) -> None:
-    """Make a renaming in `folder` survive a power cut.
+    """Make the names in `folder`, new, changed and removed, survive a power cut.
 
     Windows opens no folder for this and some network folders refuse it; the file is whole all
     the same, so neither is an error.
@@ -189,13 +218,12 @@ def free_names(folder: Path, stem: str, suffix: str) -> Iterator[Path]:
 @contextmanager
 def _written_beside(path: Path, data: bytes) -> Generator[Path]:
     """A temporary file beside `path` with `data`, on the disk; what is left of it goes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     fresh = beside(path)
     try:
         with fresh.open("xb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        sync_file(fresh)
         yield fresh
     finally:
         with suppress(OSError):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import explaining
+from fireoffice.core.files import make_folder
 
 _LOOKS_PER_SECOND: Final = 50
 
@@ -28,7 +29,7 @@ class FileLock:
     def __init__(self, file: Path) -> None:
         self.file = file
         with explaining("打开数据文件夹", file):
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(file.parent)
             self.stream = os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         self._held: _Held = None
 

@@ -9,7 +9,7 @@ from sqlalchemy import NullPool, create_engine
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import EnvironmentProblem, explaining
-from fireoffice.core.files import remove_file, replace_file, sync_folder, take_name
+from fireoffice.core.files import make_folder, put_in_place, sync_folder, take_name
 from fireoffice.db.engine import DRIVER, explaining_database, set_key
 from fireoffice.db.keys import key_for
 from fireoffice.db.parts import make_anew, record_models
@@ -19,6 +19,7 @@ from fireoffice.db.schema import (
     copy_database,
     examine,
     remove_database,
+    remove_side_files,
     revision_of,
     settle,
 )
@@ -43,7 +44,7 @@ def prepare(file: Path) -> None:
 
 def _create(file: Path) -> None:
     with explaining("建立数据文件夹", file.parent):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
     fresh = file.with_name(f".~{file.name}.{os.getpid()}.new")
     remove_database(fresh)
     try:
@@ -114,7 +115,7 @@ def _place(fresh: Path, file: Path) -> None:
 def swap(fresh: Path, file: Path) -> None:
     """Put `fresh` in the place of the settled database `file`. Raises `EnvironmentProblem`."""
     with explaining("启用数据库", file):
-        replace_file(fresh, file)
-        for suffix in ("-wal", "-shm", "-journal"):
-            remove_file(file.with_name(file.name + suffix))
+        # A log that came back after a power cut would be played into the new file.
+        remove_side_files(file)
         sync_folder(file.parent)
+        put_in_place(fresh, file)

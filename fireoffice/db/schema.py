@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from fireoffice.core.errors import EnvironmentProblem, InputError, NewerDatabase, explaining
-from fireoffice.core.files import remove_file, replace_file
+from fireoffice.core.files import make_folder, put_in_place, remove_file
 from fireoffice.db.engine import DRIVER, connect, explain, explaining_database, set_key
 from fireoffice.db.keys import HEADER, key_for
 
@@ -93,11 +93,11 @@ def copy_database(source: Path, target: Path) -> None:
     remove_database(temporary)
     try:
         with explaining("复制数据库", target):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             _back_up(source, temporary)
             # Left by a program that was killed, they would be played back into the new file.
-            _remove_side_files(target)
-            replace_file(temporary, target)
+            remove_side_files(target)
+            put_in_place(temporary, target)
     finally:
         remove_database(temporary)
 
@@ -149,10 +149,11 @@ def remove_database(file: Path) -> None:
     """Remove `file` and SQLite's files beside it, where they are. Raises `EnvironmentProblem`."""
     with explaining("清理临时文件", file):
         remove_file(file)
-        _remove_side_files(file)
+        remove_side_files(file)
 
 
-def _remove_side_files(file: Path) -> None:
+def remove_side_files(file: Path) -> None:
+    """Remove what SQLite keeps beside the database `file`: logs and their index."""
     for suffix in ("-wal", "-shm", "-journal"):
         remove_file(file.with_name(file.name + suffix))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from fireoffice.core.errors import EnvironmentProblem, InputError, explaining
-from fireoffice.core.files import beside, remove_file, replace_file
+from fireoffice.core.files import beside, make_folder, put_in_place, remove_file
 
 Cell = str | int | float | Decimal | date | None
 
@@ -67,14 +67,14 @@ def write_tables(tables: Iterable[Table], target: Path) -> Generator[tuple[int, 
     up on the way, nothing is left. Raises `EnvironmentProblem`; `InputError` for too many rows.
     """
     with explaining("写Excel文件", target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         # Before all the work: what is open in Excel cannot be replaced at its end either.
         _require_closed(target)
         unfinished = beside(target, ".xlsx")
         try:
             count = yield from _write(tables, unfinished)
             _require_closed(target)
-            replace_file(unfinished, target)
+            put_in_place(unfinished, target)
         finally:
             with suppress(OSError):
                 remove_file(unfinished)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fireoffice.core import files
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.core.files import (
     remove_file,
@@ -138,6 +139,28 @@ def test_the_file_is_as_readable_as_any_new_file_and_stays_as_it_was_made(
     target.chmod(0o600)
     write_atomically(target, b"2")
     assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_new_folder_is_known_to_the_disk_in_each_folder_above_it(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr(files, "sync_folder", lambda folder: synced.append(folder.name))
+    write_atomically(data_folder / "公文" / "2021" / "通知.docx", b"1")
+    assert synced == [data_folder.name, "公文", "2021"]
+    write_atomically(data_folder / "公文" / "2021" / "通知.docx", b"2")
+    assert synced[3:] == ["2021"]
+
+
+def test_bytes_reach_the_disk_before_they_take_a_name(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(files, "sync_file", lambda file: done.append("bytes"))
+    monkeypatch.setattr(files, "replace_file", lambda source, target: done.append("name"))
+    monkeypatch.setattr(files, "sync_folder", lambda folder: done.append("folder"))
+    files.put_in_place(data_folder / "a", data_folder / "b")
+    assert done == ["bytes", "name", "folder"]
 
 
 def test_a_folder_that_cannot_be_opened_for_syncing_is_no_error(data_folder: Path) -> None:

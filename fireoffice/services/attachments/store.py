@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import EnvironmentProblem, explaining
-from fireoffice.core.files import remove_file, replace_file, sync_folder, write_atomically
+from fireoffice.core.files import make_folder, put_in_place, remove_file, write_atomically
 
 STORE: Final = "附件"
 """The folder of the store within the data folder."""
@@ -107,19 +106,16 @@ def copy_missing(source: Path, target: Path) -> int:
 def _copy(file: Path, target: Path, sha256: str) -> bool:
     fresh = target.with_name(f".~{target.name}.new")
     with explaining("复制附件", target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         try:
             with file.open("rb") as old, fresh.open("wb") as new:
                 while chunk := old.read(_CHUNK):
                     new.write(chunk)
-                new.flush()
-                os.fsync(new.fileno())
             if not _holds(fresh, sha256):
                 if not _holds(file, sha256):
                     return False
                 raise OSError(errno.EIO, "not what was written")
-            replace_file(fresh, target)
-            sync_folder(target.parent)
+            put_in_place(fresh, target)
         finally:
             remove_file(fresh)
     return True

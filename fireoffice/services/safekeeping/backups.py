@@ -16,7 +16,13 @@ from sqlalchemy import delete
 
 from fireoffice.core.clock import CHINA, Clock, SystemClock
 from fireoffice.core.errors import EnvironmentProblem, InputError, LockedDatabase, explaining
-from fireoffice.core.files import remove_file, replace_file, sync_folder, write_text_atomically
+from fireoffice.core.files import (
+    make_folder,
+    put_in_place,
+    remove_file,
+    sync_folder,
+    write_text_atomically,
+)
 from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
 from fireoffice.db.models import Meta
 from fireoffice.db.occupancy import alone_with
@@ -26,6 +32,7 @@ from fireoffice.db.schema import (
     examine,
     quick_problems,
     remove_database,
+    remove_side_files,
     revision_of,
     settle,
     sha256_of,
@@ -140,13 +147,15 @@ def restore(folder: Path, file: Path, clock: Clock | None = None) -> BackupInfo:
         forget_replica(incoming)
         with alone_with(database):
             saved = _save_what_stands(folder, clock)
+            # Before the database that names them: whatever is cut off, no file of it is missing.
+            _bring_files(folder, file)
             with explaining("恢复数据库", database):
-                _remove_log_files(database)
-                replace_file(incoming, database)
+                remove_side_files(database)
+                # A log that came back after a power cut would be played into the restored file.
                 sync_folder(folder)
+                put_in_place(incoming, database)
     finally:
         remove_database(incoming)
-    _bring_files(folder, file)
     return saved or _info(file, clock.now())
 
 
@@ -154,7 +163,7 @@ def _bring_files(folder: Path, file: Path) -> None:
     try:
         bring_back(folder, file.parent)
     except EnvironmentProblem as problem:
-        # The database is restored; what is still missing is told by `check`.
+        # The database is restored all the same; what is still missing is told by `check`.
         _log.warning("附件没有全部复制回来：%s", problem)
 
 
@@ -188,14 +197,13 @@ def _take(source: Path, target: Path, clock: Clock, reason: Reason) -> BackupInf
     _refuse_damaged(source, quick_problems(source))
     fresh = target.with_name(f".~{target.name}.new")
     with explaining("备份数据库", target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         try:
             copy_database(source, fresh)
             found = examine(fresh)
             _refuse_damaged(source, found.problems)
             digest = sha256_of(fresh)
-            replace_file(fresh, target)
-            sync_folder(target.parent)
+            put_in_place(fresh, target)
         finally:
             remove_database(fresh)
     info = BackupInfo(target, found.records, digest, clock.now(), str(reason), found.mark)
@@ -300,7 +308,7 @@ def _keep_as_it_is(database: Path, clock: Clock, state: str) -> None:
     """Keep a database that we cannot read, log and all: someone may read more out of it."""
     kept = database.parent / BACKUPS / f"{state}-{clock.now():{_STAMP}}.db"
     with explaining(f"保留{state}的数据库", kept):
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(kept.parent)
         shutil.copy2(database, kept)
         log = database.with_name(f"{database.name}-wal")
         if log.exists():
@@ -318,9 +326,3 @@ def forget_replica(file: Path) -> None:
             connection.execute(delete(Meta).where(Meta.key == REPLICA))
     finally:
         engine.dispose()
-
-
-def _remove_log_files(database: Path) -> None:
-    """Remove the write-ahead log of a closed database: it belongs to what is replaced."""
-    for suffix in ("-wal", "-shm", "-journal"):
-        remove_file(database.with_name(database.name + suffix))

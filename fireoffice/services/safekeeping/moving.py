@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import InputError, explaining
-from fireoffice.core.files import replace_file
+from fireoffice.core.files import make_folder, put_in_place, sync_file, sync_folder
 from fireoffice.core.instance import LOCK_NAME
 from fireoffice.db.engine import DATABASE_NAME
 from fireoffice.db.schema import copy_database, examine, remove_database
@@ -39,13 +39,27 @@ def copy_office(source: Path, target: Path) -> Path:
         )
     fresh = target / f".~{DATABASE_NAME}.copied"
     with explaining("复制数据文件夹", target):
-        shutil.copytree(
-            source, target, ignore=shutil.ignore_patterns(*_LEFT_THERE), dirs_exist_ok=True
-        )
+        _copy_files(source, target)
         try:
             copy_database(database, fresh)
             forget_replica(fresh)
-            replace_file(fresh, copied)
+            put_in_place(fresh, copied)
         finally:
             remove_database(fresh)
+    return target
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    """Copy all but the database, for good: people empty the stick when they are told it is done."""
+    make_folder(target)
+    left_there = shutil.ignore_patterns(*_LEFT_THERE)
+    shutil.copytree(source, target, ignore=left_there, copy_function=_copy_file, dirs_exist_ok=True)
+    for folder in (target, *(one for one in target.rglob("*") if one.is_dir())):
+        sync_folder(folder)
+
+
+def _copy_file(source: str, target: str) -> str:
+    shutil.copyfile(source, target)
+    sync_file(Path(target))
+    shutil.copystat(source, target)
     return target

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import errno
 import logging
-import os
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import OfficeError, explaining
-from fireoffice.core.files import remove_file, replace_file, sync_folder
+from fireoffice.core.files import put_in_place, remove_file, sync_file
 from fireoffice.core.settings import load_settings
 from fireoffice.db.schema import mark_of, sha256_of
 from fireoffice.domain.retention import is_due, worth_keeping
@@ -103,20 +102,15 @@ def _copy(made: BackupInfo, place: Path) -> Path | None:
     with explaining("复制备份", target):
         try:
             shutil.copyfile(made.file, fresh)
-            _to_disk(fresh)
+            # Read back from the disk, not from what it has yet to write.
+            sync_file(fresh)
             if sha256_of(fresh) != made.sha256:
                 raise OSError(errno.EIO, "not what was written")
-            replace_file(fresh, target)
-            sync_folder(place)
+            put_in_place(fresh, target)
         finally:
             remove_file(fresh)
     write_note(replace(made, file=target))
     return target
-
-
-def _to_disk(file: Path) -> None:
-    with file.open("r+b") as stream:
-        os.fsync(stream.fileno())
 
 
 def _thin(office: Office, folder: Path) -> None:
