@@ -16,6 +16,7 @@ NEW_LINE: Final = "⏎"
 JOINED_LEFT: Final = "⇐"
 JOINED_ABOVE: Final = "⇑"
 
+_NO_SIGNS: Final = str.maketrans({NEW_LINE: "\n", JOINED_LEFT: "", JOINED_ABOVE: ""})
 _PICTURE: Final = re.compile(r"〔图片(\d{1,4})〕")
 _MOST_HEADERS: Final = 3
 """A table whose first row is joined with more rows than these has no header of its own."""
@@ -44,6 +45,12 @@ def at_pictures(text: str) -> list[str]:
         cuts += match.span()
     pieces = (text[begin:end] for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True))
     return [piece for piece in pieces if piece.strip()]
+
+
+def without_names(text: str) -> str:
+    """`text` without names of pictures, and without the signs of joined cells and new lines."""
+    text = _PICTURE.sub("", text) if "〔图片" in text else text
+    return text.translate(_NO_SIGNS)
 
 
 def cells_of(line: str) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading
     problems: list[Problem] = []
     dated: date | None = None
     for index, line in enumerate(manuscript.lines):
-        if not line.text.strip():
+        if not line.text.strip() and not _is_empty_row(line):
             keys.append("")
             continue
         keys.append(_place(line, parts))
@@ -138,6 +138,11 @@ def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading
     if not paper.title and paper.format is not Format.ORDER:
         problems.insert(0, Problem("公文没有标题。", hint="请在正文前写上标题。"))
     return Reading(paper, tuple(keys), tuple(problems))
+
+
+def _is_empty_row(line: Line) -> bool:
+    """Whether `line` is a row whose cells are left to be filled in by hand."""
+    return line.role is Role.TABLE and "\t" in line.text
 
 
 def _lost_pictures(index: int, line: Line, count: int) -> list[Problem]:

@@ -26,7 +26,7 @@ TITLE_CHARACTERS = TEXT_WIDTH // (SIZE_2 * 10)
 
 PORTRAIT = Page()
 
-_CAPTION = re.compile(r"(?:图|照片|图片)\s*[\d一二三四五六七八九十]{1,3}(?:[\s：:.．、]|$)[^。]*$")
+_CAPTION = re.compile(r"(?:图|照片|图片)\s*[\d一二三四五六七八九十]{1,3}[^。；：:]{0,40}$")
 
 TITLE_DROP = 34
 """Engines place the ink of a 22-point line 1.4 mm apart on its pitch; this sets it between them."""

@@ -199,17 +199,17 @@ class _Cells:
         merge = self._merges.get((row, column)) or Merge(row, column)
         key = f"{self._key}/r{row}c{column}"
         align = self._align(column, header, wide=merge.columns > 1)
-        if PICTURE_SIGN not in text:
-            return Cell((_cell_text(key, text, align, header),), merge.columns, merge.rows)
         width = sum(self._widths[column : column + merge.columns]) - 2 * TABLE_MARGIN
         blocks: list[TextBlock] = []
         for number, piece in enumerate(text.split(PICTURE_SIGN)):
             picture = next(self._pictures, None) if number else None
             if picture is not None:
                 blocks.append(picture_block(key, picture, width, self._highest))
-            if piece.strip():
-                blocks.append(_cell_text(key, piece.strip("\n"), align, header))
-        return Cell(tuple(blocks), merge.columns, merge.rows)
+            lines = piece.strip("\n").split("\n")
+            blocks += [_cell_text(key, line, align, header) for line in lines if line or not number]
+        blocks = [block for block in blocks if block.picture or block.runs] or blocks[:1]
+        last = replace(blocks[-1], after=TABLE_FOOT)
+        return Cell((*blocks[:-1], last), merge.columns, merge.rows)
 
     def _align(self, column: int, header: bool, *, wide: bool) -> Align:
         """Whole columns are aligned alike; what stands across several, in the middle."""
@@ -226,6 +226,5 @@ def _cell_text(key: str, text: str, align: Align, header: bool) -> TextBlock:
         (Run(text, face, SIZE_SMALL_4),) if text else (),
         pitch=TABLE_PITCH,
         justify=Justify(align.value),
-        after=TABLE_FOOT,
         keep_next=header,
     )

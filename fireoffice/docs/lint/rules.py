@@ -8,6 +8,7 @@ from typing import Final
 from fireoffice.docs.lint import (
     blanks,
     closing,
+    contents,
     faces,
     head,
     labels,
@@ -19,7 +20,19 @@ from fireoffice.docs.lint import (
 )
 from fireoffice.docs.lint.model import Rule, Severities
 
-_FAMILIES: Final = (number, head, labels, marks, blanks, closing, wording, pages, faces, places)
+_FAMILIES: Final = (
+    number,
+    head,
+    labels,
+    marks,
+    blanks,
+    contents,
+    closing,
+    wording,
+    pages,
+    faces,
+    places,
+)
 
 RULES: Final[tuple[Rule, ...]] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 """A code may stand twice: once for a line and once for a field. It weighs the same."""

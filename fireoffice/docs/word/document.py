@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import InputError, explaining
+from fireoffice.docs.balance import NOTHING, Tally, count_characters, missing, tally_of
 from fireoffice.docs.convert import old_word_to_docx
 from fireoffice.docs.files import decode
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.docs.prose.reader import TextReading, read_source_lines, read_text
 from fireoffice.docs.prose.source import Mend, collect
 from fireoffice.docs.serialize import read_toml
+from fireoffice.docs.word.leavings import LeftOut
 from fireoffice.docs.word.lines import to_lines
 from fireoffice.docs.word.model import WordDocument
+from fireoffice.docs.word.placing import with_pictures
 from fireoffice.docs.word.reading import read_word
+from fireoffice.docs.word.sheets import turned
 from fireoffice.docs.word.signature import OLE, is_locked_old_word, is_old_word
 
 DOCUMENTS: Final = (".docx", ".docm", ".dotx", ".doc", ".wps", ".txt", ".md", ".markdown", ".toml")
@@ -32,7 +36,8 @@ class DocumentReading:
 
     `word` is None where the source is plain text. `source_lines` are the paragraphs of a Word
     file, or the lines of a text, as they stand there; `origins` has for each line of the
-    manuscript the one of them (from 1) where it begins. Mends count them likewise.
+    manuscript the one of them (from 1) where it begins. Mends count them likewise. `went_in` is
+    how much the file holds.
     """
 
     manuscript: Manuscript
@@ -40,6 +45,12 @@ class DocumentReading:
     word: WordDocument | None = None
     source_lines: tuple[str, ...] = ()
     origins: tuple[int, ...] = ()
+    went_in: Tally = NOTHING
+
+    @property
+    def came_out(self) -> Tally:
+        """How much the manuscript holds of what went in."""
+        return tally_of(self.manuscript)
 
 
 def read_document(path: Path) -> DocumentReading:
@@ -79,9 +90,30 @@ def from_word(document: WordDocument, name: str) -> DocumentReading:
     source.mends += laid.mends
     if not source.lines:
         raise InputError(f"“{name}”里没有文字。", "请核对是否选错了文件；扫描件要先识别文字。")
-    reading = read_source_lines(source)
+    reading = with_pictures(read_source_lines(source), laid.pictures)
+    reading = turned(reading, document)
+    manuscript = replace(reading.manuscript, pictures=document.pictures)
     texts = tuple(paragraph.text for paragraph in document.paragraphs)
-    return DocumentReading(reading.manuscript, reading.mends, document, texts, reading.origins)
+    mends = (*map(_told, document.left_out), *reading.mends)
+    return _balanced(
+        DocumentReading(manuscript, mends, document, texts, reading.origins, document.tally)
+    )
+
+
+def _balanced(reading: DocumentReading) -> DocumentReading:
+    """`reading` with what it lost on the way, told like all that it left out."""
+    lost = [
+        Mend(number, words, "", "这些文字没有读进公文", "left-out")
+        for number, words in missing(reading.source_lines, reading.manuscript, reading.mends)
+    ]
+    return replace(reading, mends=tuple(sorted((*reading.mends, *lost), key=lambda one: one.line)))
+
+
+def _told(left: LeftOut) -> Mend:
+    """What was left out of the file, as a mend of the file as a whole."""
+    times = f"（{left.count}处）" if left.count > 1 else ""
+    code = "left-out" if left.kind.is_loss else "read-plainly"
+    return Mend(0, left.excerpt, "", left.kind.value + times, code)
 
 
 def _read_text(data: bytes, path: Path) -> DocumentReading:
@@ -90,4 +122,7 @@ def _read_text(data: bytes, path: Path) -> DocumentReading:
     text = decode(data, path.name)
     reading: TextReading = read_toml(text) if path.suffix.lower() == ".toml" else read_text(text)
     lines = tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    return DocumentReading(reading.manuscript, reading.mends, None, lines, reading.origins)
+    went_in = Tally(count_characters(text))
+    return _balanced(
+        DocumentReading(reading.manuscript, reading.mends, None, lines, reading.origins, went_in)
+    )

@@ -1,26 +1,30 @@
-"""What stands inside one paragraph: pieces of text, text boxes, notes, lines, breaks."""
+"""What stands inside one paragraph: text, pictures, text boxes, notes, lines, breaks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from fireoffice.docs.word.formulas import formula_text
+from fireoffice.docs.word.leavings import Leavings, Left
 from fireoffice.docs.word.model import BLACK, RuleFacts
 from fireoffice.docs.word.names import (
     ALTERNATE,
     BOX,
-    MATH_TEXT,
     REMOVED,
     VAL,
     WPS,
     A,
     Element,
+    M,
     V,
     W,
     alternative,
 )
 from fireoffice.docs.word.numerals import format_number
+from fireoffice.docs.word.pictures import PictureShelf
 
 _R: Final = W + "r"
 _FLDSIMPLE: Final = W + "fldSimple"
@@ -40,6 +44,17 @@ _SIGNS: Final = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
+_FORMULA: Final = M + "oMath"
+_PICTURES: Final = frozenset({A + "blip", V + "imagedata"})
+_TOLD: Final = {
+    "chart": Left.CHART,
+    "relIds": Left.DIAGRAM,
+    "OLEObject": Left.OBJECT,
+}
+"""What is told where a drawing holds it, by the last step of its name."""
+_BEGINS: Final = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]"
+)
 _NOTES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _LINES: Final = frozenset({"line", "straightConnector1"})
 _EMU_PER_EIGHTH: Final = 12700 / 8
@@ -83,19 +98,37 @@ class Inline:
 
 @dataclass
 class _Field:
-    """A complex field that is open: its instruction, and whether its result has begun."""
+    """A complex field that is open: its instruction, and whether its result has begun.
+
+    `first` is the place of the first piece of its result in the paragraph.
+    """
 
     instruction: str = ""
     shows: bool = False
+    first: int = 0
+
+    @property
+    def merges(self) -> bool:
+        """Whether the field takes its text out of a letter's list of data."""
+        return _first_word(self.instruction) == "MERGEFIELD"
+
+    @property
+    def name(self) -> str:
+        """What a merge field is called."""
+        words = self.instruction.split()
+        return words[1].strip('"') if len(words) > 1 else ""
 
 
 @dataclass
 class InlineReader:
     """Reads paragraph after paragraph; fields may span several of them.
 
-    `notes` collects (kind, id) of the notes referred to, in the order of their marks.
+    `notes` collects (kind, id) of the notes referred to, in the order of their marks. Pictures go
+    to the `shelf`; the text then has their names.
     """
 
+    shelf: PictureShelf
+    leavings: Leavings
     notes: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     _open: list[_Field] = field(default_factory=list[_Field])
 
@@ -116,8 +149,12 @@ class InlineReader:
                 stack.append(iter(node))
             elif tag == ALTERNATE:
                 stack.append(iter(alternative(node)))
-            elif tag == MATH_TEXT:
-                self._text(node.text or "", None, found)
+            elif tag == _FORMULA:
+                text = formula_text(node)
+                self.leavings.note(Left.FORMULA, text)
+                self._text(text, None, found)
+            elif tag in REMOVED:
+                self._removed(node)
             elif tag == _PPR:
                 found.properties = node
             elif tag not in _SKIPPED:
@@ -128,11 +165,23 @@ class InlineReader:
         """Forget fields that were left open: a damaged one must not hide the next story."""
         self._open.clear()
 
+    def _removed(self, change: Element) -> None:
+        """Note what a tracked change deletes; what it moves away stands elsewhere."""
+        if change.tag == W + "del":
+            text = "".join(node.text or "" for node in change.iter(W + "delText"))
+            if text.strip():
+                self.leavings.note(Left.DELETED, text)
+
     def _run(self, run: Element, found: Inline) -> None:
         properties = None
+        parted = self._is_flattened([node.text or "" for node in run if node.tag == _T])
+        before = ""
         for node in run:
+            above, before = before, node.tag
             tag = node.tag
             if tag == _T:
+                if parted and above == _T:
+                    self._text("\n", properties, found)
                 self._text(node.text or "", properties, found)
             elif tag == _RPR:
                 properties = node
@@ -146,15 +195,34 @@ class InlineReader:
                 if self._open and not self._open[-1].shows:
                     self._open[-1].instruction += node.text or ""
             elif tag == _SYM:
-                self._text(_symbol(node), properties, found)
+                sign = _symbol(node)
+                if sign == "□" and not _is_known(node):
+                    self.leavings.note(Left.SYMBOL)
+                self._text(sign, properties, found)
             elif tag in _NOTES:
                 self._note(node, _NOTES[tag], properties, found)
             elif tag in _GRAPHICS:
                 self._graphics(node, properties, found)
             elif tag == _RUBY:
+                aid = "".join(one.text or "" for rt in node.iter(W + "rt") for one in rt.iter(_T))
+                self.leavings.note(Left.READING_AID, aid)
                 for base in node.iterchildren(W + "rubyBase"):
                     text = "".join(one.text or "" for one in base.iter(W + "t"))
                     self._text(text, properties, found)
+
+    def _is_flattened(self, texts: Sequence[str]) -> bool:
+        """Whether the texts of one run were paragraphs before a converter ran them together.
+
+        LibreOffice leaves out the ends of paragraphs inside a field of an old file.
+        """
+        if len(texts) < 2:
+            return False
+        merges = any(one.merges for one in self._open)
+        several = len(texts) > 2 and any(_BEGINS.match(text) for text in texts[1:])
+        parted = merges or (several and any(text.endswith(("。", "；")) for text in texts))
+        if parted:
+            self.leavings.note(Left.MERGED_FIELD, texts[0])
+        return parted
 
     def _text(self, text: str, properties: Element, found: Inline) -> None:
         if text and all(one.shows for one in self._open):
@@ -174,11 +242,22 @@ class InlineReader:
             self._open.append(_Field())
         elif self._open and kind == "separate":
             self._open[-1].shows = True
+            self._open[-1].first = len(found.pieces)
             found.fields.append(_first_word(self._open[-1].instruction))
         elif self._open and kind == "end":
             ended = self._open.pop()
             if not ended.shows:
                 found.fields.append(_first_word(ended.instruction))
+            elif ended.merges:
+                self._drop_name(ended, found)
+
+    def _drop_name(self, ended: _Field, found: Inline) -> None:
+        """Take the name of a merge field out of its result, where more than the name is there."""
+        result = found.pieces[ended.first :]
+        if len(result) > 1 and result[0][0].strip("«»<>〈〉《》 ") == ended.name:
+            rest = result[2:] if result[1][0] == "\n" else result[1:]
+            found.pieces[ended.first :] = rest
+            self.leavings.note(Left.FIELD_NAME, ended.name)
 
     def _note(self, node: Element, kind: str, properties: Element, found: Inline) -> None:
         self.notes.append((kind, node.get(W + "id", "")))
@@ -186,7 +265,7 @@ class InlineReader:
             self._text(note_mark(len(self.notes)), properties, found)
 
     def _graphics(self, node: Element, properties: Element, found: Inline) -> None:
-        """Text boxes, drawn lines and WordArt in a drawing, each once."""
+        """Pictures, text boxes, drawn lines and WordArt in a drawing, each once."""
         stack: list[Iterator[Element]] = [iter((node,))]
         boxes = found.after if any(text.strip() for text, _ in found.pieces) else found.before
         while stack:
@@ -197,6 +276,10 @@ class InlineReader:
             tag = one.tag
             if tag == BOX:
                 boxes.append(one)
+            elif tag in _PICTURES:
+                self._text(self.shelf.name_of(one), None, found)
+            elif (kind := _TOLD.get(tag.rpartition("}")[2])) is not None:
+                self.leavings.note(kind, one.get("ProgID", ""))
             elif tag == ALTERNATE:
                 branch = alternative(one)
                 for plain in _children(branch, W + "t"):
@@ -209,6 +292,13 @@ class InlineReader:
                 if tag == WPS + "wsp" or tag == V + "line":
                     found.drawn += _drawn(one)
                 stack.append(iter(one))
+
+
+def _is_known(symbol: Element) -> bool:
+    """Whether a □ is meant: a box in one of the fonts of signs."""
+    font = symbol.get(W + "font", "").lower()
+    code = int(symbol.get(W + "char", "0"), 16) & 0xFF
+    return _SYMBOLS.get(font, {}).get(code) == "□"
 
 
 def note_mark(number: int) -> str:

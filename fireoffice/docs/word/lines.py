@@ -8,26 +8,35 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from fireoffice.docs.cells import at_pictures, picture_number
 from fireoffice.docs.prose.source import Look, Mend, SourceLine
 from fireoffice.docs.prose.title import is_address, is_prose
 from fireoffice.docs.word.model import Place, WordDocument, WordParagraph
+from fireoffice.docs.word.placing import PlacedName
+from fireoffice.docs.word.rows import table_lines
+from fireoffice.domain.dates import looks_like_date
+from fireoffice.domain.labels import find_label
 from fireoffice.domain.text import compact
 
 _LAID_OUT: Final = re.compile(
     r"抄\s*送|印\s*发|^文\s*件$|文\s*件\Z|〔\d{4}〕\s*\d+\s*号|签\s*发\s*人", re.MULTILINE
 )
 _DECORATION: Final = re.compile(r"[★☆*＊_＿—\-─━═=~·\s]+")
+_PART: Final = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*(?:[：:]|$)|抄\s*送")
 _HEAD: Final = 40
+_SHORT: Final = 20
+"""A paragraph of no more characters than these ends where it ends: it fills no line."""
 _ASIDE: Final = 2400
 """An indent (twips) beyond which a short paragraph stands at the right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The lines, and what was left out on the way: a cover."""
+    """The lines, what was left out on the way (a cover), and the pictures between the lines."""
 
     lines: tuple[SourceLine, ...]
     mends: tuple[Mend, ...]
+    pictures: tuple[PlacedName, ...] = ()
 
 
 def to_lines(document: WordDocument) -> Laid:
@@ -54,11 +63,28 @@ def to_lines(document: WordDocument) -> Laid:
         elif one.cell[0] not in told:
             told.add(one.cell[0])
             lines += _table(tables[one.cell[0]])
+    lines, pictures = _without_pictures(lines)
     cover = _cover(lines)
     if not cover:
-        return Laid(tuple(lines), ())
+        return Laid(tuple(lines), (), pictures)
     mend = Mend(lines[0].number, lines[0].text[:12], "", "封面不是公文的要素", "cover")
-    return Laid(tuple(lines[cover:]), (mend,))
+    return Laid(tuple(lines[cover:]), (mend,), pictures)
+
+
+def _without_pictures(
+    lines: Sequence[SourceLine],
+) -> tuple[list[SourceLine], tuple[PlacedName, ...]]:
+    """The lines that are read as text, and the pictures that stand among them."""
+    texts: list[SourceLine] = []
+    pictures: list[PlacedName] = []
+    above = 0
+    for line in lines:
+        if picture_number(line.text) and not line.row:
+            pictures.append(PlacedName(line.text.strip(), line.number, above))
+        else:
+            texts.append(line)
+            above = line.number if line.text.strip() else above
+    return texts, tuple(pictures)
 
 
 def _with_notes(document: WordDocument) -> list[tuple[int, WordParagraph]]:
@@ -77,16 +103,25 @@ def _with_notes(document: WordDocument) -> list[tuple[int, WordParagraph]]:
 
 
 def _goes_on(above: WordParagraph, one: WordParagraph) -> bool:
-    """Whether `one` is the rest of the paragraph `above`, carried over to a page by hand."""
-    carried = one.page_break_before and above.first > 0 >= one.first and one.align == above.align
-    same = one.style_name == above.style_name and one.cell is None
-    return carried and same and above.text.rstrip()[-1:] not in set("。；：！？…")
+    """Whether `one` is the rest of the paragraph `above`, carried over to a page by hand.
+
+    A name or a date far to the right is no paragraph that goes on, nor is the label of a part.
+    """
+    carried = one.page_break_before and 0 < above.first <= _ASIDE and one.first <= 0
+    same = one.align == above.align and one.style_name == above.style_name and one.cell is None
+    if not (carried and same and len(above.text.strip()) > _SHORT):
+        return False
+    ends = above.text.rstrip()[-1:] in set("。；：！？…") or looks_like_date(above.text)
+    begins = _PART.match(one.text.strip()) or find_label(one.text.strip())
+    return not ends and not begins and above.place is one.place
 
 
 def _paragraph(number: int, paragraph: WordParagraph) -> Iterator[SourceLine]:
     """The lines of a paragraph: one, unless the author broke it by hand; a 标志 stays whole."""
     look = _look(paragraph)
-    for piece in [paragraph.text.replace("\n", "")] if look.red else paragraph.text.split("\n"):
+    whole = paragraph.text.replace("\n", "") if look.red else paragraph.text
+    lines = [piece for line in whole.split("\n") for piece in at_pictures(line) or [line]]
+    for piece in lines:
         bare = piece.strip()
         # A tab inside a paragraph is a wide gap; only tables have cells.
         text = "" if _DECORATION.fullmatch(bare) else bare.replace("\t", "\u3000\u3000")
@@ -120,22 +155,15 @@ def _is_red(color: str) -> bool:
 
 
 def _table(cells: Sequence[tuple[int, WordParagraph]]) -> Iterator[SourceLine]:
-    columns = sorted({one.cell[2] for _, one in cells if one.cell and one.text.strip()})
+    columns = {one.cell[2] for _, one in cells if one.cell and one.text.strip()}
     said = "\n".join(one.text for _, one in cells if one.text.strip())
     holds_parts = len(columns) < 2 or (len(said) < 600 and _LAID_OUT.search(said) is not None)
+    if not holds_parts:
+        yield from table_lines(cells)
+        return
     rows = groupby(cells, key=lambda one: one[1].cell[1] if one[1].cell else 0)
     for _, group in rows:
-        row = list(group)
-        if holds_parts:
-            yield from _parts(row)
-            continue
-        texts = dict.fromkeys(columns, "")
-        for _, one in row:
-            if one.cell and one.cell[2] in texts:
-                text = one.text.replace("\t", " ").replace("\n", "").strip()
-                texts[one.cell[2]] += text
-        if any(texts.values()):
-            yield SourceLine(row[0][0], "\t".join(texts.values()), row=True)
+        yield from _parts(list(group))
 
 
 def _parts(row: Sequence[tuple[int, WordParagraph]]) -> Iterator[SourceLine]:

@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from fireoffice.docs.balance import NOTHING, Tally
+from fireoffice.docs.paper import Picture
+from fireoffice.docs.word.leavings import LeftOut
+
 BLACK: Final = "000000"
 """The colour of a run that names none (or `auto`)."""
 
@@ -65,7 +69,8 @@ class WordParagraph:
     (negative: it hangs); `first_chars` is the same in 1/100 of a character where the file says it
     so. `line` is in twips for `line_rule` exact and atLeast, in 1/240 of a line for auto.
     `cell` is (table, row, column), counted from 0 in reading order; a cell that is merged has the
-    row and column in which it begins. `fields` names the fields in the paragraph (PAGE, TIME …).
+    row and column in which it begins, and `spans` says over how many rows and columns it goes.
+    Pictures have their names in the text. `fields` names the fields in the paragraph (PAGE …).
     `drawn` are the straight lines anchored here; 版头线 is often one of them.
     """
 
@@ -87,6 +92,7 @@ class WordParagraph:
     style_name: str = ""
     place: Place = Place.BODY
     cell: tuple[int, int, int] | None = None
+    spans: tuple[int, int] = (1, 1)
     section: int = 0
     fields: tuple[str, ...] = ()
     drawn: tuple[RuleFacts, ...] = ()
@@ -128,9 +134,14 @@ class SectionFacts:
 class WordDocument:
     """A document in reading order; text boxes stand once, where they are anchored.
 
-    `notes` are the footnotes and endnotes in the order of their marks in the text.
+    `notes` are the footnotes and endnotes in the order of their marks in the text. `pictures` are
+    those that the texts name by their numbers; `left_out` is what no text says, and `tally` how
+    much the file holds in all.
     """
 
     paragraphs: tuple[WordParagraph, ...]
     sections: tuple[SectionFacts, ...]
     notes: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    tally: Tally = NOTHING

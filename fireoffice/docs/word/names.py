@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 Element = Any
@@ -32,7 +33,7 @@ STRICT: Final = (
 """The namespaces of ISO 29500 Strict, which Word writes on request, and those everyone reads."""
 
 VAL: Final = W + "val"
-MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 ALTERNATE: Final = MC + "AlternateContent"
 BOX: Final = W + "txbxContent"
@@ -41,17 +42,40 @@ REMOVED: Final = frozenset({W + "del", W + "moveFrom"})
 """What a reader who accepts every change does not see."""
 
 
+WRAPPERS: Final = frozenset(
+    {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+)
+"""What stands around content and changes nothing of it."""
+
+_SHOWN: Final = (BOX, W + "t", A + "blip", V + "imagedata")
+
+
 def alternative(element: Element) -> Element:
     """The branch of `element`, an mc:AlternateContent, that shows; both say the same thing.
 
-    The first choice, unless the fallback alone holds text.
+    The first choice, unless the fallback alone holds text or a picture.
     """
     choice = element.find(MC + "Choice")
     fallback = element.find(MC + "Fallback")
     if choice is None or (
         fallback is not None
-        and next(choice.iter(BOX, W + "t"), None) is None
-        and next(fallback.iter(BOX, W + "t"), None) is not None
+        and next(choice.iter(*_SHOWN), None) is None
+        and next(fallback.iter(*_SHOWN), None) is not None
     ):
         choice = fallback
     return choice if choice is not None else ()
+
+
+def unwrapped(parent: Element) -> Iterator[Element]:
+    """The children of `parent`, and in their place those of wrappers around them."""
+    stack = [iter(parent)]
+    while stack:
+        node = next(stack[-1], None)
+        if node is None:
+            stack.pop()
+        elif node.tag in WRAPPERS:
+            stack.append(iter(node))
+        elif node.tag == ALTERNATE:
+            stack.append(iter(alternative(node)))
+        else:
+            yield node

@@ -79,10 +79,18 @@ class Package:
 
     def related(self, kind: str) -> Element | None:
         """The part of the main part's relationship `kind` (styles, numbering …)."""
-        for relation in self.relations(self.main).values():
-            if relation.kind == kind:
-                return self.xml(relation.part)
-        return None
+        part = self.part_of(kind)
+        return self.xml(part) if part else None
+
+    def part_of(self, kind: str) -> str:
+        """The part of the main part's relationship `kind` (styles, footnotes …); "" for none."""
+        relations = self.relations(self.main).values()
+        return next((one.part for one in relations if one.kind == kind), "")
+
+    def content(self, part: str) -> bytes | None:
+        """The bytes of `part`; None where there is no such part."""
+        member = self._members.get(part)
+        return None if member is None else self._read(member)
 
     def xml(self, part: str) -> Element | None:
         """The root element of `part`; None where there is no such part."""

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from fireoffice.core.errors import InputError
+from fireoffice.docs.balance import Tally, count_characters, total
+from fireoffice.docs.paper import Picture
+from fireoffice.docs.word.census import census
+from fireoffice.docs.word.chunks import chunk_paragraphs
+from fireoffice.docs.word.formulas import shifted
 from fireoffice.docs.word.inline import Inline, InlineReader, WordArt, note_mark
+from fireoffice.docs.word.leavings import Leavings, Left
+from fireoffice.docs.word.margins import split_foot, split_head
 from fireoffice.docs.word.model import (
     BLACK,
     Place,
@@ -15,23 +23,22 @@ from fireoffice.docs.word.model import (
     WordDocument,
     WordParagraph,
 )
-from fireoffice.docs.word.names import ALTERNATE, REMOVED, VAL, Element, W, alternative
+from fireoffice.docs.word.names import ALTERNATE, REMOVED, WRAPPERS, Element, W, alternative
 from fireoffice.docs.word.numbering import Numbering
 from fireoffice.docs.word.package import Package, relation_id
+from fireoffice.docs.word.pictures import PictureShelf
+from fireoffice.docs.word.sections import section_facts
 from fireoffice.docs.word.styles import (
     Look,
     Styles,
     Theme,
     is_on,
-    measure,
     merged,
     paragraph_look,
     run_look,
 )
+from fireoffice.docs.word.tables import CellPlace, cells_of
 
-_WRAPPERS: Final = frozenset(
-    {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
-)
 _PARAGRAPH_FIELDS: Final = (
     "align", "first", "left", "right", "line", "line_rule", "before", "after",
     "top_border", "bottom_border",
@@ -46,7 +53,9 @@ _RUN_FIELDS: Final = {
 }
 _P: Final = W + "p"
 _TBL: Final = W + "tbl"
-_WIDEST_SPAN: Final = 200
+_DEEPEST_CHUNK: Final = 3
+_CHUNK: Final = W + "altChunk"
+_NOTE_MARKS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ class _Where:
     """The place that the paragraphs of a story or a cell have."""
 
     place: Place = Place.BODY
-    cell: tuple[int, int, int] | None = None
+    cell: CellPlace | None = None
 
 
 _Node = tuple[Any, _Where]
@@ -62,10 +71,12 @@ _Node = tuple[Any, _Where]
 
 @dataclass(frozen=True, slots=True)
 class _RunLook:
-    """What a run looks like: the values of `_RUN_FIELDS`, and whether it shows at all."""
+    """What a run looks like: the values of `_RUN_FIELDS`, and what else befalls its text."""
 
     values: tuple[Any, ...]
-    hidden: bool
+    hidden: bool = False
+    struck: bool = False
+    shift: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,8 @@ class _Emit:
 class DocumentReader:
     """Reads one package into facts."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, around: DocumentReader | None = None) -> None:
+        """`around` reads the file that `package` stands in, where it does."""
         self._package = package
         settings = package.related("settings")
         language = settings.find(W + "themeFontLang") if settings is not None else None
@@ -86,7 +98,13 @@ class DocumentReader:
         self._theme = Theme.read(package.related("theme"), spoken)
         self._styles = Styles(package.related("styles"), self._theme)
         self._numbering = Numbering(package.related("numbering"), self._theme)
-        self._inline = InlineReader()
+        self._depth: int = around._depth + 1 if around else 0
+        self._leavings = around._leavings if around else Leavings()
+        pictures = around._shelf.pictures if around else list[Picture]()
+        self._shelf = PictureShelf(package, self._leavings, package.main, pictures)
+        self._held: list[Tally] = []
+        self._margins: dict[str, list[WordParagraph]] = {"header": [], "footer": []}
+        self._inline = InlineReader(self._shelf, self._leavings)
         self._runs: dict[Any, _RunLook] = {}
         self._tables = 0
         self._section = 0
@@ -100,13 +118,64 @@ class DocumentReader:
         if body is None:
             raise self._package.damaged()
         paragraphs = self._story(body, Place.BODY)
+        held = census(body)
+        if held.characters > _characters(paragraphs) + self._leavings.characters():
+            self._leavings.note(Left.UNREAD)
         notes = self._notes()
         for number, note in enumerate(notes, 1):
             mark = RunFacts(note_mark(number))
             first = replace(note[0], text=mark.text + note[0].text, runs=(mark, *note[0].runs))
             paragraphs += [first, *note[1:]]
         texts = tuple("\n".join(one.text for one in note) for note in notes)
-        return WordDocument(tuple(paragraphs), self._sections(body), texts)
+        self._section = 0
+        sections = self._sections(body)
+        paragraphs = [
+            *split_head(self._margins["header"], paragraphs, self._leavings),
+            *paragraphs,
+            *split_foot(self._margins["footer"], paragraphs, self._leavings),
+        ]
+        self._note_comments()
+        return WordDocument(
+            tuple(paragraphs),
+            sections,
+            texts,
+            tuple(self._shelf.pictures),
+            self._leavings.told(),
+            total((held, *self._held)),
+        )
+
+    def _note_comments(self) -> None:
+        root = self._package.related("comments")
+        for comment in root.iter(W + "comment") if root is not None else ():
+            text = "".join(node.text or "" for node in comment.iter(W + "t"))
+            self._leavings.note(Left.COMMENT, text)
+
+    def _chunk(self, node: Element) -> list[WordParagraph]:
+        """The paragraphs of a file that stands in the text as it is; told where it is unknown."""
+        relation = self._package.relations(self._package.main).get(relation_id(node))
+        data = self._package.content(relation.part) if relation else None
+        found: list[WordParagraph] | None = None
+        if data and not data.startswith(b"PK"):
+            found = chunk_paragraphs(data, self._tables, self._leavings)
+        elif data and self._depth < _DEEPEST_CHUNK:
+            found = self._document_in(data)
+        if found is None:
+            name = relation.part.rpartition("/")[2] if relation else ""
+            self._leavings.note(Left.INSERTED_FILE, name)
+            return []
+        self._tables += len({one.cell[0] for one in found if one.cell})
+        return [replace(one, section=self._section) for one in found]
+
+    def _document_in(self, data: bytes) -> list[WordParagraph] | None:
+        try:
+            package = Package(data, self._package.name)
+            inner = DocumentReader(package, self).read().paragraphs
+        except InputError:
+            return None
+        return [
+            replace(one, cell=(one.cell[0] + self._tables, *one.cell[1:])) if one.cell else one
+            for one in inner
+        ]
 
     def _story(self, root: Element, place: Place) -> list[WordParagraph]:
         """The paragraphs of `root` and of all that stands in it."""
@@ -158,7 +227,10 @@ class DocumentReader:
                 )
             elif node.tag == _TBL:
                 self._tables += 1
-                stack.append(_cells(node, self._tables - 1))
+                cells = cells_of(node, self._tables - 1, self._leavings)
+                stack.append((cell, _Where(Place.TABLE, place)) for cell, place in cells)
+            elif node.tag == _CHUNK:
+                found += self._chunk(node)
             elif node.tag == ALTERNATE:
                 stack.append(_each(alternative(node), where))
             elif node.tag in _CONTAINERS:
@@ -189,7 +261,8 @@ class DocumentReader:
             page_break_before=bool(look.get("page_break_before")) or inline.breaks_before,
             style_name=style.name,
             place=where.place,
-            cell=where.cell,
+            cell=where.cell and (where.cell.table, where.cell.row, where.cell.column),
+            spans=(where.cell.rows, where.cell.columns) if where.cell else (1, 1),
             section=self._section,
             fields=tuple(inline.fields),
             drawn=tuple(inline.drawn),
@@ -219,11 +292,24 @@ class DocumentReader:
             if look is None:
                 look = self._runs[key] = self._effective(base, direct)
             if look.hidden:
+                self._leavings.note(Left.HIDDEN, text)
                 continue
+            text = self._plain(text, look)
             if texts and texts[-1][1].values == look.values:
                 text = texts.pop()[0] + text
             texts.append((text, look))
         return [RunFacts(text, *look.values) for text, look in texts]
+
+    def _plain(self, text: str, look: _RunLook) -> str:
+        """`text` without what only its look says; what that changes is noted."""
+        if look.struck and text.strip():
+            self._leavings.note(Left.STRUCK, text)
+        if look.shift not in {"superscript", "subscript"} or not text.strip(_NOTE_MARKS):
+            return text
+        plain = shifted(text, look.shift)
+        if not plain:
+            self._leavings.note(Left.SCRIPT, text)
+        return plain or text
 
     def _effective(self, base: Look, direct: Look) -> _RunLook:
         character = self._styles.character_look(direct["style"]) if "style" in direct else {}
@@ -232,42 +318,65 @@ class DocumentReader:
             # Bold of a paragraph style and bold of a character style cancel out (§17.7.3).
             look["bold"] = bool(base.get("bold")) != bool(character["bold"])
         values = tuple(look.get(name, default) for name, default in _RUN_FIELDS.items())
-        return _RunLook(values, bool(look.get("vanish")))
+        shift = look.get("shift", "")
+        return _RunLook(values, bool(look.get("vanish")), bool(look.get("struck")), shift)
 
     def _notes(self) -> list[list[WordParagraph]]:
         """The paragraphs of each note that is referred to, in the order of the marks."""
-        parts: dict[str, Mapping[str, Element]] = {}
+        parts: dict[str, Mapping[str, tuple[str, Element]]] = {}
         for kind in ("footnote", "endnote"):
-            root = self._package.related(kind + "s") if self._inline.notes else None
+            part = self._package.part_of(kind + "s") if self._inline.notes else ""
+            root = self._package.xml(part) if part else None
             notes: Iterable[Element] = root.iter(W + kind) if root is not None else ()
-            parts[kind] = {note.get(W + "id", ""): note for note in notes}
+            parts[kind] = {note.get(W + "id", ""): (part, note) for note in notes}
         found: list[list[WordParagraph]] = []
         for kind, identifier in tuple(self._inline.notes):
             note = parts[kind].get(identifier)
-            paragraphs = self._story(note, Place.FOOTNOTE) if note is not None else []
+            paragraphs = self._in_part(*note, Place.FOOTNOTE) if note is not None else []
             said = [one for one in paragraphs if one.text.strip()]
             found.append(said or [WordParagraph("", place=Place.FOOTNOTE)])
         return found
 
     def _sections(self, body: Element) -> tuple[SectionFacts, ...]:
+        """The sections' pages; what stands in their heads and feet is gathered, each once."""
         relations = self._package.relations(self._package.main)
+        known: dict[str, tuple[WordParagraph, ...]] = {}
         found: list[SectionFacts] = []
-        footers: dict[str, tuple[WordParagraph, ...]] = {}
+        feet: dict[str, tuple[WordParagraph, ...]] = {}
         for section in body.iter(W + "sectPr"):
             if section.getparent().tag == W + "sectPrChange":
                 continue
-            footers = dict(footers)
-            for reference in section.iterchildren(W + "footerReference"):
+            feet = dict(feet)
+            for reference in section.iterchildren(W + "headerReference", W + "footerReference"):
                 relation = relations.get(relation_id(reference))
-                root = self._package.xml(relation.part) if relation else None
-                if root is not None:
-                    kind = reference.get(W + "type", "default")
-                    footers[kind] = tuple(self._story(root, Place.FOOTER))
-            found.append(_section(section, footers, self._even_and_odd))
+                if relation is None:
+                    continue
+                margin = "footer" if reference.tag == W + "footerReference" else "header"
+                if relation.part not in known:
+                    known[relation.part] = self._margin(relation.part, margin)
+                    self._margins[margin] += known[relation.part]
+                if margin == "footer":
+                    feet[reference.get(W + "type", "default")] = known[relation.part]
+            found.append(section_facts(section, feet, self._even_and_odd))
         return tuple(found) or (SectionFacts(even_and_odd=self._even_and_odd),)
 
+    def _margin(self, part: str, margin: str) -> tuple[WordParagraph, ...]:
+        root = self._package.xml(part)
+        if root is None:
+            return ()
+        place = Place.FOOTER if margin == "footer" else Place.HEADER
+        return tuple(self._in_part(part, root, place))
 
-_CONTAINERS: Final = _WRAPPERS | {
+    def _in_part(self, part: str, root: Element, place: Place) -> list[WordParagraph]:
+        """The paragraphs of `root`, which stands in `part`: its pictures are named there."""
+        self._shelf.part, outer = part, self._shelf.part
+        found = self._story(root, place)
+        self._held.append(census(root))
+        self._shelf.part = outer
+        return found
+
+
+_CONTAINERS: Final = WRAPPERS | {
     W + name for name in ("tc", "txbxContent", "body", "ftr", "hdr", "footnote", "endnote")
 }
 
@@ -276,46 +385,8 @@ def _each(parent: Iterable[Element], where: _Where) -> Iterator[_Node]:
     return ((child, where) for child in parent)
 
 
-def _unwrapped(parent: Element) -> Iterator[Element]:
-    """The children of `parent`, and in their place those of wrappers around them."""
-    stack = [iter(parent)]
-    while stack:
-        node = next(stack[-1], None)
-        if node is None:
-            stack.pop()
-        elif node.tag in _WRAPPERS:
-            stack.append(iter(node))
-        elif node.tag == ALTERNATE:
-            stack.append(iter(alternative(node)))
-        else:
-            yield node
-
-
-def _cells(table: Element, number: int) -> Iterator[_Node]:
-    """The cells of a table that show, each with its place; a merged one where it begins."""
-    row_number = -1
-    for row in _unwrapped(table):
-        if row.tag != W + "tr":
-            continue
-        properties = row.find(W + "trPr")
-        if properties is not None and any(one.tag in REMOVED for one in properties):
-            continue
-        row_number += 1
-        column = _span(properties, "gridBefore", 0)
-        for cell in _unwrapped(row):
-            if cell.tag != W + "tc":
-                continue
-            about = cell.find(W + "tcPr")
-            merge = about.find(W + "vMerge") if about is not None else None
-            if merge is None or merge.get(VAL) == "restart":
-                yield cell, _Where(Place.TABLE, (number, row_number, column))
-            column += _span(about, "gridSpan", 1)
-
-
-def _span(properties: Element, name: str, default: int) -> int:
-    said = properties.find(W + name) if properties is not None else None
-    value = said.get(VAL, "") if said is not None else ""
-    return min(int(value), _WIDEST_SPAN) if value.isascii() and value.isdecimal() else default
+def _characters(paragraphs: Iterable[WordParagraph]) -> int:
+    return sum(count_characters(one.text) for one in paragraphs)
 
 
 def _merges_into_next(direct: Look) -> bool:
@@ -326,35 +397,3 @@ def _merges_into_next(direct: Look) -> bool:
 
 def _chosen(look: Look, names: Iterable[str]) -> Look:
     return {name: look[name] for name in names if name in look}
-
-
-def _section(
-    section: Element, footers: Mapping[str, tuple[WordParagraph, ...]], even_and_odd: bool
-) -> SectionFacts:
-    said: Look = {}
-    size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
-    for element, names in (
-        (size, {"width": "w", "height": "h"}),
-        (
-            margins,
-            {
-                **{side: side for side in ("top", "right", "bottom", "left")},
-                "header_distance": "header",
-                "footer_distance": "footer",
-            },
-        ),
-    ):
-        for name, attribute in names.items():
-            value = element.get(W + attribute) if element is not None else None
-            if value is not None:
-                said[name] = measure(value)
-    grid = section.find(W + "docGrid")
-    if grid is not None:
-        said["grid_type"] = grid.get(W + "type", "")
-        said["line_pitch"] = measure(grid.get(W + "linePitch"))
-    return SectionFacts(
-        footers=footers,
-        title_page=bool(is_on(section.find(W + "titlePg"))),
-        even_and_odd=even_and_odd,
-        **said,
-    )

@@ -217,6 +217,10 @@ def _spacing(spacing: Element, look: Look) -> None:
         look.setdefault("line_rule", "auto")
 
 
+def _shift(element: Element, _theme: Theme, look: Look) -> None:
+    look["shift"] = element.get(VAL, "")
+
+
 _RUN: Final[dict[str, _RunProperty]] = {
     W + "rFonts": _fonts,
     W + "sz": _size,
@@ -224,6 +228,9 @@ _RUN: Final[dict[str, _RunProperty]] = {
     W + "color": _color,
     W + "spacing": _run_spacing,
     W + "vanish": _switch("vanish"),
+    W + "strike": _switch("struck"),
+    W + "dstrike": _switch("struck"),
+    W + "vertAlign": _shift,
     W + "rStyle": _run_style,
 }
 _PARAGRAPH: Final[dict[str, Callable[[Element, Look], None]]] = {

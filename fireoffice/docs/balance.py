@@ -1,0 +1,116 @@
+"""What went into a reading and what came out: counted, and what is missing named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from fireoffice.docs.cells import cells_of, is_cell, pictures_named, without_names
+from fireoffice.docs.manuscript import Manuscript, Role
+from fireoffice.docs.prose.source import Mend
+
+_WORDS: Final = re.compile(r"[^\W_]+")
+_SAID_BY_PLACE: Final = frozenset(
+    (
+        *("附件", "抄送", "抄送机关", "主送", "主送机关", "印发", "签发人", "文件", "份号", "密级"),
+        *("紧急程度", "文号", "发文字号", "出席", "列席", "请假", "出席人员", "列席人员", "共印"),
+        *("出席人", "列席人", "请假人员", "请假人", "注", "印", "份"),
+    )
+)
+"""Words that a paper prints by itself where their place says what they say."""
+_NUMBER: Final = re.compile(r"附?件?[\d一二三四五六七八九十百〇○零年月日号第期次a-zA-Zivx]{1,12}")
+_SHORT: Final = 2
+_EXCERPT: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much something holds: letters, digits and ideographs; pictures; cells; tables."""
+
+    characters: int = 0
+    pictures: int = 0
+    cells: int = 0
+    tables: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """The counts by their names."""
+        return asdict(self)
+
+
+NOTHING: Final = Tally()
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """All of `tallies` together."""
+    counts = [(one.characters, one.pictures, one.cells, one.tables) for one in tallies]
+    return Tally(*map(sum, zip(*counts, strict=True)))
+
+
+def count_characters(text: str) -> int:
+    """How many letters, digits and ideographs `text` has: what blanks and marks are not."""
+    return sum(map(len, _WORDS.findall(text)))
+
+
+def tally_of(manuscript: Manuscript) -> Tally:
+    """What a manuscript holds, its fields with it."""
+    rows = [cells_of(line.text) for line in manuscript.lines if line.role is Role.TABLE]
+    tables, in_table = 0, False
+    for line in manuscript.lines:
+        tables += line.role is Role.TABLE and not in_table
+        in_table = line.role is Role.TABLE
+    return Tally(
+        sum(map(count_characters, _said(manuscript))),
+        sum(len(pictures_named(line.text)) for line in manuscript.lines),
+        sum(is_cell(cell) for row in rows for cell in row),
+        tables,
+    )
+
+
+def missing(
+    source: Sequence[str], manuscript: Manuscript, mends: Iterable[Mend]
+) -> Iterator[tuple[int, str]]:
+    """The lines of `source` (from 1), and the words in them, that came out nowhere.
+
+    Neither the manuscript nor what was mended says them.
+    """
+    told = [mend for mend in mends if mend.before]
+    dropped = {mend.line for mend in told if not mend.after}
+    out = _plain("\n".join([*_said(manuscript), *(f"{mend.before}{mend.after}" for mend in told)]))
+    place = 0
+    for number, line in enumerate(source, 1):
+        words = _plain(line)
+        if number in dropped or not words:
+            continue
+        found = out.find(words, place)
+        if found < 0:
+            found = out.find(words)
+        if found >= 0:
+            place = found
+            continue
+        lost = [word for word in _WORDS.findall(without_names(line)) if _is_lost(word, out)]
+        if lost:
+            yield number, "、".join(lost)[:_EXCERPT]
+
+
+def _said(manuscript: Manuscript) -> list[str]:
+    """All that a manuscript says, line by line and field by field."""
+    fields = manuscript.fields
+    return [
+        *(without_names(line.text) for line in manuscript.lines),
+        *(fields.number, fields.copy_number, fields.secrecy, fields.urgency),
+        *("".join(fields.issuers) + fields.suffix, "".join(fields.signers)),
+        *(fields.copies_to, fields.printed_by, fields.extra),
+        *(label + names for label, names in fields.attendance),
+    ]
+
+
+def _plain(text: str) -> str:
+    return "".join(_WORDS.findall(without_names(text)))
+
+
+def _is_lost(word: str, out: str) -> bool:
+    if len(word) < _SHORT or word in _SAID_BY_PLACE or _NUMBER.fullmatch(word):
+        return False
+    return word not in out

@@ -1,0 +1,18 @@
+"""What a file holds and its paper does not: told when the file is read, put right by hand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fireoffice.docs.lint.model import Rule, Severity
+
+_KEPT: Final = "公文内容应当完整"
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("left-out", "没有带过来的内容", Severity.WARNING, _KEPT),
+    Rule("read-plainly", "换了写法的内容", Severity.HINT, _KEPT),
+    Rule("picture-place", "图片的位置", Severity.HINT, _KEPT),
+    Rule("sheet-turned", "横向的页面", Severity.WARNING, _KEPT),
+)
+CODES: Final = frozenset(rule.code for rule in RULES)
+"""The codes of what reading tells and nothing puts right by itself."""
