@@ -54,6 +54,11 @@ def nowhere(_record: Any, _names: Names) -> str:
     return ""
 
 
+def the_next(_record: Any) -> str:
+    """The label of the step for what is due: none of its own, but the record's next one."""
+    return ""
+
+
 def no_reminders(_session: Session, _day: date) -> Iterable[Reminder]:
     """The reminders of a register that reminds of each record by its deadline alone."""
     return ()
@@ -64,9 +69,10 @@ class Agenda:
     """What of a register is told in 今日待办, and how.
 
     `action` is the verb of what a record needs, `title` and `place` what is said of it. A record
-    is told `ahead` days before its deadline; `waiting` are those without one. A register that
-    tells several records in one line, or one in several, leaves its deadlines to `reminders`
-    and sets `by_deadline` to False.
+    is told `ahead` days before its deadline; `waiting` are those without one. `step` is the
+    label of the step that does what is due, where that is not the record's next one. A register
+    that tells several records in one line, or one in several, leaves its deadlines to
+    `reminders` and sets `by_deadline` to False.
     """
 
     action: Callable[[Any], str]
@@ -75,4 +81,5 @@ class Agenda:
     ahead: int = SOON_DAYS
     waiting: tuple[Waiting, ...] = ()
     by_deadline: bool = True
+    step: Callable[[Any], str] = the_next
     reminders: Callable[[Session, date], Iterable[Reminder]] = no_reminders

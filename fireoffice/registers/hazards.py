@@ -188,6 +188,10 @@ def _fixed(_: date) -> ColumnElement[bool]:
     return and_(Hazard.stage == hazards.Stage.FIXED.value, Hazard.fixed_on.is_not(None))
 
 
+def _at_once(_: Hazard, _days: int) -> str:
+    return "立即告知"
+
+
 def _since_fixed(_: Hazard, days: int) -> str:
     return f"已改{days}天" if days else "今天改好"
 
@@ -256,7 +260,7 @@ HAZARDS: Final[Register] = Register(
         title=lambda hazard: hazard.description,
         place=lambda hazard, _: hazard.place,
         waiting=(
-            Waiting(_major_unnotified, "found_on", lambda *_: "立即告知", Urgency.TODAY),
+            Waiting(_major_unnotified, "found_on", _at_once, Urgency.TODAY),
             Waiting(_fixed, "fixed_on", _since_fixed),
         ),
     ),

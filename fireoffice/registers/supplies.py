@@ -29,7 +29,7 @@ _AHEAD: Final = 30
 _FAR: Final = 90
 
 _CHECK: Final = Step("登记检验", ("checked_on", "next_check_on"), {"checked_on": TODAY}, "check")
-_RENEW: Final = Step("更换后登记有效期", ("expires_on", "next_check_on"), name="renew")
+_RENEW: Final = Step("登记更换", ("expires_on", "next_check_on"), name="renew")
 _RETIRE: Final = Step("停用", ("retired_on",), {"retired_on": TODAY}, name="retire")
 
 
@@ -153,13 +153,13 @@ SUPPLIES: Final[Register] = Register(
         Column(STAGE, width=90),
         Column("number", width=60),
         Column("name"),
-        Column("spec", width=110),
+        Column("spec", width=96),
         Column("balance", width=60),
-        Column("unit", width=50),
-        Column("missing", width=60),
-        Column("place", width=130),
+        Column("unit", width=46),
+        Column("missing", width=50),
+        Column("place", width=110),
         Column("spread", width=190, wide=True),
-        Column("keeper", width=76),
+        Column("keeper", width=66, wide=True),
         Column("village", width=90, wide=True),
         Column("due", width=96),
         Column(REMAINING, width=90),
@@ -200,6 +200,7 @@ SUPPLIES: Final[Register] = Register(
         action=lambda supply: "更换" if _expires_first(supply) else "送检",
         place=_stored,
         ahead=_AHEAD,
+        step=lambda supply: (_RENEW if _expires_first(supply) else _CHECK).label,
         waiting=(Waiting(_short, "", _lack, Urgency.SOON),),
     ),
 )

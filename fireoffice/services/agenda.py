@@ -117,7 +117,7 @@ def _due(
     names = _names(session, register, rows)
     for row in rows:
         due: date = getattr(row, register.due)
-        yield _row(register, told, row, names, due, deadline(due, day))
+        yield _row(register, told, row, names, due, deadline(due, day), told.step(row))
 
 
 def _waiting(
@@ -182,9 +182,8 @@ def _row(
     names: Mapping[str, str],
     due: date,
     near: Deadline,
+    step: str = "",
 ) -> AgendaRow:
-    step = register.next_step(row)
-    label = (step.brief or step.label) if step else _awaited(register, row)
     village = getattr(row, "village", None)
     return AgendaRow(
         register=register.name,
@@ -196,12 +195,15 @@ def _row(
         due=due,
         deadline=near,
         stage=getattr(row, "stage", None) or "",
-        step=label,
+        step=step or _next(register, row),
     )
 
 
-def _awaited(register: Register, row: Any) -> str:
-    """The verb of the fact that comes next where the register declares facts."""
+def _next(register: Register, row: Any) -> str:
+    """The word of a record's next step, or of the fact that it awaits."""
+    step = register.next_step(row)
+    if step is not None:
+        return step.brief or step.label
     deeds = register.facts.deeds if register.facts else ()
     return next((deed.verb for deed in deeds if deed.awaited(row)), "")
 

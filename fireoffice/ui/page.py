@@ -37,8 +37,8 @@ class Page(QWidget):
     opened = Signal(str, str)
     """Register and record id that another tab should show."""
 
-    step_asked = Signal(str, str)
-    """As ``opened``, with the record's next step begun at once."""
+    step_asked = Signal(str, str, str)
+    """As ``opened``, with the step of this label begun at once."""
     backed_up = Signal(object)
     """A backup (``BackupInfo``) was made by the user."""
     restore_asked = Signal(object)
@@ -59,8 +59,8 @@ class Page(QWidget):
         """Return the regions that F6 walks through, after the tab bar, in reading order."""
         return ()
 
-    def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
-        """Show the record, and begin its next step; called when another page asked for it."""
+    def open_record(self, register: str, record_id: str, step: str = "") -> None:
+        """Show the record another page asked for, and begin the step of this label, if any."""
 
     def home(self) -> QWidget | None:
         """Return what has the focus when the tab is chosen with the mouse."""

@@ -116,7 +116,7 @@ class RegisterPage(Page):
             return page.home()
         return self._batch.page() or self.view().list.table
 
-    def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
+    def open_record(self, register: str, record_id: str, step: str = "") -> None:
         self._batch.close()
         for noun, one in self._registers.items():
             if one.name == register:
@@ -126,8 +126,8 @@ class RegisterPage(Page):
                 self.view().list.look_for("")
                 self.view().activate()
                 self.view().open_record(record_id)
-                if begin_step:
-                    self.view().panel.press_next()
+                if step:
+                    self.view().panel.press_step(step)
 
     def show_view(self, register: str) -> None:
         self._batch.close()

@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
         page.taken_back.connect(self._way_back.offer_redo)
         page.failed.connect(self._strip.say)
         page.opened.connect(self._on_opened)
-        page.step_asked.connect(partial(self._on_opened, begin_step=True))
+        page.step_asked.connect(self._on_opened)
         page.restore_asked.connect(self.restore_asked)
         page.backed_up.connect(self.backing_up.take)
 
@@ -274,12 +274,12 @@ class MainWindow(QMainWindow):
         self._strip.say("")
         self.status.set_saved(self.backing_up.words())
 
-    def _on_opened(self, register: str, record_id: str, begin_step: bool = False) -> None:
+    def _on_opened(self, register: str, record_id: str, step: str = "") -> None:
         home = details.home_of(self.office, register, record_id)
         index = tab_of(home.register)
         if index >= 0:
             self.go_to(index)
-            self.page(index).open_record(home.register, home.id, begin_step)
+            self.page(index).open_record(home.register, home.id, step)
 
     def _on_view_asked(self, register: str) -> None:
         index = tab_of(register)

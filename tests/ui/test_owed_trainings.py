@@ -48,7 +48,7 @@ def test_its_step_arranges_a_training_for_them_alone(
 ) -> None:
     before = records.query(office, TRAININGS).total
     bench = window.page(0)
-    bench.step_asked.emit(COVERAGE, newcomer)
+    bench.step_asked.emit(COVERAGE, newcomer, "安排培训")
     at_rest(window)
     assert records.query(office, TRAININGS).total == before + 1
     shown = _page(window).view().panel.record_id()
@@ -63,7 +63,7 @@ def test_the_step_of_a_school_plans_its_drill(
     village = records.query(office, VILLAGES, Query(limit=1)).rows[0].values["name"]
     about = {"name": "新建小学", "kind": "一般单位", "category": "学校", "village": village}
     school = records.create(office, UNITS, about)
-    window.page(0).step_asked.emit(COVERAGE, school)
+    window.page(0).step_asked.emit(COVERAGE, school, "安排演练")
     at_rest(window)
     training = records.read(office, TRAININGS, _page(window).view().panel.record_id())
     assert (training.values["kind"], training.values["unit"]) == ("演练", "新建小学")

@@ -176,7 +176,7 @@ class CircularsPage(Page):
         editor = self.view.editor
         return (editor.fields, editor.text, editor.findings.list_view(), editor.preview.view)
 
-    def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
+    def open_record(self, register: str, record_id: str, step: str = "") -> None:
         if register == "paper_links":
             self._guarded(lambda: self.open_clause(record_id))
         else:

@@ -232,7 +232,7 @@ class AgendaList(QListView):
     """Space or a double click shows the record, Enter or a click on the word does its step."""
 
     opened = Signal(str, str)
-    step_asked = Signal(str, str)
+    step_asked = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -269,11 +269,11 @@ class AgendaList(QListView):
 
     def press_step(self) -> None:
         """Do the next step of the thing selected."""
-        self._emit(self.step_asked)
+        self._ask_for_step()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._emit(self.step_asked)
+            self._ask_for_step()
         elif event.key() == Qt.Key.Key_Space:
             self._emit(self.opened)
         else:
@@ -282,7 +282,7 @@ class AgendaList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if self._on_step(event):
-            self._emit(self.step_asked)
+            self._ask_for_step()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -309,6 +309,11 @@ class AgendaList(QListView):
         if row != self._delegate.hovered:
             self._delegate.hovered = row
             self.viewport().update()
+
+    def _ask_for_step(self) -> None:
+        todo = self.current()
+        if todo is not None:
+            self.step_asked.emit(todo.register, todo.id, todo.step)
 
     def _emit(self, signal: Any) -> None:
         todo = self.current()

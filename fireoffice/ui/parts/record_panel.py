@@ -178,6 +178,15 @@ class RecordPanel(QFrame):
         """Return what the record shown is called in a sentence."""
         return self._record.name if self._record is not None else ""
 
+    def press_step(self, label: str) -> None:
+        """Begin the step of this label, or the next one where there is none so called."""
+        others = self._record.other_steps if self._record is not None else ()
+        step = next((one for one in others if label in (one.label, one.brief)), None)
+        if step is not None:
+            self._open_step(step)
+        else:
+            self.press_next()
+
     def press_next(self, again: bool = False) -> None:
         """Do what the one filled button does, or the form inside which the focus is.
 

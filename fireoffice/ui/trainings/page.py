@@ -75,14 +75,14 @@ class TrainingsPage(RegisterPage):
     def undo_area(self) -> QWidget:
         return self.figures() or super().undo_area()
 
-    def open_record(self, register: str, record_id: str, begin_step: bool = False) -> None:
+    def open_record(self, register: str, record_id: str, step: str = "") -> None:
         if register != reminders.COVERAGE:
-            super().open_record(register, record_id, begin_step)
+            super().open_record(register, record_id, step)
             return
         self._batch.close()
         self.strip.set_current(COVERAGE)
         self._on_view_chosen(COVERAGE)
-        if begin_step:
+        if step:
             self.coverage.give(record_id)
         else:
             self.coverage.point_at(record_id)

@@ -206,7 +206,7 @@ def test_shortage_and_expiry_are_in_the_days_list(office: Office) -> None:
     assert set(rows) == {short, old}
     assert (rows[short].deadline.words, rows[short].step) == ("缺5具", "入库")
     assert (rows[old].action, rows[old].due) == ("更换", date(2021, 4, 10))
-    assert rows[old].deadline.words == "逾期10天"
+    assert (rows[old].deadline.words, rows[old].step) == ("逾期10天", "登记更换")
     take(office, short, "入库", {"quantity": "5"})
     assert short not in {row.id for row in agenda.agenda(office)}
 
