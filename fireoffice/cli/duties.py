@@ -25,7 +25,7 @@ def declare(command: Declare) -> None:
 
 
 def _occurrences(options: argparse.Namespace) -> Answer:
-    from fireoffice.services.duties.occurrences import produce
+    from fireoffice.services.daily import produce
 
     with open_office(options.data) as office:
         made = produce(office)

@@ -28,6 +28,9 @@ from fireoffice.registers.trainings import ATTENDANCES, TRAINING_PLANS, TRAINING
 from fireoffice.registers.volunteers import ABSENCES, VOLUNTEERS
 from fireoffice.registers.wordings import WORDINGS
 
+LIST_TABS: Final = frozenset({"责任清单", "隐患台账", "培训宣传", "志愿队伍"})
+"""The words of the tabs that show lists of registers."""
+
 INDEX: Final = (
     "duties",
     "hazards",
@@ -75,6 +78,7 @@ __all__ = [
     "GRIDS",
     "HAZARDS",
     "INDEX",
+    "LIST_TABS",
     "OCCURRENCES",
     "PEOPLE",
     "PERSON_ROLES",

@@ -14,11 +14,13 @@ from fireoffice.domain import duties
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.domain.steps import Step
 from fireoffice.registers.agenda import Agenda
+from fireoffice.registers.recurring import follow, missing_occurrences
 from fireoffice.registers.register import (
     REMAINING,
     STAGE,
     Chip,
     Column,
+    Daily,
     Detail,
     Numbering,
     Place,
@@ -114,6 +116,8 @@ DUTIES: Final[Register] = Register(
     told_apart_by=("number",),
     duplicates=(("holder", "content"),),
     details=(Detail("occurrences", "duty", "每期履责", ("period", "due", "done_on", "record")),),
+    follow=follow,
+    daily=Daily("生成本期履责", missing_occurrences),
     carried=("level", "holder", "village", "category", "basis", "handler"),
     agenda=Agenda(
         action=lambda _: "履责",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from fireoffice.core.errors import InputError
 from fireoffice.db.fields import fields_of
 from fireoffice.db.models.base import Record
+from fireoffice.db.work import Work
 from fireoffice.domain.attachments import PLAIN_ROLES
 from fireoffice.domain.deadlines import SOON_DAYS
 from fireoffice.domain.fields import FieldInfo
@@ -116,6 +117,23 @@ def no_preparation(_session: Session, _record: Any) -> None:
     """The preparation of a register that completes nothing."""
 
 
+def nothing_follows(_work: Work, _today: date) -> None:
+    """What follows from an action where a register says nothing."""
+
+
+def none_incomplete(_session: Session) -> Sequence[Any]:
+    """The incomplete records of a register whose every schema had all."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Daily:
+    """Records that the program itself makes each day, as an operation named `label`."""
+
+    label: str
+    missing: Callable[[Session, date], Sequence[Record]]
+
+
 @dataclass(frozen=True)
 class Register:
     """One register. `name` is for programs, `title` for the tab, `noun` for sentences.
@@ -136,7 +154,9 @@ class Register:
     every office begins the register's own code lists. `facts` declares what may happen to a
     record: the steps that append a fact, and the register in which they are kept. `agenda` tells
     how its records come into 今日待办; `not_in_agenda` says why a register with a deadline is not
-    there.
+    there. `follow` writes what follows from an action of the user into the same operation,
+    `daily` makes what each day brings, `incomplete` finds records of an older schema that
+    `prepare` has to complete.
     """
 
     name: str
@@ -169,6 +189,9 @@ class Register:
     facts: Facts | None = None
     agenda: Agenda | None = None
     not_in_agenda: str = ""
+    follow: Callable[[Work, date], None] = nothing_follows
+    daily: Daily | None = None
+    incomplete: Callable[[Session], Sequence[Any]] = none_incomplete
 
     @cached_property
     def fields(self) -> tuple[FieldInfo, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -80,6 +80,15 @@ def _complete(session: Session, volunteer: Volunteer) -> None:
     link_person(session, volunteer)
 
 
+def _unlinked(session: Session) -> Sequence[Volunteer]:
+    """The volunteers registered before people were kept as such, without the person each is."""
+    return session.scalars(
+        select(Volunteer)
+        .where(Volunteer.person.is_(None), Volunteer.deleted_at.is_(None))
+        .order_by(Volunteer.number, Volunteer.id)
+    ).all()
+
+
 VOLUNTEERS: Final[Register] = Register(
     name="volunteers",
     title="志愿队伍",
@@ -123,6 +132,7 @@ VOLUNTEERS: Final[Register] = Register(
     numbering=Numbering("{n:04d}"),
     check=_problems,
     prepare=_complete,
+    incomplete=_unlinked,
     next_step=_next_step,
     other_steps=_other_steps,
     stages=tuple(volunteers.Stage),

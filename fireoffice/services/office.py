@@ -24,10 +24,10 @@ from fireoffice.db.models import Meta, Replica
 from fireoffice.db.occupancy import Occupancy, identity_of, require_same
 from fireoffice.db.schema import settle
 from fireoffice.db.work import EDIT, UNDO, Work
-from fireoffice.services.brigades.linking import link_volunteers
-from fireoffice.services.duties.occurrences import follow
+from fireoffice.registers import LIST_TABS, REGISTERS
+from fireoffice.registers.checks import require_sound
 from fireoffice.services.papers.leftovers import clear_if_any
-from fireoffice.services.reference.seeding import seed
+from fireoffice.services.reference.seeding import complete, seed
 from fireoffice.services.safekeeping.recovery import recover
 
 REPLICA: Final = "replica"
@@ -75,6 +75,7 @@ class Office:
         `notes` tells so. Raises `OfficeError` when the database is damaged, newer than this
         program, locked, or the folder cannot be written.
         """
+        require_sound(REGISTERS, LIST_TABS)
         file = folder / DATABASE_NAME
         occupancy = Occupancy(file)
         try:
@@ -88,7 +89,7 @@ class Office:
         try:
             office._introduce()
             seed(office)
-            link_volunteers(office)
+            complete(office)
             clear_if_any(folder, office.reading)
             office._done.clear()
         except BaseException:
@@ -113,7 +114,7 @@ class Office:
     def change(self, label: str, kind: str = EDIT, undoes: str | None = None) -> Generator[Work]:
         """One action of the user, named `label`: one transaction, one operation in the log.
 
-        What follows from it (the occurrences of a recurring duty) is part of the same operation.
+        What its registers say follows from it is part of the same operation.
         When the block ends, all is on disk; when it raises, nothing is. `kind` is `EDIT`, or
         `FINAL` (of `fireoffice.db.work`) for what cannot be undone. Raises `EnvironmentProblem`,
         also where the database is gone, or another file has come to lie in its place.
@@ -131,7 +132,8 @@ class Office:
                 ):
                     yield work
                     if kind == EDIT:
-                        follow(work, self.clock.today())
+                        for register in REGISTERS.values():
+                            register.follow(work, self.clock.today())
                 # Nothing is acknowledged that went into a file which nobody will open again.
                 require_same(self.file, self._identity)
             finally:

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
 
     def begin_day(self) -> None:
         """What is done once the window is on screen: the occurrences of the day, its backup."""
-        from fireoffice.services.duties.occurrences import LABEL, produce
+        from fireoffice.services.daily import LABEL, produce
 
         self._count_badges()
         self.tasks.start(LABEL, partial(produce, self.office), self._on_produced)

@@ -51,7 +51,7 @@ their lists; local rules differ, so each word may be ended and others added."""
 def missing_codes(session: Session) -> list[CodeValue]:
     """The shipped code lists that the database does not have."""
     known = set(session.scalars(select(CodeValue.list_name).distinct()))
-    shipped = dict(_CODES)
+    shipped: dict[str, tuple[str, ...]] = dict(_CODES)
     for register in REGISTERS.values():
         shipped |= register.code_lists
     return [

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from fireoffice.db.models import Person, Volunteer
 from fireoffice.registers import PEOPLE, TEAMS, VOLUNTEERS
 from fireoffice.services import records
-from fireoffice.services.brigades.linking import LABEL
 from fireoffice.services.history import operations
 from fireoffice.services.office import Office
 from fireoffice.services.reference.town import TownSetup, VillageSetup, set_up
@@ -48,10 +47,10 @@ def test_each_is_linked_to_the_person_that_they_are(older: Path) -> None:
 def test_it_is_one_operation_of_the_log_and_done_once(older: Path) -> None:
     for _ in range(2):
         with Office.open(older) as office:
-            assert operations.listing(office, LABEL).total == 1
+            assert operations.listing(office, "补全队员").total == 1
             assert office.done == []
             assert inspect(office).problems == ()
 
 
 def test_nothing_is_written_where_all_are_linked(office: Office) -> None:
-    assert operations.listing(office, LABEL).total == 0
+    assert operations.listing(office, "补全队员").total == 0

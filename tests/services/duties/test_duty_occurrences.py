@@ -18,7 +18,8 @@ from fireoffice.domain.duties import NEXT_OF_SEVERAL
 from fireoffice.domain.duty_periods import Frequency
 from fireoffice.registers import DUTIES, OCCURRENCES
 from fireoffice.services import agenda, records, steps
-from fireoffice.services.duties.occurrences import LABEL, counts, produce
+from fireoffice.services.daily import produce
+from fireoffice.services.duties.occurrences import counts
 from fireoffice.services.entry import bulk
 from fireoffice.services.history.recycling import remove_many
 from fireoffice.services.office import Office
@@ -225,7 +226,7 @@ def test_each_new_period_is_made_at_the_days_start_once_by_an_operation_of_its_o
     assert records.can_undo(office) == ""
     with office.reading() as session:
         last = session.scalars(select(Operation).order_by(Operation.id.desc()).limit(1)).one()
-    assert last.label == LABEL
+    assert last.label == "生成本期履责"
     assert produce(on_day(date(2022, 6, 1))) == 6
 
 

@@ -25,7 +25,7 @@ from fireoffice.registers import (
     VOLUNTEERS,
 )
 from fireoffice.services import records
-from fireoffice.services.duties.occurrences import produce
+from fireoffice.services.daily import produce
 from fireoffice.services.office import Office
 from fireoffice.services.papers.numbers import next_numbers
 from fireoffice.services.papers.planning import kind_named
