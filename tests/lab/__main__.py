@@ -1,7 +1,7 @@
-"""`python -m tests.lab cases|corpus`: the laboratory's figures, and what disagrees.
+"""`python -m tests.lab cases|corpus|unseen`: the laboratory's figures, and what disagrees.
 
-python -m tests.lab cases [--engine lo|oo] [--show NAME]
-python -m tests.lab corpus [--engine lo|oo] [--count N] [--show NAME]
+python -m tests.lab cases [--engine lo|lo25|oo] [--show NAME]
+python -m tests.lab corpus|unseen [--engine lo|lo25|oo] [--count N] [--show NAME]
 """
 
 from __future__ import annotations
@@ -16,33 +16,37 @@ from pathlib import Path
 from tests.lab.agreement import Agreement
 from tests.lab.cases import cases
 from tests.lab.corpus import SIZE, Specimen, corpus
-from tests.lab.engines import Engine, LibreOffice, OnlyOffice
+from tests.lab.engines import Engine, LibreOffice, LibreOffice25, OnlyOffice
 from tests.lab.figures import Figures
-from tests.lab.fonts import CACHE, Unavailable
 from tests.lab.laboratory import Rendered, agreement, render
+from tests.lab.packages import CACHE, Unavailable
+from tests.lab.prose_fire import FIRE
+from tests.lab.prose_unseen import UNSEEN
 from tests.lab.rules.base import Sheets
 from tests.lab.rules.examination import examine, examine_foot
 from tests.lab.validity import faults
 
-ENGINES = {"lo": LibreOffice, "oo": OnlyOffice}
+ENGINES: dict[str, type[Engine]] = {"lo": LibreOffice, "lo25": LibreOffice25, "oo": OnlyOffice}
+PROSE = {"corpus": FIRE, "unseen": UNSEEN}
 LISTED = 40
 
 
 def main() -> int:
     """Run the laboratory from the command line; 0 where everything agrees."""
     parser = argparse.ArgumentParser(prog="python -m tests.lab", description=__doc__)
-    parser.add_argument("what", choices=("cases", "corpus"))
+    parser.add_argument("what", choices=("cases", *PROSE))
     parser.add_argument("--engine", choices=sorted(ENGINES), default="lo")
-    parser.add_argument("--count", type=int, default=SIZE, help="papers of the corpus")
+    parser.add_argument("--count", type=int, default=SIZE, help="papers of a corpus")
     parser.add_argument("--show", metavar="NAME", help="one paper: all its figures, and its files")
     parser.add_argument("--no-audit", action="store_true", help="leave the validator out")
     options = parser.parse_args()
     engine: Engine = ENGINES[options.engine]()
-    chosen = list(cases() if options.what == "cases" else corpus(options.count))
+    positions = options.what == "cases"
+    chosen = list(cases() if positions else corpus(options.count, PROSE[options.what]))
     if options.show:
         chosen = [specimen for specimen in chosen if specimen.name == options.show]
     try:
-        return _report(engine, chosen, options.what == "cases", options)
+        return _report(engine, chosen, positions, options)
     except Unavailable as reason:
         print(reason)
         return 2

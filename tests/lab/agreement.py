@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from fireoffice.docs.layout.model import PAGE_NUMBER_KEY, LaidPaper, PlacedLine
-from tests.lab.pages import SAME_BASELINE, Page, visible
+from tests.lab.pages import SAME_BASELINE, Char, Page, visible
 
 _SET_BY_HAND = ("title", "letterhead", "letterhead/rule", "letterhead/foot")
 
@@ -69,8 +70,8 @@ def compare(name: str, laid: LaidPaper, pages: Sequence[Page]) -> Agreement:
     """Set the layout's lines beside an engine's. Engines do not export blank pages."""
     printed = [page for page in laid.pages if not page.blank]
     result = Agreement(name, len(printed), len(pages))
-    streams = (_as_drawn(pages), _as_read(pages))
-    cursors = [0, 0]
+    streams = (_as_drawn(pages), _as_drawn_in_place(pages), _as_read(pages))
+    cursors = [0] * len(streams)
     numbered = [
         (number, line)
         for number, page in enumerate(printed)
@@ -84,7 +85,7 @@ def compare(name: str, laid: LaidPaper, pages: Sequence[Page]) -> Agreement:
 
 def _compare_block(
     block: list[tuple[int, PlacedLine]],
-    streams: tuple[_Set, _Set],
+    streams: Sequence[_Set],
     cursors: list[int],
     result: Agreement,
 ) -> None:
@@ -146,19 +147,36 @@ def _text(line: PlacedLine) -> str:
 
 def _as_drawn(pages: Sequence[Page]) -> _Set:
     """The characters in the order in which the engine drew them: cell after cell."""
-    items = [
-        (char.text, page.index, char.y)
-        for page in pages
-        for char in page.chars
-        if char.upright and visible(char.text) and not (page.label and char in page.label.chars)
-    ]
-    return _joined(items)
+    return _joined([_item(page, char) for page in pages for char in _drawn(page)])
+
+
+def _as_drawn_in_place(pages: Sequence[Page]) -> _Set:
+    """The same, but what another font lends to a line goes back to its place: an engine draws it
+    after the rest."""
+    return _joined(
+        [
+            _item(page, char)
+            for page in pages
+            for _, line in groupby(_drawn(page), key=lambda char: round(char.y, 1))
+            for char in sorted(line, key=lambda char: char.x)
+        ]
+    )
+
+
+def _item(page: Page, char: Char) -> tuple[str, int, float]:
+    return char.text, page.index, char.y
+
+
+def _drawn(page: Page) -> Iterator[Char]:
+    for char in page.chars:
+        if char.upright and visible(char.text) and not (page.label and char in page.label.chars):
+            yield char
 
 
 def _as_read(pages: Sequence[Page]) -> _Set:
     """The characters line by line from the top of each page."""
     items = [
-        (char.text, page.index, char.y)
+        _item(page, char)
         for page in pages
         for line in page.text_lines
         for char in line.chars

@@ -26,15 +26,15 @@ from fireoffice.docs.paper import (
     Table,
 )
 from fireoffice.docs.style import GB2312, GBK, STANDARD, WINDOWS, PaperStyle
-from tests.lab.prose import ATTACHMENTS, HEADINGS, RUN_IN, SENTENCES, SLOTS, TITLES, fill
+from tests.lab.prose import Prose
+from tests.lab.prose_fire import FIRE
+from tests.lab.prose_unseen import UNSEEN
 
 SEED = 9704
 SIZE = 500
 LONGEST_PAGES = 12.0
 SHORTEST_PAGES = 0.3
 _CHARS_A_PAGE = 500
-_ISSUER = "黔江区邻鄂镇人民政府"
-_OTHERS = ("黔江区邻鄂镇消防安全委员会", "黔江区应急管理局", "黔江区消防救援支队邻鄂大队")
 _NUMERALS = "一二三四五六七八九十"
 _FORMATS = (Format.DOCUMENT,) * 6 + (Format.LETTER, Format.LETTER, Format.MINUTES, Format.ORDER)
 
@@ -48,22 +48,23 @@ class Specimen:
     style: PaperStyle = STANDARD
 
 
-def corpus(count: int = SIZE, seed: int = SEED) -> Iterator[Specimen]:
-    """The first `count` papers of the corpus."""
+def corpus(count: int = SIZE, prose: Prose = FIRE) -> Iterator[Specimen]:
+    """The first `count` papers made of `prose`."""
+    name = "unseen" if prose is UNSEEN else "corpus"
     for index in range(count):
-        yield specimen(index, seed)
-
-
-def specimen(index: int, seed: int = SEED) -> Specimen:
-    """Paper `index` of the corpus."""
-    return _Author(random.Random(f"{seed}/{index}")).specimen(f"corpus-{index:03}")
+        author = _Author(random.Random(f"{SEED}/{index}"), prose)
+        yield author.specimen(f"{name}-{index:03}")
 
 
 class _Author:
     """Writes one paper out of one stream of chance."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, prose: Prose) -> None:
         self.chance = chance
+        self.prose = prose
+
+    def _fill(self, text: str) -> str:
+        return self.prose.fill(text, self.chance)
 
     def specimen(self, name: str) -> Specimen:
         kind = self.chance.choice(_FORMATS)
@@ -105,7 +106,9 @@ class _Author:
             if self._now_and_then(0.08)
             else "",
             urgency=self.chance.choice(("特急", "加急")) if self._now_and_then(0.15) else "",
-            signers=tuple(self.chance.sample(SLOTS["人"], self.chance.choice((1, 1, 2, 3))))
+            signers=tuple(
+                self.chance.sample(self.prose.slots["人"], self.chance.choice((1, 1, 2, 3)))
+            )
             if up
             else (),
             recipients=self._recipients(kind),
@@ -113,7 +116,7 @@ class _Author:
             note=self._note(up=up),
             attachments=attachments,
             enclosure=Enclosure(
-                fill("{年}年全镇消防工作意见", self.chance),
+                self._fill(self.prose.subject),
                 self._body(size),
                 subtitle="（试行）" if self._now_and_then(0.2) else "",
             )
@@ -126,15 +129,17 @@ class _Author:
     def _letterhead(self, kind: Format) -> Letterhead:
         match kind:
             case Format.MINUTES:
-                return Letterhead(("邻鄂镇消防安全委员会全体会议",), "纪要")
+                return Letterhead((self.prose.meeting,), "纪要")
             case Format.ORDER:
-                return Letterhead((_ISSUER,), "令")
+                return Letterhead((self.prose.issuer,), "令")
             case Format.LETTER:
-                return Letterhead((_ISSUER,), "")
+                return Letterhead((self.prose.issuer,), "")
             case Format.DOCUMENT:
-                issuers = (_ISSUER,)
+                issuers = (self.prose.issuer,)
                 if self._now_and_then(0.12):
-                    issuers += tuple(self.chance.sample(_OTHERS, self.chance.choice((1, 2))))
+                    issuers += tuple(
+                        self.chance.sample(self.prose.others, self.chance.choice((1, 2)))
+                    )
                 return Letterhead(
                     issuers,
                     self.chance.choice(("文件", "文件", "文件", "")),
@@ -152,19 +157,21 @@ class _Author:
             case Format.ORDER | Format.MINUTES:
                 return f"第{serial}号"
             case Format.LETTER:
-                return f"邻鄂府函〔{dated.year}〕{serial}号"
+                return f"{self.prose.sign}函〔{dated.year}〕{serial}号"
             case Format.DOCUMENT:
-                return f"邻鄂府发〔{dated.year}〕{serial}号"
+                return f"{self.prose.sign}发〔{dated.year}〕{serial}号"
 
     def _title(self, kind: Format) -> str:
         if kind is Format.MINUTES and self._now_and_then(0.5):
             return ""
-        return _ISSUER * self._now_and_then(0.6) + fill(self.chance.choice(TITLES), self.chance)
+        return self.prose.issuer * self._now_and_then(0.6) + self._fill(
+            self.chance.choice(self.prose.titles)
+        )
 
     def _recipients(self, kind: Format) -> str:
         if kind in (Format.ORDER, Format.MINUTES):
             return ""
-        names = list(SLOTS["村"][:6] + SLOTS["部门"])
+        names = list(self.prose.slots["村"][:6] + self.prose.slots["部门"])
         self.chance.shuffle(names)
         chosen = names[: self.chance.choice((1, 2, 3, 4, 6, 12))]
         return "，".join(("、".join(chosen), "有关单位")) + "："
@@ -174,26 +181,28 @@ class _Author:
             case Format.MINUTES:
                 return Signature()
             case Format.ORDER:
-                return Signature(dated=dated, signatory=("镇 长", self.chance.choice(SLOTS["人"])))
+                return Signature(
+                    dated=dated, signatory=("镇 长", self.chance.choice(self.prose.slots["人"]))
+                )
             case _:
-                return Signature((_ISSUER,), dated, sealed=self._now_and_then(0.7))
+                return Signature((self.prose.issuer,), dated, sealed=self._now_and_then(0.7))
 
     def _note(self, *, up: bool) -> str:
         if up or self._now_and_then(0.08):
-            return fill("（联系人：{人}，联系电话：{电}）", self.chance)
+            return self._fill("（联系人：{人}，联系电话：{电}）")
         return ""
 
     def _imprint(self, kind: Format, dated: date) -> Imprint:
         copies = ""
         if self._now_and_then(0.6):
-            names = self.chance.sample(SLOTS["部门"], self.chance.choice((1, 3, 6, 10)))
-            copies = "区应急管理局，区消防救援支队，" + "、".join(names)
+            names = self.chance.sample(self.prose.slots["部门"], self.chance.choice((1, 3, 6, 10)))
+            copies = self.prose.copied + "，" + "、".join(names)
         if kind is Format.LETTER:
             return Imprint(copies_to=copies)
         if self._now_and_then(0.1):
             return Imprint()
         return Imprint(
-            "黔江区邻鄂镇党政办公室",
+            self.prose.printer,
             dated + timedelta(days=self.chance.randrange(3)),
             copies,
             extra="共印35份" if self._now_and_then(0.1) else "",
@@ -201,14 +210,19 @@ class _Author:
 
     def _attendance(self) -> tuple[tuple[str, str], ...]:
         return tuple(
-            (label, "、".join(self.chance.choices(SLOTS["人"], k=self.chance.randrange(2, 20))))
+            (
+                label,
+                "、".join(
+                    self.chance.choices(self.prose.slots["人"], k=self.chance.randrange(2, 20))
+                ),
+            )
             for label in ("出席", "请假", "列席")
         )
 
     def _attachments(self) -> tuple[Attachment, ...]:
         return tuple(
             Attachment(
-                self.chance.choice(ATTACHMENTS),
+                self._fill(self.chance.choice(self.prose.attachments)),
                 (self._table(self.chance.randrange(4, 40)),)
                 if self._now_and_then(0.6)
                 else self._body(self.chance.randrange(150, 900)),
@@ -226,7 +240,7 @@ class _Author:
         while written < size:
             if levelled and self._now_and_then(0.12) and first < 10:
                 first, second, third = first + 1, 0, 0
-                text = f"{_NUMERALS[first - 1]}、{self.chance.choice(HEADINGS)}"
+                text = f"{_NUMERALS[first - 1]}、{self.chance.choice(self.prose.headings)}"
                 body.append(Paragraph(text, Level.FIRST, len(text)))
             elif levelled and self._now_and_then(0.2) and second < 10:
                 second, third = second + 1, 0
@@ -248,34 +262,26 @@ class _Author:
         return tuple(body)
 
     def _run_in(self, label: str, level: Level) -> Paragraph:
-        heading = label + self.chance.choice(RUN_IN)
+        heading = label + self.chance.choice(self.prose.run_in)
         return Paragraph(heading + self._prose(self.chance.randrange(1, 4)), level, len(heading))
 
     def _prose(self, sentences: int) -> str:
         return "".join(
-            fill(text, self.chance) for text in self.chance.choices(SENTENCES, k=sentences)
+            self._fill(text) for text in self.chance.choices(self.prose.sentences, k=sentences)
         )
 
     def _table(self, rows: int) -> Table:
-        header = ("序号", "检查场所", "存在的隐患", "责任人", "整改时限", "联系电话", "备注")
-        columns = self.chance.randrange(3, len(header) + 1)
+        columns = self.prose.columns[: self.chance.randrange(3, len(self.prose.columns) + 1)]
         return Table(
-            (header[:columns],),
-            tuple(
-                tuple(
-                    fill(text, self.chance)
-                    for text in (
-                        str(number + 1),
-                        "{村}{场所}",
-                        self.chance.choice(("{隐患}", "{隐患}；{隐患}")),
-                        "{人}",
-                        "{年}-{月}-{日}",
-                        "{电}",
-                        self.chance.choice(("", "已整改", "型号：{型}")),
-                    )[:columns]
-                )
-                for number in range(rows)
-            ),
+            (tuple(head for head, *_ in columns),),
+            tuple(self._row(number + 1, len(columns)) for number in range(rows)),
             aligns=(Align.CENTER, Align.LEFT, Align.LEFT)[: self.chance.choice((0, 3))],
-            caption="隐患清单" if self._now_and_then(0.2) else "",
+            caption=self.prose.caption if self._now_and_then(0.2) else "",
         )
+
+    def _row(self, number: int, columns: int) -> tuple[str, ...]:
+        drawn = [
+            texts[0] if len(texts) == 1 else self.chance.choice(texts)
+            for _, *texts in self.prose.columns
+        ]
+        return tuple(self._fill(text.replace("{number}", str(number))) for text in drawn[:columns])

@@ -22,14 +22,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tests.lab import fonts
-from tests.lab.fonts import Unavailable
+from tests.lab.packages import CACHE, Unavailable, unpack_backport
 
 BATCH = 40
 WORKERS = 2
 SECONDS_TO_START = 60
 SECONDS_PER_FILE = 30
-
-_COMPATIBILITY = re.compile(rb'(<w:compatSetting[^>]*"compatibilityMode"[^>]*w:val=")15"')
 
 Progress = Callable[[int, int], None]
 
@@ -50,6 +48,10 @@ class Engine(ABC):
     @abstractmethod
     def command(self, files: list[Path], folder: Path) -> list[str]:
         """The command that turns `files` into PDFs of the same names in the same `folder`."""
+
+    def environment(self) -> dict[str, str]:
+        """The environment that it runs in: the stand-in fonts and no others."""
+        return fonts.environment()
 
     def probe(self, data: bytes) -> bytes:
         """The copy of a document that this engine is given."""
@@ -72,7 +74,7 @@ class Engine(ABC):
 
     def _kept(self, data: bytes) -> Path:
         digest = hashlib.sha256(f"{self.version}\n".encode() + data).hexdigest()[:32]
-        return fonts.CACHE / "pdf" / self.name / f"{digest}.pdf"
+        return CACHE / "pdf" / self.name / f"{digest}.pdf"
 
     def _convert(self, batch: dict[Path, bytes]) -> int:
         """Convert a batch; where the call fails, each document that is missing by itself."""
@@ -92,7 +94,7 @@ class Engine(ABC):
                 subprocess.run(
                     self.command(files, folder),
                     cwd=folder,
-                    env=fonts.environment(),
+                    env=self.environment(),
                     capture_output=True,
                     timeout=SECONDS_TO_START + SECONDS_PER_FILE * len(batch),
                     check=False,
@@ -108,7 +110,7 @@ class Engine(ABC):
 
 
 class LibreOffice(Engine):
-    """LibreOffice Writer.
+    """LibreOffice Writer as the machine has it.
 
     It reads `overflowPunct` the wrong way round, so its copy says the opposite of the shipped
     file; from version 25 on only compatibility mode 14 breaks lines to the twip.
@@ -117,13 +119,24 @@ class LibreOffice(Engine):
     name = "LibreOffice"
 
     @cached_property
-    def version(self) -> str:
-        program = shutil.which("soffice")
-        if program is None:
+    def program(self) -> str:
+        """The file that runs it."""
+        found = shutil.which("soffice")
+        if found is None:
             raise Unavailable("本机没有 LibreOffice (LibreOffice is not installed)")
-        said = subprocess.run(
-            [program, "--version"], capture_output=True, text=True, timeout=120, check=False
-        ).stdout
+        return found
+
+    @cached_property
+    def version(self) -> str:
+        with tempfile.TemporaryDirectory(prefix="fireoffice-lab-") as folder:
+            said = subprocess.run(
+                [self.program, _home(Path(folder)), "--version"],
+                env=self.environment(),
+                capture_output=True,
+                text=True,
+                timeout=120,
+                check=False,
+            ).stdout
         found = re.search(r"LibreOffice ([\d.]+)", said)
         if found is None:
             raise Unavailable("LibreOffice 不能运行 (LibreOffice does not run)")
@@ -135,16 +148,8 @@ class LibreOffice(Engine):
         return int(self.version.split(".")[0])
 
     def command(self, files: list[Path], folder: Path) -> list[str]:
-        return [
-            "soffice",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            *map(str, files),
-        ]
+        options = ("--headless", "--convert-to", "pdf", "--outdir", str(folder))
+        return [self.program, _home(folder), *options, *map(str, files)]
 
     def probe(self, data: bytes) -> bytes:
         target = io.BytesIO()
@@ -161,6 +166,52 @@ class LibreOffice(Engine):
                     )
                 copy.writestr(entry, part)
         return target.getvalue()
+
+
+def _home(folder: Path) -> str:
+    """The option that keeps LibreOffice's own settings in `folder`."""
+    return f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+
+
+class LibreOffice25(LibreOffice):
+    """LibreOffice 25 out of the machine's backports, unpacked beside the installed one."""
+
+    name = "LibreOffice 25"
+    _package = "libreoffice-writer-nogui"
+
+    @cached_property
+    def _root(self) -> Path:
+        root = CACHE / "libreoffice-25"
+        if not (root / "ready").exists():
+            unpack_backport(root, self._package)
+            _make_movable(root / _LIBREOFFICE)
+            (root / "ready").touch()
+        return root
+
+    @cached_property
+    def program(self) -> str:
+        return str(self._root / _LIBREOFFICE / "program" / "soffice")
+
+    def environment(self) -> dict[str, str]:
+        # Its own libraries first: what lies beside them tells the engine where its parts are.
+        own = self._root / _LIBREOFFICE / "program"
+        libraries = [own, *sorted((self._root / "usr" / "lib").glob("*-linux-gnu"))]
+        return {**fonts.environment(), "LD_LIBRARY_PATH": ":".join(map(str, libraries))}
+
+
+_LIBREOFFICE = Path("usr/lib/libreoffice")
+
+
+def _make_movable(folder: Path) -> None:
+    """Lets an unpacked LibreOffice find its parts where it lies instead of where it would be
+    installed."""
+    places = folder / "program" / "fundamentalrc"
+    text = places.read_text(encoding="utf-8")
+    places.write_text(text.replace(f"file:///{_LIBREOFFICE}", "${ORIGIN}/.."), encoding="utf-8")
+    # Installing would copy the settings to /etc, which the link names.
+    settings = folder / "share" / "registry" / "main.xcd"
+    settings.unlink(missing_ok=True)
+    settings.symlink_to(Path("..") / ".registry" / settings.name)
 
 
 class OnlyOffice(Engine):

@@ -10,21 +10,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-CACHE = Path(__file__).resolve().parents[2] / ".lab"
+from tests.lab.packages import CACHE, unpack
+
 _PACKAGES = ("texlive-lang-chinese", "fonts-liberation2")
 _FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
 _LIBERATION = "usr/share/fonts/truetype/liberation2"
-
-
-class Unavailable(Exception):
-    """Something of the laboratory cannot be had on this machine; the message says what."""
 
 
 @dataclass(frozen=True)
@@ -103,25 +99,11 @@ def environment() -> dict[str, str]:
 
 
 def _unpacked() -> Path:
-    """The fonts' Debian packages, downloaded and unpacked, not installed."""
+    """The fonts' Debian packages, unpacked."""
     target = CACHE / "packages"
     if not (target / _FANDOL).exists() or not (target / _LIBERATION).exists():
-        target.mkdir(parents=True, exist_ok=True)
-        if not (shutil.which("apt-get") and shutil.which("dpkg")):
-            raise Unavailable("没有 apt-get，无法取得替代字体 (no apt-get for the stand-in fonts)")
-        try:
-            for package in _PACKAGES:
-                _run("apt-get", "-q", "download", package, cwd=target)
-            for file in sorted(target.glob("*.deb")):
-                _run("dpkg", "-x", file.name, ".", cwd=target)
-                file.unlink()
-        except (subprocess.SubprocessError, OSError) as error:
-            raise Unavailable(f"替代字体下载失败 (stand-in fonts not to be had): {error}") from None
+        unpack(target, *_PACKAGES)
     return target
-
-
-def _run(*command: str, cwd: Path) -> None:
-    subprocess.run(command, cwd=cwd, check=True, capture_output=True, timeout=300)
 
 
 def _renamed(source: Path, stand_in: StandIn) -> TTFont:

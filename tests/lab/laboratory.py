@@ -78,4 +78,5 @@ def agreement(rendered: Rendered, engine: Engine) -> Agreement:
 def stand_in_book() -> FontBook:
     """The widths of the fonts in which the laboratory's engines set."""
     folder = fonts.folder()
-    return FontBook({item.chinese: folder / f"{item.english}.otf" for item in fonts.STAND_INS})
+    files = {item.chinese: folder / f"{item.english}.otf" for item in fonts.STAND_INS}
+    return FontBook(files, lender=folder / "LiberationSerif-Regular.ttf")
