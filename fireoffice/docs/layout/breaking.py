@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from typing import Final
 
 from fireoffice.docs.composition import Run, Tab, TextBlock
-from fireoffice.docs.layout.kinsoku import is_word
 from fireoffice.docs.layout.metrics import FontBook, standard_fonts
 from fireoffice.docs.layout.profiles import WORD, Profile
 from fireoffice.docs.layout.shaping import Shape, shape
 from fireoffice.docs.layout.tabs import Indents, pieces
 from fireoffice.docs.style import GB2312, FontProfile
-
-HANGING_MARKS: Final = frozenset("，。、；：？！.,:;")
 
 Ends = tuple[int, ...]
 """Where each line of a paragraph ends, as offsets in its text; the next line begins there."""
@@ -79,25 +75,24 @@ class Breaker:
                 fit = _fit(shape, piece.start, piece.end, piece.limit - piece.x)
                 if fit < piece.end:
                     break
-        return stop if fit >= stop else self._go_back(shape, start, max(fit, start + 1), stop)
-
-    def _go_back(self, shape: Shape, start: int, fit: int, stop: int) -> int:
-        """The last legal break up to `fit`; at `fit` itself where nothing is legal."""
-        text, legal = shape.text, shape.legal
-        if self.profile.hanging and text[fit] in HANGING_MARKS and not is_word(text[fit - 1]):
-            hung = fit + 1
-            if hung == stop or legal[hung]:
-                return hung
-        end = fit
-        while end < stop and text[end] == " ":
-            end += 1
-        if end == stop:
+        if fit >= stop:
             return stop
-        if self.profile.slash_needs_room and text[end - 1] == "/":
-            end -= 1
-        while end > start and not legal[end]:
-            end -= 1
-        return end if end > start else fit
+        if self.profile.portions:
+            return self.profile.portions.end(shape, start, fit, stop)
+        return _go_back(shape, start, max(fit, start + 1), stop)
+
+
+def _go_back(shape: Shape, start: int, fit: int, stop: int) -> int:
+    """The last legal break up to `fit`; at `fit` itself where nothing is legal."""
+    text, legal = shape.text, shape.legal
+    end = fit
+    while end < stop and text[end] == " ":
+        end += 1
+    if end == stop:
+        return stop
+    while end > start and not legal[end]:
+        end -= 1
+    return end if end > start else fit
 
 
 def _fit(shape: Shape, start: int, stop: int, room: float) -> int:

@@ -43,24 +43,31 @@ EM_PER_HALF_POINT: Final = 10
 
 
 class FontMetrics(dict[str, float]):
-    """Advance of each character in em, worked out when first asked for."""
+    """Advance of each character in em, worked out when first asked for.
+
+    Characters that are not given come from `lender`, else they are as wide as in the genuine
+    fonts, from which an engine would take them.
+    """
+
+    def __init__(self, known: Mapping[str, float] = {}, lender: FontMetrics | None = None) -> None:
+        super().__init__(known)
+        self._lender = lender
 
     def __missing__(self, character: str) -> float:
-        advance = _genuine_advance(character)
+        lent = self._lender is not None and character in self._lender
+        advance = self._lender[character] if self._lender and lent else _genuine_advance(character)
         self[character] = advance
         return advance
 
     @classmethod
-    def from_file(cls, file: Path, number: int = 0) -> FontMetrics:
-        """The advances of a font file; `number` picks the font of a collection.
-
-        Characters that the font lacks keep the width of the genuine fonts, since the engine takes
-        them from such a font.
-        """
+    def from_file(
+        cls, file: Path, number: int = 0, lender: FontMetrics | None = None
+    ) -> FontMetrics:
+        """The advances of a font file; `number` picks the font of a collection."""
         from fontTools.ttLib import TTFont
 
         with TTFont(file, fontNumber=number, lazy=True) as font:
-            return cls(_advances(font))
+            return cls(_advances(font), lender)
 
 
 # What the genuine fonts lack comes from a Western font; these stand in official prose.
@@ -103,11 +110,13 @@ class FontBook:
     """The metrics of every family a paper may use.
 
     `files` names font files to be measured instead of what is known or installed: an engine that
-    sets the paper in other fonts is followed only with those fonts' widths.
+    sets the paper in other fonts is followed only with those fonts' widths. `lender` is the file
+    of the font from which that engine takes what they lack.
     """
 
-    def __init__(self, files: Mapping[str, Path] | None = None) -> None:
+    def __init__(self, files: Mapping[str, Path] | None = None, lender: Path | None = None) -> None:
         self._files = dict(files or {})
+        self._lender = FontMetrics.from_file(lender) if lender else None
         self._metrics: dict[str, FontMetrics] = {}
 
     def metrics(self, family: str) -> FontMetrics:
@@ -119,7 +128,7 @@ class FontBook:
 
     def _find(self, family: str) -> FontMetrics:
         if family in self._files:
-            return FontMetrics.from_file(self._files[family])
+            return FontMetrics.from_file(self._files[family], lender=self._lender)
         installed = None if family in GENUINE else fonts.installed().get(family)
         if installed is None:
             return FontMetrics()

@@ -12,6 +12,8 @@ from typing import Final
 
 from fireoffice.docs.layout import kinsoku
 from fireoffice.docs.layout.kinsoku import BreakRule
+from fireoffice.docs.layout.libreoffice import LineEnds
+from fireoffice.docs.layout.unicode_lines import BREAKS_7, BREAKS_25
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -19,11 +21,10 @@ class Profile:
     """The habits of one engine; profiles are compared by identity. Lengths are twips.
 
     Lines: `never_first` and `never_last` hold the marks that cannot begin or end a line and `rule`
-    says which other gaps are closed. `hanging` lets one mark stand beyond the margin; with
-    `slash_needs_room` no line ends in a slash that just fits. With `portions` the text is cut at
-    every change of look or script: the last character of a portion loses its spacing, and
-    `script_gap` (in em) parts letters from ideographs. `neutral` are the characters that join the
-    portion before them.
+    says which other gaps are closed. An engine with `portions` has rules of another kind: it cuts
+    the text at every change of look or script, the last character of a portion loses its spacing,
+    and `script_gap` (in em) parts letters and numbers of two scripts. `neutral` are the characters
+    that join the portion before them although their script would part them from it.
 
     Pages: `grid` is the line pitch to whose multiple the page's height is cut, 0 for none.
     `keep_whole` sends a paragraph that is kept with the next one to the new page as a whole.
@@ -39,12 +40,10 @@ class Profile:
     """
 
     name: str
-    never_first: frozenset[str]
-    never_last: frozenset[str]
-    rule: BreakRule
-    hanging: bool = False
-    slash_needs_room: bool = False
-    portions: bool = False
+    never_first: frozenset[str] = frozenset()
+    never_last: frozenset[str] = frozenset()
+    rule: BreakRule = kinsoku.word_rule
+    portions: LineEnds | None = None
     script_gap: float = 0.0
     neutral: frozenset[str] = frozenset()
     grid: int = 0
@@ -81,14 +80,8 @@ ONLYOFFICE: Final = Profile(
 
 LIBREOFFICE: Final = Profile(
     name="libreoffice",
-    # ～ is the rule's affair: it begins a line behind a number, and only there.
-    never_first=(kinsoku.CLOSING | kinsoku.EXCLAMATION | frozenset("-\"'々")) - {"～"},
-    never_last=kinsoku.NEVER_LAST | kinsoku.OPENING_QUOTES,
-    rule=kinsoku.libreoffice_rule,
-    slash_needs_room=True,
-    portions=True,
+    portions=LineEnds(BREAKS_7, retreats_to_start=True),
     script_gap=0.2,
-    neutral=frozenset("—…“”‘’"),
     grid=579,
     keep_whole=True,
     border_inside=True,
@@ -102,17 +95,14 @@ LIBREOFFICE: Final = Profile(
 LIBREOFFICE_HANGING: Final = replace(
     LIBREOFFICE,
     name="libreoffice-hanging",
-    hanging=True,
-    rule=kinsoku.libreoffice_hanging_rule,
+    portions=LineEnds(BREAKS_7, retreats_to_start=True, hanging=True),
 )
 """LibreOffice 7.4 on the file as it is written (overflowPunct=0, which it reads inverted)."""
 
 LIBREOFFICE_25: Final = replace(
     LIBREOFFICE,
     name="libreoffice-25",
-    never_first=LIBREOFFICE.never_first | frozenset("%％‰℃°…–/］ー"),
-    rule=kinsoku.libreoffice_25_rule,
-    neutral=frozenset("—…"),
+    portions=LineEnds(BREAKS_25, unicode_everywhere=True),
     border_inside=False,
 )
 """LibreOffice 25.2 on a copy with overflowPunct=1 and compatibilityMode 14."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from fireoffice.docs.composition import Run
-from fireoffice.docs.layout.kinsoku import is_ideograph, is_word
+from fireoffice.docs.layout.libreoffice import asian_characters, is_alphanumeric
 from fireoffice.docs.layout.metrics import EM_PER_HALF_POINT, FontBook
 from fireoffice.docs.layout.profiles import Profile
 from fireoffice.docs.style import FontProfile
@@ -20,6 +20,9 @@ class Shape:
     `gaps[i]` is added between characters i-1 and i unless a line begins at i. `tails[i]` is added
     when character i ends a line. `reach[i]` is the sum of everything before character i, its own
     gap not counted. `legal[i]` is 1 where a line may begin at i.
+
+    Of an engine that cuts a text into portions, `asian[i]` says whether character i is set in the
+    East Asian font and `portions[i]` where its portion begins; it has no `legal`.
     """
 
     text: str
@@ -29,6 +32,8 @@ class Shape:
     tails: Sequence[float]
     reach: Sequence[float]
     legal: bytes
+    asian: tuple[bool, ...] = ()
+    portions: tuple[int, ...] = ()
 
     def width(self, start: int, end: int) -> float:
         """Width of the characters `start` to `end` standing on a line by themselves."""
@@ -46,12 +51,16 @@ def shape(runs: tuple[Run, ...], profile: Profile, fonts: FontBook, family: Font
         advances += [0.0 if char in "\t\n" else table[char] for char in run.text]
     count = len(text)
     gaps, tails = [0.0] * (count + 1), [0.0] * count
+    asian: tuple[bool, ...] = ()
+    portions: tuple[int, ...] = ()
     if profile.portions:
         tails = [-float(run.spacing) for run in runs for _ in run.text]
-        _add_gaps(gaps, text, runs, profile)
-    steps = (gap + advance for gap, advance in zip(gaps, advances, strict=False))
-    reach = [0.0, *accumulate(steps)]
-    return Shape(text, runs, advances, gaps, tails, reach, _legal(text, profile))
+        asian = asian_characters(text, profile.neutral)
+        portions = _add_gaps(gaps, text, runs, asian, profile)
+    steps = [gap + advance for gap, advance in zip(gaps, advances, strict=False)]
+    reach = _whole(steps, portions) if portions else [0.0, *accumulate(steps)]
+    legal = b"" if profile.portions else _legal(text, profile)
+    return Shape(text, runs, advances, gaps, tails, reach, legal, asian, portions)
 
 
 def _legal(text: str, profile: Profile) -> bytes:
@@ -68,42 +77,45 @@ def _legal(text: str, profile: Profile) -> bytes:
     return bytes(legal)
 
 
-def _add_gaps(gaps: list[float], text: str, runs: tuple[Run, ...], profile: Profile) -> None:
-    """Put in what the seams between portions add: lost spacing, and air between scripts."""
-    asian = _scripts(text, profile.neutral)
-    index = 0
+def _add_gaps(
+    gaps: list[float], text: str, runs: tuple[Run, ...], asian: tuple[bool, ...], profile: Profile
+) -> tuple[int, ...]:
+    """Put in what the seams between portions add: lost spacing, and air between scripts.
+
+    Returns where the portion of each character begins.
+    """
+    begins: list[int] = []
+    index = begin = 0
     before: Run | None = None
     for run in runs:
-        for position in range(len(run.text)):
+        for position, character in enumerate(run.text):
             other_script = index > 0 and asian[index] != asian[index - 1]
             new_look = position == 0 and before is not None and not _alike(before, run)
             if other_script or new_look:
                 owner = before if position == 0 and before else run
                 gaps[index] = -float(owner.spacing)
-                if other_script and _meet(text[index - 1], text[index]):
+                if other_script and is_alphanumeric(text[index - 1]) and is_alphanumeric(character):
                     gaps[index] += profile.script_gap * owner.size * EM_PER_HALF_POINT
+            if other_script or new_look or character in "\t\n" or text[index - 1] in "\t\n":
+                begin = index
+            begins.append(begin)
             index += 1
         before = run if run.text else before
+    return tuple(begins)
+
+
+def _whole(steps: list[float], portions: tuple[int, ...]) -> list[float]:
+    """The sums of `steps`, every portion measured in whole twips."""
+    reach: list[float] = []
+    total = 0.0
+    for index, step in enumerate(steps):
+        if portions[index] == index:
+            total = float(round(total))
+        reach.append(total)
+        total += step
+    return [*reach, float(round(total))]
 
 
 def _alike(left: Run, right: Run) -> bool:
     """Whether two runs look the same, so that an engine joins them."""
     return replace(left, text="") == replace(right, text="")
-
-
-def _meet(left: str, right: str) -> bool:
-    """Whether a letter or digit stands beside an ideograph."""
-    return (is_word(left) and is_ideograph(right)) or (is_ideograph(left) and is_word(right))
-
-
-def _scripts(text: str, neutral: frozenset[str]) -> list[bool]:
-    """For each character whether it is set in the East Asian font; neutral ones join the left."""
-    scripts: list[bool | None] = [
-        None if char in neutral or char in " \u00a0\t\n" else char >= "\u2460" for char in text
-    ]
-    current = next((script for script in scripts if script is not None), True)
-    resolved: list[bool] = []
-    for script in scripts:
-        current = current if script is None else script
-        resolved.append(current)
-    return resolved
