@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fireoffice.cli.answers import Answer, Command, Declare, fields_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
+
+    from fireoffice.docs.prose.source import Mend
+    from fireoffice.services.papers.proofreading import Corrected
 
 
 def declare(command: Declare) -> None:
@@ -34,6 +37,7 @@ def declare(command: Declare) -> None:
 
 def _circular(options: argparse.Namespace) -> Answer:
     from fireoffice.core.settings import load_settings
+    from fireoffice.docs.lint.contents import TOLD
     from fireoffice.services.papers.circular import make_circular, paper_style
 
     source: Path = options.source
@@ -41,17 +45,21 @@ def _circular(options: argparse.Namespace) -> Answer:
     target = options.output or beside or source.with_suffix(".docx").name
     style = paper_style(load_settings(options.data))
     made = make_circular(source, Path(target), style)
-    mended = tuple(
-        f"第{mend.line}行：{mend.message}：“{mend.before}”"
-        + (f" → “{mend.after}”" if mend.after else "（已去掉）")
-        for mend in made.mends
-    )
+    told = [mend for mend in made.mends if mend.code in TOLD]
     return Answer(
-        {name: value for name, value in asdict(made).items() if name != "mends"}
-        | {"mends": [asdict(mend) for mend in made.mends]},
-        f"已写好{made.file}，共{made.pages}页，改正{len(made.mends)}处。",
-        mended,
+        {name: value for name, value in asdict(made).items() if name not in {"mends", "balance"}}
+        | {"mends": [asdict(mend) for mend in made.mends], "counts": made.balance.to_json()},
+        f"已写好{made.file}，共{made.pages}页，改正{len(made.mends) - len(told)}处。",
+        tuple(_line(mend, told=mend in told) for mend in made.mends),
     )
+
+
+def _line(mend: Mend, *, told: bool) -> str:
+    """What people are told of a mend; `told`: of something that only a person can see to."""
+    place = f"第{mend.line}行" if mend.line else "全文"
+    words = f"：“{mend.before}”" if mend.before else ""
+    end = "" if told else f" → “{mend.after}”" if mend.after else "（已去掉）"
+    return f"{place}：{mend.message}{words}{end}"
 
 
 def _clauses(options: argparse.Namespace) -> Answer:
@@ -104,11 +112,17 @@ def _lint(options: argparse.Namespace) -> Answer:
     return Answer(
         {"errors": errors, "warnings": warnings}
         | ({"files": data} if folder else data[0])
-        | ({"corrected": [fields_of(one) for one in corrected]} if into else {}),
+        | ({"corrected": [_corrected(one) for one in corrected]} if into else {}),
         "\n".join([*lines, f"问题{count}处，其中必改{errors}处。"]),
         notes,
         1 if errors or problems else 0,
     )
+
+
+def _corrected(one: Corrected) -> dict[str, Any]:
+    fields = fields_of(one)
+    del fields["balance"]
+    return fields | {"counts": one.balance.to_json()}
 
 
 COMMANDS: Final[Mapping[str, Command]] = {"circular": _circular, "clauses": _clauses, "lint": _lint}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any, Final
 
 from fireoffice.docs.cells import cells_of, is_cell, pictures_named, without_names
@@ -21,6 +21,7 @@ _SAID_BY_PLACE: Final = frozenset(
 )
 """Words that a paper prints by itself where their place says what they say."""
 _NUMBER: Final = re.compile(r"附?件?[\d一二三四五六七八九十百〇○零年月日号第期次a-zA-Zivx]{1,12}")
+_UNITS: Final = ("文字", "图片", "表格单元", "表格")
 _SHORT: Final = 2
 _EXCERPT: Final = 20
 
@@ -34,12 +35,27 @@ class Tally:
     cells: int = 0
     tables: int = 0
 
-    def to_json(self) -> dict[str, Any]:
-        """The counts by their names."""
-        return asdict(self)
-
 
 NOTHING: Final = Tally()
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a file holds, and what its paper holds of it."""
+
+    went_in: Tally = NOTHING
+    came_out: Tally = NOTHING
+
+    def to_json(self) -> dict[str, Any]:
+        """Both counts, as programs are told of them."""
+        return {"in": asdict(self.went_in), "out": asdict(self.came_out)}
+
+    def __str__(self) -> str:
+        pairs = zip(_UNITS, astuple(self.went_in), astuple(self.came_out), strict=True)
+        return "，".join(f"{unit}{before}→{after}" for unit, before, after in pairs if before)
+
+
+NO_BALANCE: Final = Balance()
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

@@ -88,6 +88,15 @@ def _standard_number(match: re.Match[str]) -> str:
 _ARTICLE: Final = re.compile(r"(?:\A|[\s。；])第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]\Z")
 
 
+_FIGURE: Final = re.compile(r"(?:\A|[\s（])(?:图|表|照片|附图|附表)\s?\d{1,3}\Z")
+
+
+def _gap_after_figure(match: re.Match[str]) -> str:
+    """The blank between the label of a picture or table and what it shows; none elsewhere."""
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    return match[0] if _FIGURE.search(before) else ""
+
+
 def _article_gap(match: re.Match[str], otherwise: str) -> str:
     """One wide blank after 第一条 and the like, where it belongs; `otherwise` elsewhere."""
     before = match.string[max(0, match.start() - 10) : match.start()]
@@ -109,7 +118,7 @@ _RULES: Final = (
         re.compile(
             rf"(?<=[{_HAN}]){_BLANK}(?=[0-9A-Za-z])|(?<=[0-9]){_BLANK}(?=[%％℃])|(?<=[0-9A-Za-z%℃]){_BLANK}(?=[{_HAN}])"
         ),
-        "",
+        _gap_after_figure,
         "blank-by-figure",
         "数字、字母与汉字之间多出空格",
         1,

@@ -14,5 +14,5 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("picture-place", "图片的位置", Severity.HINT, _KEPT),
     Rule("sheet-turned", "横向的页面", Severity.WARNING, _KEPT),
 )
-CODES: Final = frozenset(rule.code for rule in RULES)
+TOLD: Final = frozenset(rule.code for rule in RULES)
 """The codes of what reading tells and nothing puts right by itself."""

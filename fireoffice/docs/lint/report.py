@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fireoffice.docs.lint.closing import date_fault
-from fireoffice.docs.lint.contents import CODES
+from fireoffice.docs.lint.contents import TOLD
 from fireoffice.docs.lint.engine import (
     excerpt,
     in_order,
@@ -110,7 +110,7 @@ def _mended(reading: DocumentReading) -> Iterator[Finding]:
                 mend.before,
                 f"{rule.title}：{mend.message}。",
                 rule.basis,
-                None if code in CODES else Fix(label),
+                None if code in TOLD else Fix(label),
             )
 
 

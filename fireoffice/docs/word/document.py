@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import InputError, explaining
-from fireoffice.docs.balance import NOTHING, Tally, count_characters, missing, tally_of
+from fireoffice.docs.balance import NOTHING, Balance, Tally, count_characters, missing, tally_of
 from fireoffice.docs.convert import old_word_to_docx
 from fireoffice.docs.files import decode
 from fireoffice.docs.manuscript import Manuscript
@@ -51,6 +51,11 @@ class DocumentReading:
     def came_out(self) -> Tally:
         """How much the manuscript holds of what went in."""
         return tally_of(self.manuscript)
+
+    @property
+    def balance(self) -> Balance:
+        """What went in beside what came out."""
+        return Balance(self.went_in, self.came_out)
 
 
 def read_document(path: Path) -> DocumentReading:

@@ -90,6 +90,8 @@ def _read(data: bytes, crop: tuple[float, ...]) -> tuple[bytes, tuple[int, int]]
     # Imported here: few papers have pictures.
     from PIL import Image
 
+    # The limit here is told; Pillow's is a warning or a crash.
+    Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(BytesIO(data), formats=_READ) as image:
             if image.width * image.height > _LARGEST:
@@ -100,7 +102,7 @@ def _read(data: bytes, crop: tuple[float, ...]) -> tuple[bytes, tuple[int, int]]
             if kept and cut is image and max(image.size) <= _LONGEST:
                 return data, image.size
             return _saved(cut, kept or "PNG"), cut.size
-    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError, MemoryError):
         return None
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from fireoffice.core.errors import InputError
 from fireoffice.core.files import write_atomically
 from fireoffice.core.settings import Settings
+from fireoffice.docs.balance import Balance
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.docs.paper import SealImage
 from fireoffice.docs.prose.source import Mend
@@ -34,7 +35,7 @@ class Produced:
 
 @dataclass(frozen=True)
 class Made:
-    """A circular made from a file, and what was mended on the way."""
+    """A circular made from a file, what was mended, and what came out of what went in."""
 
     file: Path
     number: str
@@ -42,6 +43,7 @@ class Made:
     pages: int
     sha256: str
     mends: tuple[Mend, ...]
+    balance: Balance
 
 
 def paper_style(settings: Settings) -> PaperStyle:
@@ -103,4 +105,5 @@ def make_circular(source: Path, target: Path, style: PaperStyle = STANDARD) -> M
         produced.pages,
         produced.sha256,
         reading.mends,
+        reading.balance,
     )

@@ -10,6 +10,7 @@ from typing import Any, Final
 from fireoffice.core.errors import InputError, OfficeError
 from fireoffice.core.files import write_atomically
 from fireoffice.core.settings import Settings
+from fireoffice.docs.balance import NO_BALANCE, Balance, tally_of
 from fireoffice.docs.clauses import Circular, take_apart
 from fireoffice.docs.lint import (
     BY_CODE,
@@ -42,6 +43,7 @@ class Judged:
     title: str = ""
     report: LintReport = field(default_factory=lambda: LintReport(()))
     problem: str = ""
+    balance: Balance = NO_BALANCE
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Corrected:
     target: Path
     changes: tuple[Applied, ...] = ()
     problem: str = ""
+    balance: Balance = NO_BALANCE
 
 
 def severities(settings: Settings) -> Severities:
@@ -69,7 +72,8 @@ def judge(file: Path, weights: Severities = DEFAULT) -> Judged:
     """Judge the circular in `file`. Raises `InputError` and `EnvironmentProblem`."""
     reading = read_document(file)
     manuscript = reading.manuscript
-    return Judged(file, manuscript.fields.number, manuscript.title, lint(reading, weights))
+    report = lint(reading, weights)
+    return Judged(file, manuscript.fields.number, manuscript.title, report, balance=reading.balance)
 
 
 def clauses(file: Path, weights: Severities = DEFAULT) -> tuple[Circular, Judged]:
@@ -77,7 +81,9 @@ def clauses(file: Path, weights: Severities = DEFAULT) -> tuple[Circular, Judged
     reading = read_document(file)
     circular = take_apart(reading.manuscript)
     report = lint(reading, weights)
-    return circular, Judged(file, circular.number or "", circular.title, report)
+    return circular, Judged(
+        file, circular.number or "", circular.title, report, balance=reading.balance
+    )
 
 
 def judge_folder(folder: Path, weights: Severities = DEFAULT) -> Iterator[Judged]:
@@ -119,9 +125,11 @@ def correct(
     """
     if target.resolve() == file.resolve():
         raise InputError(f"规范后的公文不能盖掉原文件（{file.name}）。", "请换一个文件夹。")
-    made = normalise(read_document(file), weights)
+    reading = read_document(file)
+    made = normalise(reading, weights)
     write_atomically(target, produce(made.manuscript, style).data)
-    return Corrected(file, target, made.changes)
+    balance = Balance(reading.went_in, tally_of(made.manuscript))
+    return Corrected(file, target, made.changes, balance=balance)
 
 
 def correct_folder(
@@ -175,6 +183,7 @@ def to_json(judged: Judged) -> dict[str, Any]:
             | {"fix": one.fix.label if one.fix else None}
             for one in judged.report.findings
         ],
+        "counts": judged.balance.to_json(),
         "problem": judged.problem or None,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fireoffice.docs.cells import NEW_LINE
 from fireoffice.docs.composition import Composition, TextBlock
 from fireoffice.docs.manuscript import Line
 from fireoffice.docs.reading import Reading
@@ -62,15 +63,20 @@ class Places:
 
 
 def _visible(text: str) -> int:
-    return sum(not character.isspace() for character in text)
+    return sum(map(_shows, text))
+
+
+def _shows(character: str) -> bool:
+    """Whether `character` is printed; the sign for a new line in a cell only parts its lines."""
+    return not character.isspace() and character != NEW_LINE
 
 
 def _offset_of(text: str, count: int) -> int:
     """Return the offset before which `count` visible characters stand."""
     if count <= 0:
-        return next((at for at, character in enumerate(text) if not character.isspace()), 0)
+        return next((at for at, character in enumerate(text) if _shows(character)), 0)
     for at, character in enumerate(text):
-        if not character.isspace():
+        if _shows(character):
             count -= 1
             if count == 0:
                 return at + 1

@@ -9,6 +9,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from fireoffice.core.clock import FixedClock
+from fireoffice.docs.manuscript import Line, Manuscript, Role
+from fireoffice.docs.paper import Picture
 from fireoffice.services.entry import drafts
 from fireoffice.services.office import Office
 from fireoffice.services.papers import issuing as papers
@@ -16,6 +18,7 @@ from fireoffice.services.papers import register as paper_register
 from fireoffice.ui.circular import draft_keeper
 from fireoffice.ui.circular.editor import PaperEditor
 from fireoffice.ui.circular.page import CircularsPage
+from tests.pictures import png
 
 TYPED = "关于开展消防检查的通知"
 
@@ -45,6 +48,29 @@ def test_what_is_typed_is_kept_by_itself_within_seconds(
     with qtbot.waitSignal(page.saved, timeout=10 * draft_keeper.KEEP_MS):
         editor.text.textCursor().insertText(TYPED)
     assert papers.load(office, page.view.paper_id).title == TYPED
+
+
+def test_a_picture_is_kept_with_the_draft_and_shown_again(
+    editor: PaperEditor, page: CircularsPage, office: Office
+) -> None:
+    photo = Picture(png(30, 20), 3000, 2000)
+    lines = (Line(Role.TITLE, TYPED), Line(Role.PICTURE, "〔图片1〕"))
+    editor.take(Manuscript(lines=lines, pictures=(photo,)))
+    page.view.keeper.keep()
+    kept = papers.load(office, page.view.paper_id)
+    assert kept.pictures == (photo,)
+    editor.load(kept)
+    assert editor.typeset is not None
+    assert len(editor.typeset.laid.pages[0].pictures) == 1
+
+
+def test_undoing_what_brought_a_picture_brings_back_the_ones_before(editor: PaperEditor) -> None:
+    first, second = Picture(png(30, 20), 3000, 2000), Picture(png(20, 30), 2000, 3000)
+    lines = (Line(Role.TITLE, TYPED), Line(Role.PICTURE, "〔图片1〕"))
+    editor.take(Manuscript(lines=lines, pictures=(first,)))
+    editor.take(Manuscript(lines=lines, pictures=(second,)))
+    editor.text.undo()
+    assert editor.manuscript().pictures == (first,)
 
 
 def test_a_draft_is_simply_there_after_the_program_was_killed(
