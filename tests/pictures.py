@@ -25,7 +25,8 @@ def jpeg(
     image = Image.new("RGB", (width, height), colour)
     image.paste("black", (0, 0, width // 2, height))
     exif = Image.Exif()
-    exif[0x0112] = orientation
+    if orientation != 1:
+        exif[0x0112] = orientation
     exif[0x8769] = {0x9003: TAKEN}
     if gps:
         exif[0x8825] = GPS

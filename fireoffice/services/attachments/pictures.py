@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fireoffice.core.clock import CHINA
 from fireoffice.core.errors import InputError
+from fireoffice.services.attachments.picture_bytes import OddBytes, Walked, walk, with_exif
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,14 +24,22 @@ PHOTO_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tif
 LARGEST_PHOTO: Final = 120_000_000
 """Pixels of the largest photo that is read: a little above the 108 megapixels of telephones."""
 
+_LARGEST_OF: Final = {"WEBP": 25_000_000}
+_LARGEST_WHOLE: Final = 50_000_000
+"""Pixels of a picture that can only be decoded as a whole: an A4 scan of 600 dpi has 35 million."""
+_MOST_PASSES: Final = 500_000_000
+"""Pixels times passes of a progressive JPEG: 48 megapixels in the usual ten passes."""
+
 _HEIC: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 _KEPT_AS_THEY_ARE: Final = {"JPEG": ("image/jpeg", ".jpg"), "PNG": ("image/png", ".png")}
-_MANY_FRAMES: Final = ("GIF", "TIFF", "WEBP", "PNG")
 _THUMBNAIL_QUALITY: Final = 82
 
 _ORIENTATION, _MAKE, _MODEL, _CHANGED = 0x0112, 0x010F, 0x0110, 0x0132
 _EXIF, _GPS = 0x8769, 0x8825
 _TAKEN: Final = 0x9003
+_TELLING: Final = ("TIFF", "WEBP")
+"""Kinds whose EXIF the decoder finds; that of the others comes from the walk."""
+_LONGEST_TOLD: Final = 64
 _WAYS: Final = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 """How `Image.transpose` sets a photo of each EXIF orientation upright."""
 
@@ -56,78 +65,94 @@ class Picture:
 
 
 def read_picture(data: bytes, name: str, sizing: Sizing) -> Picture | None:
-    """The photo in `data`, upright, at most `sizing.side` long and without its position.
+    """The photo in `data`, upright, at most `sizing.side` long and without any trace of its place.
 
-    JPEG and PNG that need nothing stay byte for byte; what papers cannot hold becomes JPEG.
-    None where `data` is no photo but another file (also a scan of several pages, which must
-    not lose any). Raises `InputError` naming the file `name` where it is a photo that cannot be
-    read: HEIC, cut short, too large.
+    The picture of a JPEG or PNG that is small and upright stays byte for byte; what papers cannot
+    hold becomes JPEG. Of what stands beside it only camera and moment stay. None where `data` is
+    no photo but another file (also a scan of several pages, which must not lose any). Raises
+    `InputError` naming the file `name` where it is a photo that cannot be read: HEIC, cut short,
+    too large.
     """
-    _refuse_heic(data, name)
-    image = _opened(data, name)
-    if image is None:
+    opened = _opened(data, name)
+    if opened is None:
         return None
-    taken_at = _taken_at(image)
-    exif = _exif(image)
-    has_position = bool(exif.get_ifd(_GPS))
+    image, walked = opened
+    exif = _exif(image, walked)
+    taken_at, about = _taken_at(exif), _about(exif)
     is_turned = exif.get(_ORIENTATION, 1) not in (0, 1)
-    fits = max(image.size) <= sizing.side
-    kept = _KEPT_AS_THEY_ARE.get(str(image.format))
-    if kept and fits and not (is_turned or has_position):
+    kept = _KEPT_AS_THEY_ARE.get(walked.kind)
+    if kept and max(image.size) <= sizing.side and not is_turned:
         _load(image, name)
-        return Picture(data, *kept, *image.size, taken_at)
-    about = _about(image)
-    image.draft("RGB", (sizing.side, sizing.side))
-    _load(image, name)
-    upright = _upright(image)
-    upright.thumbnail((sizing.side, sizing.side), _lanczos())
+        return Picture(with_exif(walked, about), *kept, *image.size, taken_at)
+    upright = _reduced(image, name, sizing.side, exif)
     return replace(_encoded(upright, sizing.quality, about), taken_at=taken_at)
 
 
 def turned(data: bytes, name: str, quarters: int) -> Picture:
     """The photo in `data` turned clockwise by quarters. Raises `InputError`."""
-    image = _opened(data, name)
-    if image is None:
+    opened = _opened(data, name)
+    if opened is None:
         raise InputError(f"“{name}”不是照片，不能旋转。")
+    image, walked = opened
+    exif = _exif(image, walked)
     _load(image, name)
     around = image.rotate(-90 * quarters, expand=True)
-    return replace(_encoded(around, 95, _about(image)), taken_at=_taken_at(image))
+    return replace(_encoded(around, 95, _about(exif)), taken_at=_taken_at(exif))
 
 
 def thumbnail(data: bytes, name: str, side: int) -> bytes:
     """A JPEG of the photo in `data`, at most `side` pixels long. Raises `InputError`."""
-    _refuse_heic(data, name)
-    image = _opened(data, name)
-    if image is None:
+    opened = _opened(data, name)
+    if opened is None:
         raise InputError(f"“{name}”不是能显示的照片。")
-    image.draft("RGB", (side, side))
-    _load(image, name)
-    upright = _upright(image)
-    upright.thumbnail((side, side), _lanczos())
+    image, walked = opened
+    upright = _reduced(image, name, side, _exif(image, walked))
     target = BytesIO()
     _on_white(upright).save(target, "JPEG", quality=_THUMBNAIL_QUALITY)
     return target.getvalue()
 
 
-def _opened(data: bytes, name: str) -> Image | None:
+def _opened(data: bytes, name: str) -> tuple[Image, Walked] | None:
     """The image in `data` with only its head read; None if it is no single image."""
-    pillow = _pillow()
+    _refuse_heic(data, name)
     try:
-        image = pillow.open(BytesIO(data))
-    except pillow.UnidentifiedImageError:
-        if name.lower().endswith(PHOTO_SUFFIXES):
-            raise _unreadable(name) from None
+        walked = walk(data)
+    except OddBytes as error:
+        raise _unreadable(name) from error
+    if walked is None and name.lower().endswith(PHOTO_SUFFIXES):
+        raise _unreadable(name)
+    if walked is None or walked.is_series:
         return None
+    try:
+        # One kind alone: whatever else Pillow knows (PostScript!) is never asked.
+        image = _pillow().open(BytesIO(walked.painted), formats=(walked.kind,))
     except Exception as error:  # Pillow's readers raise whatever a damaged file leads them to.
         raise _unreadable(name) from error
-    if image.format in _MANY_FRAMES and getattr(image, "n_frames", 1) > 1:
+    if walked.kind == "WEBP" and getattr(image, "is_animated", False):
         return None
-    if image.width * image.height > LARGEST_PHOTO:
-        millions = image.width * image.height // 10_000
+    pixels = image.width * image.height
+    is_drafted = walked.kind == "JPEG" and walked.scans == 1
+    most = LARGEST_PHOTO if is_drafted else _LARGEST_OF.get(walked.kind, _LARGEST_WHOLE)
+    if pixels > most or pixels * walked.scans > max(_MOST_PASSES, most):
         raise InputError(
-            f"照片太大，读不了（{name}，{millions:,}万像素）。", "请先在手机或电脑上缩小后再添加。"
+            f"照片太大，读不了（{name}，{pixels // 10_000:,}万像素）。",
+            "请先在手机或电脑上缩小后再添加。",
         )
-    return image
+    return image, walked
+
+
+def _reduced(image: Image, name: str, side: int, exif: Any) -> Image:
+    """The picture decoded, at most `side` pixels long, upright."""
+    longest = max(image.size)
+    # JPEG is decoded at a half, a quarter or an eighth where that is enough.
+    wanted = (max(1, image.width * side // longest), max(1, image.height * side // longest))
+    image.draft("RGB", wanted)
+    if image.width * image.height > _LARGEST_WHOLE:
+        image.draft("RGB", (image.width // 2, image.height // 2))
+    _load(image, name)
+    image.thumbnail((side, side), _lanczos())
+    way = _WAYS.get(exif.get(_ORIENTATION, 1))
+    return image if way is None else image.transpose(_pillow().Transpose(way))
 
 
 def _load(image: Image, name: str) -> None:
@@ -156,8 +181,22 @@ def _refuse_heic(data: bytes, name: str) -> None:
         )
 
 
-def _taken_at(image: Image) -> datetime | None:
-    exif = _exif(image)
+def _exif(image: Image, walked: Walked) -> Any:
+    """What the camera wrote about the photo; damage there is no reason to refuse the photo."""
+    exif = _pillow().Exif()
+    try:
+        if walked.exif:
+            exif.load(walked.exif)
+        elif walked.kind in _TELLING:
+            exif = image.getexif()
+        for part in (_EXIF, _GPS):
+            exif.get_ifd(part)
+    except Exception:  # As in `_opened`.
+        return _pillow().Exif()
+    return exif
+
+
+def _taken_at(exif: Any) -> datetime | None:
     said: Any = exif.get_ifd(_EXIF).get(_TAKEN) or exif.get(_CHANGED)
     try:
         return datetime.strptime(str(said).strip("\0 "), "%Y:%m:%d %H:%M:%S").replace(tzinfo=CHINA)
@@ -165,44 +204,29 @@ def _taken_at(image: Image) -> datetime | None:
         return None
 
 
-def _exif(image: Image) -> Any:
-    """What the camera wrote about the photo; damage there is no reason to refuse the photo."""
-    empty = _pillow().Exif()
-    try:
-        exif = image.getexif()
-        for part in (_EXIF, _GPS):
-            exif.get_ifd(part)
-    except Exception:  # As in `_opened`.
-        return empty
-    return exif
-
-
-def _about(image: Image) -> bytes:
-    """Which camera took the photo and when; its position is not among what stays."""
-    old, new = _exif(image), _pillow().Exif()
+def _about(exif: Any) -> bytes:
+    """Which camera took the photo and when: all that stays of what it wrote."""
+    told = _pillow().Exif()
     for tag in (_MAKE, _MODEL, _CHANGED):
-        if tag in old:
-            new[tag] = old[tag]
-    taken: Any = old.get_ifd(_EXIF).get(_TAKEN)
+        if tag in exif:
+            told[tag] = str(exif[tag])[:_LONGEST_TOLD]
+    taken: Any = exif.get_ifd(_EXIF).get(_TAKEN)
     if taken:
-        new[_EXIF] = {_TAKEN: taken}
-    return new.tobytes()
-
-
-def _upright(image: Image) -> Image:
-    way = _WAYS.get(_exif(image).get(_ORIENTATION, 1))
-    return image if way is None else image.transpose(_pillow().Transpose(way))
+        told[_EXIF] = {_TAKEN: str(taken)[:_LONGEST_TOLD]}
+    return told.tobytes() if len(told) else b""
 
 
 def _encoded(image: Image, quality: int, exif: bytes) -> Picture:
     target = BytesIO()
-    profile = image.info.get("icc_profile")
     if image.has_transparency_data:
         plain = image.convert("RGBA")
+        plain.info.clear()
         plain.save(target, "PNG", optimize=True, exif=exif)
         return Picture(target.getvalue(), "image/png", ".png", *plain.size, None)
     converted = image if image.mode in ("RGB", "L") else image.convert("RGB")
-    keeps_profile = profile if converted is image else None
+    keeps_profile = image.info.get("icc_profile") if converted is image else None
+    # Comments and the like would go along.
+    converted.info.clear()
     converted.save(target, "JPEG", quality=quality, exif=exif, icc_profile=keeps_profile)
     return Picture(target.getvalue(), "image/jpeg", ".jpg", *converted.size, None)
 
