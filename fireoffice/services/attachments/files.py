@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from fireoffice.core.errors import InputError, explaining
 from fireoffice.core.files import remove_file, safe_file_name, write_atomically
 from fireoffice.db.models import Attachment
+from fireoffice.docs.harmless import require_harmless
 from fireoffice.services.attachments import store
 from fireoffice.services.attachments.store import STORE
 from fireoffice.services.office import Office
@@ -52,10 +53,11 @@ def save_copy(office: Office, attachment_id: str, folder: Path) -> Path:
 def copy_to_open(office: Office, attachment_id: str) -> Path:
     """A copy that another program may open; what it changes there never reaches the store.
 
-    It is read-only, so that nobody believes to have changed the attachment. Raises
-    `EnvironmentProblem`.
+    It is read-only, so that nobody believes to have changed the attachment. Raises `InputError`
+    for a kind that a click does not open, `EnvironmentProblem`.
     """
     name, source = _located(office, attachment_id)
+    require_harmless(source, name)
     target = office.folder / OPENED / source.stem[:8] / safe_file_name(Path(name).stem)
     target = target.with_name(f"{target.name}{source.suffix}")
     with explaining("打开附件", target):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,9 +16,11 @@ from fireoffice.services.attachments.pictures import Sizing, read_picture
 LARGEST_FILE: Final = 100 * 1024 * 1024
 """Bytes of the largest file that is taken in."""
 
-_PROGRAMS: Final = frozenset(
-    (".exe", ".com", ".bat", ".cmd", ".scr", ".msi", ".ps1", ".vbs", ".js", ".lnk", ".pif")
+_PROGRAMS: Final = re.compile(
+    r"\.(exe|com|bat|cmd|scr|msi|msp|ps1|psm1|vbs|vbe|js|jse|wsf|wsh|hta|cpl|dll|jar|reg|lnk|pif"
+    r"|url|scf|inf|apk|sh)"
 )
+_PROGRAM_HEADS: Final = (b"MZ", b"\x7fELF", b"#!")
 _MEDIA_TYPES: Final = {
     ".pdf": "application/pdf",
     ".doc": "application/msword",
@@ -107,6 +110,8 @@ def _read(source: Path | Pasted) -> tuple[str, bytes]:
                 raise InputError(f"文件太大（{name}），最大{limit}MB。", "请压缩或拆分后再添加。")
     if not data:
         raise InputError(f"文件是空的（{name}）。", "请从手机、相机或原处重新复制一次再添加。")
-    if Path(name).suffix.lower() in _PROGRAMS:
+    # Windows drops dots and spaces at the end of a name: 「a.exe.」 is a.exe there.
+    ending = Path(name.rstrip(". \u3000\xa0")).suffix.lower()
+    if _PROGRAMS.fullmatch(ending) or data.startswith(_PROGRAM_HEADS):
         raise InputError(f"程序文件不能作附件（{name}）。", "请改选照片、扫描件或文档。")
     return name, data

@@ -258,6 +258,7 @@ class PaperEditor(QWidget):
         self.text.content.edited.connect(self._on_text_edited)
         self.text.place_changed.connect(self._on_place_changed)
         self.text.paper_pasted.connect(self.take_text)
+        self.text.refused.connect(self.refused)
         self.fields.changed.connect(self._on_fields_changed)
         self.fields.line_changed.connect(self._on_line_changed)
         self.fields.number_given.connect(self.number_given)

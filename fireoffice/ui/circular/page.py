@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
@@ -26,6 +26,7 @@ from fireoffice.ui.circular.origin import Origin, keep_origin
 from fireoffice.ui.circular.paper_view import PaperView
 from fireoffice.ui.circular.register_list import PaperList
 from fireoffice.ui.circular.sorting_out import SortingOut
+from fireoffice.ui.opening import open_file
 from fireoffice.ui.page import Page
 from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.tasks import TaskRunner
@@ -101,7 +102,7 @@ class CircularsPage(Page):
         def show() -> None:
             row = paper_register.paper(self.office, paper_id)
             if row.is_form and row.file:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(row.file)))
+                open_file(row.file)
                 return
             self.view.show_paper(paper_id)
             self._show_editor()

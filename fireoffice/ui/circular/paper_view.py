@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
@@ -29,14 +28,10 @@ from fireoffice.ui.circular.options import Options, OptionsRow
 from fireoffice.ui.circular.origin import Origin
 from fireoffice.ui.circular.outlets import Outlets
 from fireoffice.ui.circular.void_dialog import VoidDialog
+from fireoffice.ui.opening import open_file
 from fireoffice.ui.parts.basics import rule, tighten
 from fireoffice.ui.parts.undo_bar import UndoBar
 from fireoffice.ui.tasks import TaskRunner
-
-
-def open_with_system(path: Path) -> None:
-    """Open a file or folder with the program that the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class PaperView(QWidget):
@@ -53,7 +48,7 @@ class PaperView(QWidget):
     def __init__(self, office: Office, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
-        self.open_file: Callable[[Path], None] = open_with_system
+        self.open_file: Callable[[Path], None] = self._open_with_system
         self.paper_id = ""
         self._state = PaperState.DRAFT
         self._revising = False
@@ -163,6 +158,12 @@ class PaperView(QWidget):
         self._notice.offer(sentence, undoable=False)
         self.told.emit(f"{sentence}/{place.name}")
         self.open_file(issued.file)
+
+    def _open_with_system(self, file: Path) -> None:
+        try:
+            open_file(file)
+        except OfficeError as problem:
+            self.failed.emit(problem.message, problem.hint)
 
     def _open_issued(self) -> None:
         file = paper_register.paper(self._office, self.paper_id).file

@@ -16,7 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
+from fireoffice.core.errors import InputError
 from fireoffice.docs.manuscript import Role
+from fireoffice.docs.prose.source import refuse_long
 from fireoffice.ui.circular.document import ManuscriptDocument
 from fireoffice.ui.circular.dropping import files_of
 from fireoffice.ui.circular.findings import Finding
@@ -40,6 +42,8 @@ class ManuscriptEdit(QTextEdit):
     """A whole paper was pasted into the empty text; nothing was inserted yet."""
     files_given = Signal(object)
     """Files were pasted (a tuple of `Path`); what is dropped goes to the page."""
+    refused = Signal(str, str)
+    """What was pasted is too long for a paper (sentence and hint); nothing was inserted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,6 +183,14 @@ class ManuscriptEdit(QTextEdit):
             self.files_given.emit(files)
             return
         text = source.text().replace("\r\n", "\n").replace("\r", "\n")
+        try:
+            refuse_long(
+                self.content.blockCount() + text.count("\n"),
+                self.content.characterCount() + len(text),
+            )
+        except InputError as problem:
+            self.refused.emit(problem.message, problem.hint)
+            return
         said = sum(bool(line.strip()) for line in text.split("\n"))
         if self.content.is_blank() and said >= _SEVERAL_LINES:
             self.paper_pasted.emit(text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QWidget
 
+from fireoffice.core.errors import OfficeError
+from fireoffice.ui.opening import open_file
 from fireoffice.ui.parts.basics import button, label, tighten
 
 
@@ -67,7 +69,10 @@ class ExportStrip(QStackedWidget):
         super().keyPressEvent(event)
 
     def _open(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        try:
+            open_file(path)
+        except OfficeError as problem:
+            self.refuse(str(problem))
 
     def _lay_out(self) -> None:
         give_up, close = button("不导出", "word"), button("", "flat", "close", hint="收起")

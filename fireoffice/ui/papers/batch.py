@@ -22,7 +22,8 @@ from fireoffice.services.papers.planning import Prepared
 from fireoffice.ui.grid.batch_sheet import BatchSheet
 from fireoffice.ui.grid.foot import GridFoot, GridHead
 from fireoffice.ui.grid.page import Hints
-from fireoffice.ui.papers.files import open_file, ways_to
+from fireoffice.ui.opening import open_file
+from fireoffice.ui.papers.files import ways_to
 from fireoffice.ui.parts.basics import button, label
 from fireoffice.ui.parts.form import Form
 from fireoffice.ui.parts.ruled_rows import Cell, RuledRows

@@ -9,19 +9,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QProcess
 
-from fireoffice.core.errors import EnvironmentProblem, InputError, OfficeError, explaining
+from fireoffice.core.errors import EnvironmentProblem, OfficeError, explaining
+from fireoffice.docs.harmless import require_harmless
+from fireoffice.ui.opening import open_file, require_there
 
 Ways = Sequence[tuple[str, Callable[[], None]]]
 """Words of the undo bar, and what each does."""
-
-
-def open_file(file: Path) -> None:
-    """Open ``file`` (a folder too). Raises ``InputError`` where it is no longer there."""
-    _require(file)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
 
 def print_file(file: Path) -> None:
@@ -29,7 +24,8 @@ def print_file(file: Path) -> None:
 
     Raises ``EnvironmentProblem`` where it has none, ``InputError`` where the file is gone.
     """
-    _require(file)
+    require_there(file)
+    require_harmless(file)
     if sys.platform == "win32":
         with explaining("打印", file):
             os.startfile(file, "print")  # noqa: S606 - what the user has made
@@ -52,8 +48,3 @@ def ways_to(file: Path, failed: Callable[[str, str], object]) -> Ways:
             failed(problem.message, problem.hint)
 
     return (("打开", partial(guarded, open_file)), ("打印", partial(guarded, print_file)))
-
-
-def _require(file: Path) -> None:
-    if not file.exists():
-        raise InputError("文件不在原来的位置。", "请在公文登记簿里查看，或从备份找回。")

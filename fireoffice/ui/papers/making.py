@@ -17,7 +17,8 @@ from fireoffice.services.papers import from_records as record_papers
 from fireoffice.services.papers import planning as paper_planning
 from fireoffice.services.papers.contexts import PaperKind
 from fireoffice.services.papers.from_records import IssuedForm, IssuedForms
-from fireoffice.ui.papers.files import open_file, ways_to
+from fireoffice.ui.opening import open_file
+from fireoffice.ui.papers.files import ways_to
 from fireoffice.ui.papers.sheet import PaperSheet
 from fireoffice.ui.parts.record_panel import RecordPanel
 from fireoffice.ui.tasks import Stopped, TaskRunner

@@ -15,7 +15,8 @@ from fireoffice.services.office import Office
 from fireoffice.services.papers import voiding
 from fireoffice.services.papers.links import PaperOfRecord, papers_of
 from fireoffice.ui.details.rows import DetailLine, DetailRows
-from fireoffice.ui.papers.files import open_file, print_file
+from fireoffice.ui.opening import open_file
+from fireoffice.ui.papers.files import print_file
 from fireoffice.ui.papers.slots import TITLE
 from fireoffice.ui.parts.basics import label
 from fireoffice.ui.parts.panel_section import PanelSection

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fireoffice.core.errors import OfficeError
@@ -15,6 +14,7 @@ from fireoffice.registers import Register
 from fireoffice.services.attachments import register as attachments
 from fireoffice.services.attachments.register import AttachmentInfo
 from fireoffice.services.office import Office
+from fireoffice.ui.opening import open_file
 
 
 class AttachmentActions(QObject):
@@ -72,7 +72,7 @@ class AttachmentActions(QObject):
 
         def open_it() -> None:
             file = attachments.copy_to_open(self._office, photo_id)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+            open_file(file)
 
         self._guarded(open_it)
 

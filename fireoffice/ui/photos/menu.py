@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from fireoffice.docs.harmless import opens
 from fireoffice.domain.attachments import photo_roles
 from fireoffice.services.attachments.register import AttachmentInfo
 
@@ -31,7 +32,7 @@ def actions(section: PhotoSection, one: AttachmentInfo) -> QMenu:
 
     if one.is_photo:
         add("看大图", lambda: section.open_large(one.id))
-    else:
+    elif opens(one.name):
         add("打开副本", lambda: section.acts.open_copy(one.id))
     add("另存为…", lambda: section.acts.save_copy(one.id))
     if section.isEnabled():

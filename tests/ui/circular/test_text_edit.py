@@ -169,3 +169,14 @@ def test_a_locked_text_takes_neither_keys_nor_roles(edit: ManuscriptEdit) -> Non
     edit.make_text()
     assert tuple(texts(edit)) == CIRCULAR
     assert roles(edit)[4] is Role.THIRD
+
+
+@pytest.mark.parametrize("written", ["", "已经写的一段"])
+def test_a_paste_longer_than_any_paper_is_refused_in_a_sentence_before_it_is_inserted(
+    edit: ManuscriptEdit, qtbot: QtBot, written: str
+) -> None:
+    type_lines(edit, written)
+    with qtbot.waitSignal(edit.refused) as refused, qtbot.assertNotEmitted(edit.paper_pasted):
+        paste(edit, "1.各村要落实消防安全责任。\n" * 300_000)
+    assert "300,001行" in refused.args[0]
+    assert edit.toPlainText() == written
