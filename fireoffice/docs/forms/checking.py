@@ -56,7 +56,13 @@ def check_template(form: Form, data: bytes, name: str = "") -> tuple[TemplateFin
         return (TemplateFinding(Weight.ERROR, error.message, error.hint),)
     if all(one.weight is not Weight.ERROR for one in found):
         found += _trial(template)
-    found += _looks(form, data)
+    if template.data != data:
+        found.append(
+            TemplateFinding(
+                Weight.WARNING, "里面有引向文件以外的链接、图片或模板，用时会去掉。", "不必改。"
+            )
+        )
+    found += _looks(form, template.data)
     return tuple(sorted(found, key=lambda one: one.weight is not Weight.ERROR))
 
 

@@ -14,9 +14,7 @@ from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, Final, cast
-from zipfile import BadZipFile, ZipFile
 
-from docx import Document
 from docx.image.exceptions import InvalidImageStreamError, UnrecognizedImageError
 from docx.image.image import Image
 from docx.shared import Mm
@@ -36,10 +34,9 @@ from fireoffice.docs.forms.slots import (
     has_controls,
     slots_of,
 )
+from fireoffice.docs.forms.vetting import refuse_tangled, vetted
 from fireoffice.docs.writer.package import pack
 
-_OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
-_MAIN_PART: Final = "word/document.xml"
 _PARAGRAPH: Final = re.compile(r"<w:p([ >])")
 _MARKED: Final = re.compile(r"\n<w:p([ >])")
 _REMAKE: Final = "请重新导出内置模板，在它的基础上修改。"
@@ -57,14 +54,16 @@ class FormTemplate:
     """A template that was read once, to be filled any number of times."""
 
     def __init__(self, form: Form, data: bytes, name: str = "") -> None:
-        """Take the template `data`, called `name` in errors. Raises `InputError`."""
+        """Take the template `data`, called `name` in errors; `self.data` is what it is used as.
+
+        Raises `InputError`.
+        """
         self.form = form
         self.name = name or form.file_name
         self.sha256 = sha256(data).hexdigest()
-        self._data = data
+        self.data = vetted(data, self.name)
         self._environment = FormEnvironment()
         self._patched: dict[str, str] = {}
-        require_word_file(data, self.name)
 
     def fill(self, context: Any, created: datetime | None = None) -> Filled:
         """The form filled with `context`, of the form's own dataclass.
@@ -77,7 +76,7 @@ class FormTemplate:
             for where, _, value in flattened(context)
             if isinstance(value, str) and has_controls(value)
         )
-        document = _Document(self._data, self._environment, self._patched)
+        document = _Document(self.data, self._environment, self._patched)
         document.render_init()
         word: Any = document.docx
         values = _values(context, partial(_drawn, document, self.name))
@@ -94,7 +93,7 @@ class FormTemplate:
 
     def source(self) -> str:
         """The template's text with its tags, body, headers and footers, as Jinja reads it."""
-        document = _Document(self._data, self._environment, self._patched)
+        document = _Document(self.data, self._environment, self._patched)
         document.render_init()
         pieces = [document.patch_xml(document.get_xml())]
         for uri in (document.HEADER_URI, document.FOOTER_URI):
@@ -116,6 +115,7 @@ class _Document(DocxTemplate):
     def patch_xml(self, src_xml: str) -> str:
         known = self._patched.get(src_xml)
         if known is None:
+            refuse_tangled(src_xml)
             known = self._patched[src_xml] = super().patch_xml(src_xml)
         return known
 
@@ -158,44 +158,22 @@ class explaining_template:  # noqa: N801 - reads as a statement
                 raise InputError(
                     f"模板“{self._name}”用了不允许的写法（{error.message}）。", _REMAKE
                 ) from error
-            case TemplateError() | TypeError() | ValueError() | ArithmeticError():
+            case TemplateError() | TypeError() | ValueError() | ArithmeticError() | LookupError():
                 raise InputError(
                     f"模板“{self._name}”的标记不能计算（{error}）。", _REMAKE
                 ) from error
-            case etree.XMLSyntaxError():
+            case etree.XMLSyntaxError() | AttributeError():
                 raise InputError(
                     f"模板“{self._name}”填好后结构不完整，多半是循环或条件标记没有成对放在同一"
                     "层（表格行用 {%tr … %}，段落用 {%p … %}）。",
                     _REMAKE,
                 ) from error
+            case RecursionError() | SyntaxError() | MemoryError():
+                raise InputError(
+                    f"模板“{self._name}”的标记层层相套，深得算不出来。", _REMAKE
+                ) from error
             case _:
                 return
-
-
-def require_word_file(data: bytes, name: str) -> None:
-    """Raise `InputError` where `data` is no .docx, saying what it is instead."""
-    if not data:
-        raise InputError(f"模板“{name}”是空文件。", "请重新选择，或恢复内置模板。")
-    if data.startswith(_OLD_WORD):
-        raise InputError(
-            f"模板“{name}”是旧版 Word 文件（.doc）。", "请在 Word 或 WPS 中另存为 .docx 再放入。"
-        )
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            members = archive.namelist()
-            broken = archive.testzip()
-    except (BadZipFile, OSError, NotImplementedError, RuntimeError):
-        members, broken = [], None
-    if _MAIN_PART not in members:
-        raise InputError(f"模板“{name}”不是 Word 文件（.docx）。", "请另选一个文件。")
-    if broken:
-        raise InputError(f"模板“{name}”已经损坏（{broken}）。", "请另选一个文件。")
-    try:
-        Document(BytesIO(data))
-    except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
-        raise InputError(
-            f"模板“{name}”打不开，文件内容不完整。", "请在 Word 或 WPS 中另存一次，或另选一个文件。"
-        ) from error
 
 
 def _by_paragraph(markup: str) -> str:

@@ -8,27 +8,13 @@ dense or too deep for a paper is refused before it is parsed.
 from __future__ import annotations
 
 import posixpath
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Final
-from zipfile import BadZipFile, ZipFile, ZipInfo
-
-from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from fireoffice.core.errors import InputError
-from fireoffice.docs.word.names import RELATIONSHIP, STRICT, Element, R
+from fireoffice.docs.word.archive import Archive
+from fireoffice.docs.word.names import RELATIONSHIP, Element, R
 from fireoffice.docs.word.signature import foreign_archive, refuse_foreign
-
-_MOST_ENTRIES: Final = 5000
-_LARGEST_TOTAL: Final = 500_000_000
-_LARGEST_PART: Final = 40_000_000
-_SUSPECT: Final = 4_000_000
-_DENSEST: Final = 120
-"""Bytes that one packed byte of an honest part becomes at most; text of a paper gives 5 to 30."""
-
-_DAMAGED_HINT: Final = "请在 WPS 中打开并另存为新的 .docx 文件，再试一次。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +33,12 @@ class Package:
         refuse_foreign(data, name)
         self.name = name
         self._relations: dict[str, Mapping[str, Relation]] = {}
-        try:
-            self._archive = ZipFile(BytesIO(data))
-            self._members = {one.filename: one for one in self._archive.infolist()}
-        except (BadZipFile, ValueError, OverflowError, NotImplementedError, UnicodeError):
-            raise self.damaged() from None
-        self._refuse_bomb(self._archive.infolist())
+        self._archive = Archive(data, name)
         kinds = {relation.kind: relation.part for relation in self.relations("").values()}
         self.main = kinds.get("officeDocument", "word/document.xml")
-        if self.main not in self._members:
-            raise foreign_archive(self._members, name) or self.damaged()
+        members = self._archive.names()
+        if self.main not in members:
+            raise foreign_archive(members, name) or self.damaged()
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """The relationships of `part` by their ids; those that lead outside are left out."""
@@ -94,63 +76,11 @@ class Package:
 
     def xml(self, part: str) -> Element | None:
         """The root element of `part`; None where there is no such part."""
-        member = self._members.get(part)
-        if member is None:
-            return None
-        data = self._read(member)
-        # A paper needs no DTD: with it go entities of every kind.
-        if b"<!DOCTYPE" in data:
-            raise self._suspicious("里面有 Word 从不写入的实体声明")
-        if b"http://purl.oclc.org/ooxml/" in data:
-            for strict, usual in STRICT:
-                data = data.replace(strict, usual)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            raise self._unreadable(str(error)) from None
-        if root.getroottree().docinfo.doctype:
-            raise self._suspicious("里面有 Word 从不写入的实体声明")
-        return root
+        return self._archive.xml(part)
 
     def damaged(self) -> InputError:
         """That the archive or what must be in it is broken."""
-        return InputError(f"“{self.name}”已损坏，读不出公文。", _DAMAGED_HINT)
-
-    def _read(self, member: ZipInfo) -> bytes:
-        if member.flag_bits & 1:
-            raise InputError(
-                f"“{self.name}”被压缩软件加了密码。", "请先去掉密码，再打开其中的公文。"
-            )
-        if member.file_size > _LARGEST_PART:
-            raise self._suspicious("里面的文字大得不像一份公文")
-        try:
-            return self._archive.read(member)
-        except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
-            raise self.damaged() from None
-        except (RuntimeError, MemoryError, OverflowError):
-            raise self.damaged() from None
-
-    def _refuse_bomb(self, members: list[ZipInfo]) -> None:
-        if len(members) > _MOST_ENTRIES:
-            raise self._suspicious("里面的文件多得不像一份公文")
-        if sum(member.file_size for member in members) > _LARGEST_TOTAL:
-            raise self._suspicious("解开后大得不像一份公文")
-        for member in members:
-            if member.file_size > max(_SUSPECT, _DENSEST * member.compress_size):
-                raise self._suspicious("解开后大得不像一份公文")
-
-    def _unreadable(self, reason: str) -> InputError:
-        if "depth" in reason:
-            return self._suspicious("里面的表格层层相套，深得不像一份公文")
-        return self.damaged()
-
-    def _suspicious(self, what: str) -> InputError:
-        return InputError(
-            f"“{self.name}”{what}，为安全没有打开。", "请向发来文件的单位核实，或请对方重新发送。"
-        )
+        return self._archive.damaged()
 
     def _inside(self, folder: str, target: str) -> str:
         """The part that `target` names from `folder`; empty where it would leave the package."""

@@ -16,6 +16,7 @@ from fireoffice.core.files import remove_file, write_atomically
 from fireoffice.docs.forms import Form
 from fireoffice.docs.forms.checking import TemplateFinding, Weight, check_template
 from fireoffice.docs.forms.template import FormTemplate
+from fireoffice.docs.forms.vetting import LARGEST, too_large, vetted
 from fireoffice.services.office import Office
 
 TEMPLATES: Final = "模板"
@@ -45,8 +46,8 @@ def state(office: Office, form: Form) -> TemplateState:
     """The template that `form` is made with now."""
     own = _own(office, form)
     file = own if own.exists() else form.shipped
+    digest = sha256(_read_bytes(file)).hexdigest()
     with explaining("读取模板", file):
-        digest = sha256(file.read_bytes()).hexdigest()
         written = datetime.fromtimestamp(file.stat().st_mtime, CHINA)
     if file == own:
         return TemplateState(own.name, digest, file, written)
@@ -55,16 +56,13 @@ def state(office: Office, form: Form) -> TemplateState:
 
 def examine(form: Form, file: Path) -> tuple[TemplateFinding, ...]:
     """What `put_in` would find in the .docx `file`; nothing is changed."""
-    with explaining("读取模板", file):
-        data = file.read_bytes()
-    return check_template(form, data, file.name)
+    return check_template(form, _read_bytes(file), file.name)
 
 
 def load(office: Office, form: Form) -> FormTemplate:
     """The template of `form`, ready to be filled. Raises `InputError` for an unusable one."""
     now = state(office, form)
-    with explaining("读取模板", now.file):
-        data = now.file.read_bytes()
+    data = _read_bytes(now.file)
     if now.is_own:
         # It may have been edited where it lies; what a paper was made with stays to be found.
         _keep(office, form, data)
@@ -74,11 +72,10 @@ def load(office: Office, form: Form) -> FormTemplate:
 def put_in(office: Office, form: Form, file: Path) -> tuple[TemplateFinding, ...]:
     """Use the .docx `file` for `form` from now on; what was used before is kept.
 
-    Returns what to look at. Raises `InputError` where the template cannot make the form; then
-    nothing was changed.
+    What leads out of the template is left out of it. Returns what to look at. Raises `InputError`
+    where the template cannot make the form; then nothing was changed.
     """
-    with explaining("读取模板", file):
-        data = file.read_bytes()
+    data = _read_bytes(file)
     found = check_template(form, data, file.name)
     errors = [one for one in found if one.weight is Weight.ERROR]
     if errors:
@@ -86,6 +83,7 @@ def put_in(office: Office, form: Form, file: Path) -> tuple[TemplateFinding, ...
     own = _own(office, form)
     if own.exists():
         _keep(office, form, own.read_bytes())
+    data = vetted(data, file.name)
     _keep(office, form, data)
     write_atomically(own, data)
     return found
@@ -111,6 +109,14 @@ def versions(office: Office, form: Form) -> tuple[Path, ...]:
     """Every template of its own that the office has used for `form`, latest first."""
     found = [*(office.folder / TEMPLATES / VERSIONS).glob(f"{form.title} *.docx")]
     return tuple(sorted(found, key=lambda one: one.stat().st_mtime, reverse=True))
+
+
+def _read_bytes(file: Path) -> bytes:
+    """The bytes of a template. Raises `InputError` for a huge file, `EnvironmentProblem`."""
+    with explaining("读取模板", file):
+        if file.stat().st_size > LARGEST:
+            raise too_large(file.name)
+        return file.read_bytes()
 
 
 def _own(office: Office, form: Form) -> Path:

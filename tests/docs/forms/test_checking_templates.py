@@ -74,7 +74,7 @@ def _zipped(name: str) -> bytes:
         (b"<html></html>", "不是 Word 文件"),
         (_zipped("xl/workbook.xml"), "不是 Word 文件"),
         (NOTICE.shipped.read_bytes()[:2000], "不是 Word 文件"),
-        (_zipped("word/document.xml"), "打不开"),
+        (_zipped("word/document.xml"), "已损坏"),
     ],
 )
 def test_what_is_no_word_file_is_said_to_be_so(data: bytes, message: str) -> None:
