@@ -13,7 +13,7 @@ READABLE: Final = (".txt", ".md", ".markdown", ".toml")
 """The suffixes that `read_source` takes."""
 
 _WORD: Final = frozenset({".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd"})
-_LARGEST: Final = 8_000_000
+_LARGEST: Final = 2_000_000
 _SIGNATURES: Final = (
     b"PK\x03\x04",
     b"\xd0\xcf\x11\xe0",

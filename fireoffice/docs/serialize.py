@@ -40,6 +40,8 @@ _LABELS: Final = {
 """What the fields are called in a TOML source."""
 
 _CHINESE_KEY: Final = re.compile(r"^(\s*)([一-鿿]+)(\s*=)")
+_MOST_DOTS: Final = 200
+"""Dots of a line outside the text: a key of so many steps takes the parser minutes."""
 _TEXT: Final = "正文"
 _DEFAULTS: Final = Fields()
 _NAMES: Final = tuple(one.name for one in fields_of(Fields))
@@ -87,7 +89,7 @@ def read_toml(text: str) -> TextReading:
     """
     try:
         data = tomllib.loads(_with_quoted_keys(text))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         place = re.search(r"line (\d+)", str(error))
         where = f"第{place[1]}行" if place else "末尾"
         raise InputError(
@@ -117,6 +119,8 @@ def _with_quoted_keys(text: str) -> str:
     inside = False
     lines: list[str] = []
     for line in text.lstrip("\ufeff").splitlines():
+        if not inside and line.count(".") > _MOST_DOTS:
+            raise ValueError(f"at line {len(lines) + 1}")
         lines.append(line if inside else _CHINESE_KEY.sub(r'\1"\2"\3', line))
         if line.count('"""') % 2:
             inside = not inside

@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from fireoffice.core.errors import InputError
 from fireoffice.docs.prose.markdown import front_matter, looks_like_markdown, without_marks
 from fireoffice.domain.text import BLANKS, Change, remove_residue
 
+MOST_LINES: Final = 10_000
+"""Lines of a text, empty ones counted: some 450 pages."""
+MOST_SIGNS: Final = 500_000
+"""Characters of a text: some 800 pages."""
 _LONG_RUN: Final = re.compile(rf"([{BLANKS}]{{40}})[{BLANKS}]+")
 """Beyond so many, blanks say nothing more; a file of nothing else would take for ever."""
 
@@ -72,8 +77,21 @@ class Source:
         ]
 
 
+def refuse_long(lines: int, signs: int) -> None:
+    """Raise `InputError` where a text is longer than any paper: reading it would take for ever."""
+    if lines > MOST_LINES or signs > MOST_SIGNS:
+        raise InputError(
+            f"这里有{lines:,}行、{signs:,}字，不像一份公文。",
+            f"请核对是否选错了文件；一份最多{MOST_LINES:,}行、{MOST_SIGNS:,}字，再长请分成几份。",
+        )
+
+
 def prepare(text: str) -> Source:
-    """The lines of `text` without marks, residue, indents and padding; each of it is listed."""
+    """The lines of `text` without marks, residue, indents and padding; each of it is listed.
+
+    Raises `InputError` for a text that is too long to be a paper.
+    """
+    refuse_long(text.count("\n") + text.count("\r") - text.count("\r\n") + 1, len(text))
     raw = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
     source = Source([])
     if looks_like_markdown(text) or raw[0].strip() == "---":
@@ -105,7 +123,8 @@ def prepare(text: str) -> Source:
 
 
 def collect(lines: Sequence[SourceLine]) -> Source:
-    """`lines`, empty ones among them, as `prepare` gives those of a text."""
+    """`lines`, empty ones among them, as `prepare` gives those of a text. Raises as it does."""
+    refuse_long(len(lines), sum(len(line.text) for line in lines))
     source = Source([])
     _clean(lines, source)
     return source

@@ -27,7 +27,7 @@ DOCUMENTS: Final = (".docx", ".docm", ".dotx", ".doc", ".wps", ".txt", ".md", ".
 
 _TEXTS: Final = (".txt", ".md", ".markdown", ".toml")
 _LARGEST: Final = 100_000_000
-_LARGEST_TEXT: Final = 8_000_000
+_LARGEST_TEXT: Final = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)

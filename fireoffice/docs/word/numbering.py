@@ -11,6 +11,8 @@ from fireoffice.docs.word.numerals import format_number
 from fireoffice.docs.word.styles import Look, Theme, paragraph_look, run_look
 
 _LEVELS: Final = 9
+_LONGEST: Final = 255
+"""Characters of a level's text: more would be written before each of its paragraphs."""
 _PLACE: Final = re.compile(r"%([1-9])")
 _CLOSED: Final = re.compile(r"[、.．。：:)）\]】〕»》-]\s*$")
 """Signs after which no blank is typed between number and text."""
@@ -160,7 +162,7 @@ def _levels(parent: Element, theme: Theme) -> dict[int, NumberLevel]:
 def _level(level: Element, theme: Theme) -> NumberLevel:
     # A format that only newer programs know stands in mc:AlternateContent: the last one is simple.
     formats = [one.get(VAL, "decimal") for one in level.iter(W + "numFmt")]
-    text = _said(level, "lvlText")
+    text = _said(level, "lvlText")[:_LONGEST]
     restart = _said(level, "lvlRestart")
     return NumberLevel(
         start=_integer(_said(level, "start"), 0 if level.find(W + "start") is None else 1),

@@ -13,6 +13,8 @@ from fireoffice.docs.word.names import VAL, A, Element, W
 Look = dict[str, Any]
 """Properties by name, those alone that are said; merged by laying one over another."""
 
+_LONGEST_CHAIN: Final = 20
+"""Styles that stand on each other: in a document that people wrote, some five."""
 _INDENTS: Final = {
     W + "left": ("left", 1),
     W + "start": ("left", 1),
@@ -312,8 +314,8 @@ class Styles:
             return known
         chain: list[str] = []
         current = identifier
-        # A chain that bites its own tail ends there.
-        while current in self._raw and current not in chain:
+        # A chain that bites its own tail ends there, and one without end long before it.
+        while current in self._raw and current not in chain and len(chain) < _LONGEST_CHAIN:
             chain.append(current)
             based = self._raw[current].find(W + "basedOn")
             current = based.get(VAL, "") if based is not None else ""
