@@ -8,6 +8,7 @@ from bench import (
     bulk,
     circular,
     grid,
+    hostile,
     keystroke,
     lists,
     memory,
@@ -28,6 +29,7 @@ BENCHES = {
     "grid": grid.run,
     "operations": operations.run,
     "memory": memory.run,
+    "hostile": hostile.run,
 }
 
 
