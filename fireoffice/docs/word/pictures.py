@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -24,7 +25,13 @@ _EMU: Final = 635
 _TWIPS_PER_PIXEL: Final = 15
 _TWIPS: Final = {"pt": 20.0, "in": 1440.0, "cm": 566.929, "mm": 56.6929, "px": 15.0}
 _LENGTH: Final = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+(?:\.\d+)?)\s*(pt|in|cm|mm|px)")
-_READ: Final = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
+_READ: Final = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "WMF")
+_DOTS: Final = 200
+_UNREADABLE: Final = (
+    *(OSError, ValueError, SyntaxError, MemoryError, ArithmeticError, LookupError),
+    *(TypeError, EOFError, struct.error),
+)
+"""What a picture's damage makes of reading it."""
 _LARGEST: Final = 60_000_000
 """Pixels of the largest picture that is read."""
 _LONGEST: Final = 2000
@@ -96,13 +103,17 @@ def _read(data: bytes, crop: tuple[float, ...]) -> tuple[bytes, tuple[int, int]]
         with Image.open(BytesIO(data), formats=_READ) as image:
             if image.width * image.height > _LARGEST:
                 return None
-            image.load()
+            if image.format == "WMF":
+                # Drawn, not kept dot by dot: Windows alone can draw it, as finely as it is asked.
+                image.load(_DOTS)  # pyright: ignore[reportCallIssue]
+            else:
+                image.load()
             cut = _cut(image, crop)
             kept = str(image.format) if image.format in {"PNG", "JPEG"} else ""
             if kept and cut is image and max(image.size) <= _LONGEST:
                 return data, image.size
             return _saved(cut, kept or "PNG"), cut.size
-    except (OSError, ValueError, SyntaxError, MemoryError):
+    except _UNREADABLE:
         return None
 
 

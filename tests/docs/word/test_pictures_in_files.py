@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
+from zlib import crc32
 
 import pytest
-from PIL import Image
+from PIL import Image, WmfImagePlugin
+from PIL.ImageFile import StubHandler, StubImageFile
 
 from fireoffice.docs.cells import picture_name
 from fireoffice.docs.lint import normalise
@@ -89,6 +93,44 @@ def test_a_photo_larger_than_print_needs_is_made_smaller() -> None:
     reading = read_around(f"<w:p>{image('a.jpg')}</w:p>", {"a.jpg": ("image", jpeg(5000, 2500))})
     (picture,) = reading.manuscript.pictures
     assert Image.open(BytesIO(picture.data)).size == (2000, 1000)
+
+
+EMF = (
+    b"\x01\0\0\0" + struct.pack("<I8i", 88, 0, 0, 299, 199, 0, 0, 7937, 5292) + b" EMF" + b"\0" * 44
+)
+
+
+class _Drawing(StubHandler):
+    """Draws a metafile, as Windows does."""
+
+    def open(self, im: StubImageFile) -> None:
+        """Nothing is to be done ahead."""
+
+    def load(self, im: StubImageFile) -> Image.Image:
+        return Image.new("RGB", (600, 400), "red")
+
+
+@pytest.fixture
+def _drawing() -> Iterator[None]:
+    WmfImagePlugin.register_handler(_Drawing())
+    yield
+    WmfImagePlugin.register_handler(None)
+
+
+@pytest.mark.usefixtures("_drawing")
+def test_a_metafile_is_kept_where_the_machine_can_draw_it() -> None:
+    reading = read_around(f"<w:p>{image('a.emf')}</w:p>", {"a.emf": ("image", EMF)})
+    (picture,) = reading.manuscript.pictures
+    assert picture.data.startswith(b"\x89PNG")
+
+
+def test_a_picture_of_more_dots_than_any_machine_holds_is_told() -> None:
+    chunk = b"IHDR" + struct.pack(">IIBBBBB", 100_000, 100_000, 8, 2, 0, 0, 0)
+    head = struct.pack(">I", 13) + chunk + struct.pack(">I", crc32(chunk))
+    data = b"\x89PNG\r\n\x1a\n" + head + struct.pack(">I", 0) + b"IDAT" + b"\0" * 8
+    reading = read_around(f"<w:p>{image('a.png')}</w:p>", {"a.png": ("image", data)})
+    assert reading.manuscript.pictures == ()
+    assert says(reading, "图片没有读入")
 
 
 @pytest.mark.parametrize(
