@@ -26,6 +26,7 @@ class Left(StrEnum):
     PICTURE = "图片没有读入"
     LINKED_PICTURE = "图片没有存在文件里，只有链接，没有读入"
     PICTURE_LINE = "画成图片的线没有读入，版头和版记的线由版式画"
+    SEAL = "印章图片没有读入，成文时另行加盖"
     OBJECT = "嵌入的对象没有读入"
     CHART = "图表没有读入，请存成图片再插入"
     DIAGRAM = "SmartArt图形没有读入，请存成图片再插入"
@@ -52,6 +53,7 @@ _READ_AS: Final = frozenset(
         Left.SCRIPT,
         Left.SYMBOL,
         Left.PICTURE_LINE,
+        Left.SEAL,
         Left.FIELD_NAME,
         Left.MERGED_FIELD,
         Left.HIDDEN,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _EXTENT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_NAME: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_SEAL: Final = re.compile(r"印章|公章|电子章|签章")
 _EMU: Final = 635
 _TWIPS_PER_PIXEL: Final = 15
 _TWIPS: Final = {"pt": 20.0, "in": 1440.0, "cm": 566.929, "mm": 56.6929, "px": 15.0}
@@ -69,6 +71,9 @@ class PictureShelf:
             data = b""
         if data is None:
             self.leavings.note(Left.LINKED_PICTURE if relation is None else Left.PICTURE)
+            return ""
+        if _is_seal(image):
+            self.leavings.note(Left.SEAL)
             return ""
         width, height = _size(image)
         crop = _crop(image)
@@ -166,6 +171,16 @@ def _size(image: Element) -> tuple[int, int]:
         if extent is not None:
             return _emu(extent.get("cx")), _emu(extent.get("cy"))
     return 0, 0
+
+
+def _is_seal(image: Element) -> bool:
+    """Whether a drawing is called a seal, as this program and programs for seals call theirs."""
+    names = (
+        f"{said.get('name', '')}{said.get('descr', '')}"
+        for element in _around(image)
+        for said in element.iterchildren(_NAME)
+    )
+    return any(_SEAL.search(name) for name in names)
 
 
 def _around(image: Element) -> Iterator[Element]:

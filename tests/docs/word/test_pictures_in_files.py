@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 from zlib import crc32
@@ -15,6 +16,7 @@ from PIL.ImageFile import StubHandler, StubImageFile
 from fireoffice.docs.cells import picture_name
 from fireoffice.docs.lint import normalise
 from fireoffice.docs.manuscript import Role
+from fireoffice.docs.paper import Letterhead, Paper, Paragraph, SealImage, Signature
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.typeset import typeset
 from fireoffice.docs.word import from_word, read_word
@@ -29,7 +31,7 @@ from tests.docs.word.circulars import (
     told_of,
 )
 from tests.docs.word.files import cell, docx, image, paragraph, row
-from tests.pictures import jpeg
+from tests.pictures import jpeg, png
 
 
 def test_a_picture_is_a_line_of_its_own_where_it_stood() -> None:
@@ -166,6 +168,20 @@ def test_a_picture_over_the_signature_moves_above_it_and_is_told() -> None:
     reading = from_word(read_word(docx(body, {}, {"a.png": PHOTO})), "通知.docx")
     assert texts_of(reading)[-3:] == [picture_name(1), "邻鄂镇人民政府", "2025年11月25日"]
     assert [one.code for one in reading.mends if one.before == picture_name(1)] == ["picture-place"]
+
+
+def test_the_seal_of_a_paper_is_no_picture_of_its_text() -> None:
+    seal = SealImage(png(200, 200))
+    paper = Paper(
+        Letterhead(("邻鄂镇人民政府",)),
+        "关于检查的通知",
+        (Paragraph("请遵照执行。"),),
+        signature=Signature(("邻鄂镇人民政府",), date(2025, 11, 25), seals=(seal,)),
+    )
+    reading = from_word(read_word(write(typeset(paper).composition)), "通知.docx")
+    assert reading.manuscript.pictures == ()
+    assert says(reading, "印章图片没有读入，成文时另行加盖")
+    assert told_of(reading) == []
 
 
 def test_a_picture_above_the_title_moves_below_the_recipients() -> None:
