@@ -74,14 +74,14 @@ def _text(office: Office, info: FieldInfo, serial: int) -> str:
         case Kind.CHOICE:
             return next(iter(records.choices(office, info)), "")
         case Kind.REFERENCE:
-            return _referred(office, info)
+            return referred(office, info)
         case Kind.NAME:
             return f"冉小{'甲乙丙丁戊己庚辛壬癸'[serial % 10]}"
         case Kind.TEXT | Kind.LONG_TEXT:
             return f"{info.label}示例{serial}"
 
 
-def _referred(office: Office, info: FieldInfo) -> str:
+def referred(office: Office, info: FieldInfo) -> str:
     """The key of a record that the field may refer to: names need not be the only ones."""
     if info.target not in REGISTERS:
         return ""

@@ -16,6 +16,7 @@ from fireoffice.services import records
 from fireoffice.services.entry.trial import check_values
 from fireoffice.services.office import Office
 from fireoffice.services.records import FieldErrors, Query
+from tests.examples import example, referred
 
 HARD = "<b>&\"'“”，{{x}}%_\\ 𠮷野䶮 👨‍🚒"
 
@@ -56,6 +57,8 @@ def _typed(office: Office, info: FieldInfo, number: int) -> str:
             first = f"99000019800101{number:03d}"
             return first + check_character(first)
         case Kind.CHOICE | Kind.REFERENCE:
+            if info.kind is Kind.REFERENCE and info.required:
+                referred(office, info)
             return next(iter(records.choices(office, info)), "")
         case Kind.NAME:
             return f"𠮷{number}·<&>"
@@ -91,8 +94,15 @@ def test_an_empty_one_lists_nothing(office: Office, register: Register) -> None:
     }
 
 
+def stock(office: Office, register: Register) -> None:
+    """Make some records where the sample town has none of this register."""
+    for _ in range(3 if not records.counts(office, register)["total"] else 0):
+        records.create(office, register, example(office, register))
+
+
 @every
 def test_it_sorts_by_each_column_both_ways(sample_office: Office, register: Register) -> None:
+    stock(sample_office, register)
     for column in register.columns:
         name = register.due if column.name == REMAINING else column.name
         shown = []
