@@ -8,13 +8,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
+from fireoffice.docs.cells import without_names
 from fireoffice.docs.demands import Demand, Submission, find_demand
 from fireoffice.docs.manuscript import LEVELS, PARTS, Line, Manuscript, Role
 from fireoffice.domain.labels import find_label, heading_length
 from fireoffice.domain.text import compact
 
 _NOTE: Final = re.compile(r"附\s*件\s*[：:]\s*")
-_CARRIED: Final = frozenset({Role.TEXT, Role.TABLE})
+_CARRIED: Final = frozenset({Role.TEXT, Role.TABLE, Role.PICTURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _clauses(lines: tuple[Line, ...]) -> Iterable[Clause]:
         index += 1
         more: list[str] = []
         while index < len(lines) and lines[index].role in _CARRIED:
-            more.append(lines[index].text)
+            more.append(without_names(lines[index].text))
             index += 1
         yield _clause(line, label.length, more, part, first)
 

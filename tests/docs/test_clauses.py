@@ -8,6 +8,7 @@ import pytest
 
 from fireoffice.docs.clauses import Circular, take_apart, to_json
 from fireoffice.docs.demands import Submission, find_demand
+from fireoffice.docs.manuscript import Line, Manuscript, Role
 from fireoffice.docs.prose.reader import read_text
 
 TEXT = """邻鄂府发〔2021〕9号
@@ -161,3 +162,14 @@ def test_what_is_to_be_handed_in_is_found(text: str, submissions: tuple[Submissi
 )
 def test_no_text_takes_for_ever(piece: str) -> None:
     find_demand(piece * 6000)
+
+
+def test_a_clause_goes_on_past_a_picture_and_says_a_table_without_its_signs() -> None:
+    lines = (
+        Line(Role.FIRST, "一、检查路线"),
+        Line(Role.PICTURE, "〔图片1〕"),
+        Line(Role.TABLE, "单位\t项目\t⇐"),
+        Line(Role.TEXT, "按图检查。"),
+    )
+    (clause,) = take_apart(Manuscript(lines=lines)).clauses
+    assert clause.text == "单位\t项目\t\n按图检查。"

@@ -71,8 +71,7 @@ class Package:
 
     def content(self, part: str) -> bytes | None:
         """The bytes of `part`; None where there is no such part."""
-        member = self._members.get(part)
-        return None if member is None else self._read(member)
+        return self._archive.read(part)
 
     def xml(self, part: str) -> Element | None:
         """The root element of `part`; None where there is no such part."""

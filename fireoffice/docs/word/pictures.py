@@ -36,8 +36,8 @@ _UNREADABLE: Final = (
 """What a picture's damage makes of reading it."""
 _LARGEST: Final = 60_000_000
 """Pixels of the largest picture that is read."""
-_LONGEST: Final = 2000
-"""Pixels of the longest side that is kept: 300 to the inch across the text."""
+_LONGEST: Final = 1600
+"""Pixels of the longest side that is kept: 260 to the inch across the text."""
 _THINNEST: Final = 25
 _LINE: Final = 200
 """A picture so many times longer than high and no higher than this (twips) is a drawn line."""

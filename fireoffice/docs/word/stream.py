@@ -11,12 +11,11 @@ from fireoffice.docs.balance import Tally, count_characters, total
 from fireoffice.docs.paper import Picture
 from fireoffice.docs.word.census import census
 from fireoffice.docs.word.chunks import chunk_paragraphs
-from fireoffice.docs.word.formulas import shifted
 from fireoffice.docs.word.inline import Inline, InlineReader, WordArt, note_mark
 from fireoffice.docs.word.leavings import Leavings, Left
+from fireoffice.docs.word.looks import RUN_FIELDS, RunLooks, chosen
 from fireoffice.docs.word.margins import split_foot, split_head
 from fireoffice.docs.word.model import (
-    BLACK,
     Place,
     RunFacts,
     SectionFacts,
@@ -43,19 +42,10 @@ _PARAGRAPH_FIELDS: Final = (
     "align", "first", "left", "right", "line", "line_rule", "before", "after",
     "top_border", "bottom_border",
 )  # fmt: skip
-_RUN_FIELDS: Final = {
-    "east_asia": "",
-    "ascii": "",
-    "size": 20,
-    "bold": False,
-    "color": BLACK,
-    "spacing": 0,
-}
 _P: Final = W + "p"
 _TBL: Final = W + "tbl"
 _DEEPEST_CHUNK: Final = 3
 _CHUNK: Final = W + "altChunk"
-_NOTE_MARKS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +57,6 @@ class _Where:
 
 
 _Node = tuple[Any, _Where]
-
-
-@dataclass(frozen=True, slots=True)
-class _RunLook:
-    """What a run looks like: the values of `_RUN_FIELDS`, and what else befalls its text."""
-
-    values: tuple[Any, ...]
-    hidden: bool = False
-    struck: bool = False
-    shift: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +85,7 @@ class DocumentReader:
         self._held: list[Tally] = []
         self._margins: dict[str, list[WordParagraph]] = {"header": [], "footer": []}
         self._inline = InlineReader(self._shelf, self._leavings)
-        self._runs: dict[Any, _RunLook] = {}
+        self._looks = RunLooks(self._styles, self._theme, self._leavings)
         self._tables = 0
         self._section = 0
         odd = settings.find(W + "evenAndOddHeaders") if settings is not None else None
@@ -240,19 +220,19 @@ class DocumentReader:
 
     def _paragraph(self, direct: Look, inline: Inline, where: _Where) -> WordParagraph | None:
         style = self._styles.paragraph_style(direct.get("style", ""))
-        runs = self._look_up(inline, style.id, style.run)
+        runs = self._looks.runs(inline.pieces, style.id, style.run)
         mark = direct.get("mark")
         if inline.pieces and not runs and run_look(mark, self._theme).get("vanish"):
             return None
         look, label, label_run = self._number(direct, style.paragraph, style.chain)
         if label:
             looks = merged(style.run, run_look(mark, self._theme), label_run)
-            runs = [RunFacts(label, **_chosen(looks, _RUN_FIELDS)), *runs]
+            runs = [RunFacts(label, **chosen(looks, RUN_FIELDS)), *runs]
         first_chars = look.get("first_chars") or None
-        chosen = _chosen(look, _PARAGRAPH_FIELDS)
+        said = chosen(look, _PARAGRAPH_FIELDS)
         if first_chars:
             size = next((run.size for run in runs if run.text.strip()), style.run.get("size", 20))
-            chosen["first"] = first_chars * size * 10 // 100
+            said["first"] = first_chars * size * 10 // 100
         return WordParagraph(
             "".join(run.text for run in runs),
             label,
@@ -266,7 +246,7 @@ class DocumentReader:
             section=self._section,
             fields=tuple(inline.fields),
             drawn=tuple(inline.drawn),
-            **chosen,
+            **said,
         )
 
     def _number(self, direct: Look, styled: Look, chain: tuple[str, ...]) -> tuple[Look, str, Look]:
@@ -281,45 +261,6 @@ class DocumentReader:
         if look["numbered_by_style"]:
             return merged(numbered.paragraph, look), numbered.label, numbered.run
         return merged(styled, numbered.paragraph, direct), numbered.label, numbered.run
-
-    def _look_up(self, inline: Inline, style: str, base: Look) -> list[RunFacts]:
-        """The runs that show, neighbours of one look joined."""
-        texts: list[tuple[str, _RunLook]] = []
-        for text, properties in inline.pieces:
-            direct = run_look(properties, self._theme)
-            key = (style, *direct.items())
-            look = self._runs.get(key)
-            if look is None:
-                look = self._runs[key] = self._effective(base, direct)
-            if look.hidden:
-                self._leavings.note(Left.HIDDEN, text)
-                continue
-            text = self._plain(text, look)
-            if texts and texts[-1][1].values == look.values:
-                text = texts.pop()[0] + text
-            texts.append((text, look))
-        return [RunFacts(text, *look.values) for text, look in texts]
-
-    def _plain(self, text: str, look: _RunLook) -> str:
-        """`text` without what only its look says; what that changes is noted."""
-        if look.struck and text.strip():
-            self._leavings.note(Left.STRUCK, text)
-        if look.shift not in {"superscript", "subscript"} or not text.strip(_NOTE_MARKS):
-            return text
-        plain = shifted(text, look.shift)
-        if not plain:
-            self._leavings.note(Left.SCRIPT, text)
-        return plain or text
-
-    def _effective(self, base: Look, direct: Look) -> _RunLook:
-        character = self._styles.character_look(direct["style"]) if "style" in direct else {}
-        look = merged(base, character, direct)
-        if "bold" not in direct and "bold" in character:
-            # Bold of a paragraph style and bold of a character style cancel out (§17.7.3).
-            look["bold"] = bool(base.get("bold")) != bool(character["bold"])
-        values = tuple(look.get(name, default) for name, default in _RUN_FIELDS.items())
-        shift = look.get("shift", "")
-        return _RunLook(values, bool(look.get("vanish")), bool(look.get("struck")), shift)
 
     def _notes(self) -> list[list[WordParagraph]]:
         """The paragraphs of each note that is referred to, in the order of the marks."""
@@ -393,7 +334,3 @@ def _merges_into_next(direct: Look) -> bool:
     """Whether the mark of a paragraph is deleted: then its text runs on in the next one."""
     mark = direct.get("mark")
     return mark is not None and any(one.tag in REMOVED for one in mark)
-
-
-def _chosen(look: Look, names: Iterable[str]) -> Look:
-    return {name: look[name] for name in names if name in look}

@@ -94,7 +94,7 @@ def test_other_pictures_are_kept_as_png(kind: str) -> None:
 def test_a_photo_larger_than_print_needs_is_made_smaller() -> None:
     reading = read_around(f"<w:p>{image('a.jpg')}</w:p>", {"a.jpg": ("image", jpeg(5000, 2500))})
     (picture,) = reading.manuscript.pictures
-    assert Image.open(BytesIO(picture.data)).size == (2000, 1000)
+    assert Image.open(BytesIO(picture.data)).size == (1600, 800)
 
 
 EMF = (
