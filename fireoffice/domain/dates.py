@@ -27,6 +27,15 @@ _CHINESE: Final = (
 DATE_PATTERN: Final = re.compile(f"(?:{_ARABIC}|{_CHINESE})")
 """A date in any of its forms, anywhere in a text; `read_match` reads what it found."""
 
+_LONGEST_DATE: Final = 40
+_OPEN: Final = r"[XxＸｘYyMmDd×✕*＊_＿\s\u3000]"
+_UNFINISHED: Final = re.compile(
+    rf"[\[【（(]?(?:[12][\d０-９]{{3}}|[12]\d{{0,2}}{_OPEN}{{1,3}}|{_OPEN}{{0,8}}|二[〇○◯零０0OoＯｏ]..?)\s*年\s*"
+    rf"(?:[\d０-９]{{1,2}}|[一二三四五六七八九十]{{1,2}}|{_OPEN}{{0,8}})\s*月\s*"
+    rf"(?:(?:[\d０-９]{{1,2}}|[一二三四五六七八九十廿卅]{{1,3}}|{_OPEN}{{0,8}})\s*[日号])?[\]】）)]?"
+    r"|[\[【（(](?:成文|发文|落款|印发|具体|签发)?(?:日期|年月日)[\]】）)]"
+)
+
 
 def parse_date(text: str) -> date:
     """The date that `text` is: 2021年4月1日, 2021-4-1, 2021.4.1, 二〇二一年四月一日, 二○○五年….
@@ -58,6 +67,13 @@ def read_match(match: re.Match[str]) -> date:
 def looks_like_date(text: str) -> bool:
     """Whether `text` has a date's form, be it possible or not."""
     return DATE_PATTERN.fullmatch(text.strip().translate(_FULL_WIDTH)) is not None
+
+
+def is_unfinished_date(text: str) -> bool:
+    """Whether `text` is a date that is still to be filled in: 2025年6月　日, ××年×月×日, [日期]."""
+    bare = text.strip()
+    matches = len(bare) <= _LONGEST_DATE and _UNFINISHED.fullmatch(bare) is not None
+    return matches and not looks_like_date(bare)
 
 
 def format_date(day: date) -> str:

@@ -9,12 +9,19 @@ from typing import Final
 _NUMERALS: Final = "一二三四五六七八九"
 _CHINESE: Final = r"[一二三四五六七八九十百零〇]{1,5}"
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_SIGNS: Final = {
+    2: "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
+    3: "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+    4: "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+}
+"""Whole labels in one character, as input methods offer them, from 1 on."""
+_MORE_CIRCLED: Final = ("❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉", "➊➋➌➍➎➏➐➑➒➓")
 _FULL_WIDTH: Final = {ord("０") + digit: str(digit) for digit in range(10)}
 
 # Blanks may stand around every part of a label; a digit after 「1.」 makes it a figure (1.5万元)
 # unless it begins a year (1.2021年……).
 _LABELS: Final = (
-    (1, re.compile(rf"(?P<number>{_CHINESE})\s*[、﹑．]\s*")),
+    (1, re.compile(rf"(?P<number>{_CHINESE})\s*(?:[、﹑．]|[.](?!\d)|[：:](?!\d))\s*")),
     (2, re.compile(rf"[（(﹙]\s*(?P<number>{_CHINESE})\s*[）)﹚]\s*[、.．]?\s*")),
     (
         3,
@@ -22,8 +29,13 @@ _LABELS: Final = (
             r"(?P<number>[\d０-９]{1,3})\s*(?:[.．、](?![\d０-９])|[.．、](?=[12]\d{3}年)|[.．、]\s+)\s*"
         ),
     ),
+    (3, re.compile(r"(?P<number>[\d０-９]{1,2})\s*[，,](?![\s\d０-９])")),
     (4, re.compile(r"[（(﹙]?\s*(?P<number>[\d０-９]{1,3})\s*[）)﹚]\s*[、.．]?\s*")),
-    (4, re.compile(rf"(?P<number>[{_CIRCLED}])\s*[、.．]?\s*")),
+    (4, re.compile(rf"(?P<number>[{_CIRCLED}{''.join(_MORE_CIRCLED)}])\s*[、.．]?\s*")),
+    *(
+        (level, re.compile(rf"(?P<number>[{signs}])\s*[、.．]?\s*"))
+        for level, signs in _SIGNS.items()
+    ),
 )
 
 _LONGEST_RUN_IN: Final = 48
@@ -53,10 +65,10 @@ def find_label(text: str) -> Label | None:
         if match is None or not text[match.end() :]:
             continue
         sign = match["number"]
-        number = _CIRCLED.index(sign) + 1 if sign in _CIRCLED else _number(sign)
+        number = _VALUES.get(sign) or _number(sign)
         # 「三、四月份」 counts months, it opens no third part.
         if number and not (level == 1 and text[match.end()] == chinese_number(number + 1)):
-            circled = sign in _CIRCLED
+            circled = level == 4 and sign not in _SIGNS[4] and not sign[0].isdecimal()
             return Label(level, number, match.end(), make_label(level, number, circled=circled))
     return None
 
@@ -137,4 +149,11 @@ def _first_stop(text: str, start: int) -> int | None:
     return None
 
 
-_VALUES: Final = {chinese_number(number): number for number in range(1, 200)}
+_VALUES: Final = {
+    **{chinese_number(number): number for number in range(1, 200)},
+    **{
+        sign: number
+        for signs in (_CIRCLED, *_MORE_CIRCLED, *_SIGNS.values())
+        for number, sign in enumerate(signs, 1)
+    },
+}

@@ -13,9 +13,18 @@ WRONG_OPENING: Final = "﹝[［【〖（(❲⦗〘﹙"
 WRONG_CLOSING: Final = "﹞]］】〗）)❳⦘〙﹚"
 """What is typed for 〔 and 〕; the fonts of official papers have no glyph for most of them."""
 
-_ISSUE: Final = re.compile(r"第?\s*(?P<sequence>[\d０-９]{1,5})\s*[期号]")
+ISSUE_PATTERN: Final = re.compile(
+    rf"(?:[〔{re.escape(WRONG_OPENING)}]?\s*[12１２][\d０-９]{{3}}\s*年?\s*[〕{re.escape(WRONG_CLOSING)}]?\s*)?"
+    r"第?\s*(?P<sequence>[\d０-９]{1,5})\s*[期号次]"
+)
+"""第3期, 第3号, with its year before it or without: what minutes and orders count by."""
+_WIDE_BRACKETS: Final = str.maketrans("()", "（）")
 _FULL_WIDTH: Final = {ord("０") + digit: str(digit) for digit in range(10)}
-_SERIES: Final = r"[一-鿿㐀-䶿](?:[一-鿿㐀-䶿]|[ \u3000\xa0](?=[一-鿿㐀-䶿〔])){0,15}"
+_SERIES: Final = (
+    r"[一-鿿㐀-䶿](?:[一-鿿㐀-䶿]|[ \u3000\xa0](?=[一-鿿㐀-䶿〔])){0,15}"
+    r"(?:[（(][一-鿿㐀-䶿]{1,6}[）)][一-鿿㐀-䶿]{0,4})?"
+)
+"""邻鄂府发; 邻消（防） where an office tells its departments apart."""
 NUMBER_PATTERN: Final = re.compile(
     rf"(?P<series>{_SERIES})\s*第?\s*[〔{re.escape(WRONG_OPENING)}]\s*"
     r"(?P<year>[12１２][\d０-９]{3})\s*年?\s*"
@@ -55,7 +64,7 @@ def parse_number(text: str) -> PaperNumber:
             f"“{text.strip()}”不是发文字号。",
             "请写成“机关代字〔年份〕序号号”，如邻鄂府发〔2021〕38号。",
         )
-    series = re.sub(r"\s", "", match["series"]).removesuffix("第")
+    series = re.sub(r"\s", "", match["series"]).removesuffix("第").translate(_WIDE_BRACKETS)
     if not series:
         raise InputError(f"“{text.strip()}”缺少机关代字。", "请在年份前写上，如邻鄂府发。")
     return PaperNumber(series, int(match["year"].translate(_FULL_WIDTH)), sequence)
@@ -63,7 +72,7 @@ def parse_number(text: str) -> PaperNumber:
 
 def parse_issue(text: str) -> int | None:
     """The sequence of a paper that is only counted (第3号, 第3期); None for any other number."""
-    match = _ISSUE.fullmatch(text.strip())
+    match = ISSUE_PATTERN.fullmatch(text.strip())
     return int(match["sequence"].translate(_FULL_WIDTH)) or None if match else None
 
 

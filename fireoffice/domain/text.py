@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fireoffice.core.errors import InputError
+from fireoffice.domain.names import BETWEEN, name_gaps
 from fireoffice.domain.numbering import NUMBER_PATTERN, WRONG_OPENING, parse_number
 
 KINDS: Final = (
@@ -32,6 +33,11 @@ _LONGEST_WORD: Final = 24
 
 
 _ANY_BLANK: Final = re.compile(f"[{BLANKS}]")
+_RUN_OF_BLANKS: Final = re.compile(rf"(?<=[^{BLANKS}])[{BLANKS}]+(?=[^{BLANKS}])")
+_UNFINISHED_DATE: Final = re.compile(
+    rf"[{BLANKS}]*年(?:[{BLANKS}]+月[{BLANKS}\d]*日|[{BLANKS}\d]*月[{BLANKS}]+日)|[{BLANKS}]*月[{BLANKS}]{{2,}}日"
+)
+"""A date that is to be finished by hand: its blanks are places to write in."""
 _NUMBER_SIGN: Final = re.compile(rf"[〔{re.escape(WRONG_OPENING)}]\s*[12１２]")
 
 
@@ -94,11 +100,28 @@ _FIGURE: Final = re.compile(r"(?:\A|[\s（])(?:图|表|照片|附图|附表)\s?\
 def _gap_after_figure(match: re.Match[str]) -> str:
     """The blank between the label of a picture or table and what it shows; none elsewhere."""
     before = match.string[max(0, match.start() - 10) : match.start()]
-    return match[0] if _FIGURE.search(before) else ""
+    return match[0] if _FIGURE.search(before) else _unless_kept(match, "")
+
+
+def _between_names(match: re.Match[str], wanted: str) -> str:
+    """`wanted` where that belongs in a list of names; else what stands there."""
+    return wanted if name_gaps(match.string).get(match.start()) == wanted else match[0]
+
+
+def _unless_kept(match: re.Match[str], otherwise: str) -> str:
+    """`otherwise`, but the blanks of a list of names and of an unfinished date stay."""
+    text = match.string
+    if match.start() in name_gaps(text):
+        return match[0]
+    dates = _UNFINISHED_DATE.finditer(text) if "月" in text else ()
+    if any(date.start() <= match.start() < date.end() for date in dates):
+        return match[0]
+    return otherwise
 
 
 def _article_gap(match: re.Match[str], otherwise: str) -> str:
     """One wide blank after 第一条 and the like, where it belongs; `otherwise` elsewhere."""
+    otherwise = _unless_kept(match, otherwise)
     before = match.string[max(0, match.start() - 10) : match.start()]
     return "\u3000" if _ARTICLE.search(before) else otherwise
 
@@ -107,6 +130,20 @@ _RULES: Final = (
     _Rule(_BOOKMARK, "", "bookmark", "复制时带来的书签标记", sign=_BOOKMARK),
     _Rule(_INVISIBLE, "", "invisible", "看不见的字符", 1, sign=_INVISIBLE),
     _Rule(NUMBER_PATTERN, _standard_number, "number", "发文字号的写法不规范", sign=_NUMBER_SIGN),
+    _Rule(
+        _RUN_OF_BLANKS,
+        lambda match: _between_names(match, ""),
+        "blank-in-word",
+        "姓名、职务中间多出空格",
+        1,
+    ),
+    _Rule(
+        _RUN_OF_BLANKS,
+        lambda match: _between_names(match, BETWEEN),
+        "blank-odd",
+        "姓名之间用一个全角空格隔开",
+        1,
+    ),
     _Rule(
         re.compile(rf"(?<=[{_HAN}]){_BLANK}(?=[{_HAN}])"),
         lambda match: _article_gap(match, ""),
@@ -125,7 +162,7 @@ _RULES: Final = (
     ),
     _Rule(
         re.compile(rf"{_BLANK}(?=[{_MARKS}])|(?<=[{_MARKS}]){_BLANK}"),
-        "",
+        lambda match: _unless_kept(match, ""),
         "blank-by-mark",
         "标点旁多出空格",
         1,

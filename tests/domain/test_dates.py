@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fireoffice.core.errors import InputError
-from fireoffice.domain.dates import format_date, looks_like_date, parse_date
+from fireoffice.domain.dates import (
+    format_date,
+    is_unfinished_date,
+    looks_like_date,
+    parse_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +67,32 @@ def test_a_written_date_is_read_back_and_has_no_padding(day: date) -> None:
 def test_a_chinese_number_that_is_none_is_no_day(text: str) -> None:
     with pytest.raises(InputError, match="日历上没有"):
         parse_date(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年6月　日",
+        "2025 年 6 月 日",
+        "2025年XX月XX日",
+        "20××年×月×日",
+        "202X年X月X日",
+        "　　年　　月　　日",
+        "____年__月__日",
+        "二〇二五年　月　日",
+        "2025年6月",
+        "[2025年6月X日]",
+        "【成文日期】",
+        "YYYY年MM月DD日",
+    ],
+)
+def test_a_date_that_is_to_be_filled_in_is_known_as_one(text: str) -> None:
+    assert is_unfinished_date(text)
+    assert not looks_like_date(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2025年6月1日", "二〇二五年六月一日", "2025年", "6月1日", "日期", "2025年13月1日"]
+)
+def test_a_date_that_is_whole_or_none_is_not_unfinished(text: str) -> None:
+    assert not is_unfinished_date(text)

@@ -10,6 +10,7 @@ from typing import Final
 from fireoffice.core.errors import InputError
 from fireoffice.docs.lint.model import LineRule, PaperRule, Rule, Severity, Spot
 from fireoffice.docs.manuscript import Manuscript, Role
+from fireoffice.docs.paper import Format
 from fireoffice.domain.numbering import (
     LOOSE_PATTERN,
     NUMBER_PATTERN,
@@ -85,7 +86,7 @@ def _in_line(code: str) -> Callable[[Role, str], Iterator[Spot]]:
 def _in_field(code: str) -> Callable[[Manuscript], Iterator[Spot]]:
     def check(manuscript: Manuscript) -> Iterator[Spot]:
         number = manuscript.fields.number
-        if not number or parse_issue(number) is not None or _is_chinese_issue(number):
+        if not number or _is_issue(manuscript):
             return
         new = _standard(number)
         if code in number_faults(number):
@@ -95,9 +96,13 @@ def _in_field(code: str) -> Callable[[Manuscript], Iterator[Spot]]:
     return check
 
 
-def _is_chinese_issue(number: str) -> bool:
-    """第十二次 and the like, of minutes and orders."""
-    return re.fullmatch(r"[（(]?第?[一二三四五六七八九十百\d]+[期号次][）)]?", number) is not None
+def _is_issue(manuscript: Manuscript) -> bool:
+    """第3期, 〔2025〕第3期, 第十二次: what minutes and orders count by."""
+    number = manuscript.fields.number
+    if re.fullmatch(r"[（(]?第?[一二三四五六七八九十百\d]+[期号次][）)]?", number):
+        return True
+    counted = manuscript.fields.format in {Format.MINUTES, Format.ORDER}
+    return counted and parse_issue(number) is not None
 
 
 def _rules() -> Iterator[Rule]:
