@@ -25,7 +25,7 @@ from fireoffice.docs.paper import (
     SealImage,
     Signature,
 )
-from fireoffice.domain.dates import parse_date
+from fireoffice.domain.dates import is_unfinished_date, parse_date
 from fireoffice.domain.labels import heading_length, without_label
 
 _NOTE_LABEL: Final = re.compile(r"附\s*件\s*[：:]\s*")
@@ -125,6 +125,8 @@ def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading
     dated: date | None = None
     for index, line in enumerate(manuscript.lines):
         if not line.text.strip() and not _is_empty_row(line):
+            # Two tables are parted by an empty line.
+            parts[-1].in_table = False
             keys.append("")
             continue
         keys.append(_place(line, parts))
@@ -133,9 +135,9 @@ def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading
             try:
                 dated = parse_date(line.text)
             except InputError as error:
-                problems.append(Problem(error.message, index, error.hint))
+                problems.append(_date_problem(line.text, index, error))
     paper = _assemble(manuscript, parts, dated, tuple(seals))
-    if not paper.title and paper.format is not Format.ORDER:
+    if not paper.title and not _is_titled_by_mark(paper):
         problems.insert(0, Problem("公文没有标题。", hint="请在正文前写上标题。"))
     return Reading(paper, tuple(keys), tuple(problems))
 
@@ -143,6 +145,12 @@ def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading
 def _is_empty_row(line: Line) -> bool:
     """Whether `line` is a row whose cells are left to be filled in by hand."""
     return line.role is Role.TABLE and "\t" in line.text
+
+
+def _date_problem(text: str, index: int, error: InputError) -> Problem:
+    if is_unfinished_date(text):
+        return Problem("成文日期没有填写完整。", index, "请写全年、月、日，如2021年4月1日。")
+    return Problem(error.message, index, error.hint)
 
 
 def _lost_pictures(index: int, line: Line, count: int) -> list[Problem]:
@@ -154,6 +162,13 @@ def _lost_pictures(index: int, line: Line, count: int) -> list[Problem]:
         for number in pictures_named(line.text)
         if not 0 < number <= count
     ]
+
+
+def _is_titled_by_mark(paper: Paper) -> bool:
+    """Whether the 标志 says what the paper is: an order's, or that of minutes (§10.2, §10.3)."""
+    if paper.format is Format.MINUTES:
+        return bool(paper.letterhead.issuers)
+    return paper.format is Format.ORDER
 
 
 def _place(line: Line, parts: list[_Part]) -> str:

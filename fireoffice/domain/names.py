@@ -17,7 +17,7 @@ _TOKEN: Final = re.compile(rf"[^{_BLANKS}]+")
 _HAN: Final = re.compile(r"[一-鿿㐀-䶿·•]+")
 _LONGEST_LABEL: Final = 14
 _LONGEST_LIST: Final = 400
-_SURNAMES: Final = frozenset(
+SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董袁潘蔡蒋余于杜叶程"
     "魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾"
     "龚邵万覃武钱戴严莫孔向常汤温康施牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左"
@@ -168,7 +168,7 @@ def _is_name(text: str, *, sure: bool) -> bool:
         return False
     if sure:
         return True
-    return text not in _WORDS and (text[0] in _SURNAMES or text[:2] in _DOUBLE)
+    return text not in _WORDS and (text[0] in SURNAMES or text[:2] in _DOUBLE)
 
 
 def _joined(tokens: Sequence[_Token]) -> Iterator[tuple[_Token, ...]]:
@@ -180,7 +180,7 @@ def _joined(tokens: Sequence[_Token]) -> Iterator[tuple[_Token, ...]]:
             run += 1
         signs = tokens[place:run]
         following = tokens[run] if run < len(tokens) else None
-        if len(signs) % 2 and following and signs[-1].bare in _SURNAMES and _is_given(following):
+        if len(signs) % 2 and following and signs[-1].bare in SURNAMES and _is_given(following):
             # 「王 建国」: the surname stands apart.
             yield from _in_names(signs[:-1])
             yield (signs[-1], following)
@@ -198,7 +198,7 @@ def _joined(tokens: Sequence[_Token]) -> Iterator[tuple[_Token, ...]]:
 
 def _is_given(token: _Token) -> bool:
     """Whether `token` can be the two characters after a surname that stands apart."""
-    return len(token.bare) == 2 and not token.is_post and token.bare[0] not in _SURNAMES
+    return len(token.bare) == 2 and not token.is_post and token.bare[0] not in SURNAMES
 
 
 def _in_names(signs: Sequence[_Token]) -> Iterator[tuple[_Token, ...]]:
@@ -208,7 +208,7 @@ def _in_names(signs: Sequence[_Token]) -> Iterator[tuple[_Token, ...]]:
         tried: list[tuple[int, tuple[int, ...]]] = []
         for size in (size for size in (2, 3, 1) if size <= count):
             cost, sizes = best[count - size]
-            cost += 3 * (size == 1) + 2 * (signs[count - size].bare not in _SURNAMES)
+            cost += 3 * (size == 1) + 2 * (signs[count - size].bare not in SURNAMES)
             tried.append((cost, (*sizes, size)))
         best.append(min(tried, key=lambda way: way[0]))
     place = 0

@@ -11,11 +11,9 @@ from tests.cases.trouble import FOLDER, expectations, faults, outcome
 pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the shared cases are not here")
 
 EXPECTED = expectations()
-OPEN = ("01-", "03-", "04-")
-"""The folders whose inputs do not all come out right yet."""
 
 
-@pytest.mark.parametrize("name", [name for name in EXPECTED if not name.startswith(OPEN)])
+@pytest.mark.parametrize("name", EXPECTED)
 def test_a_troubled_input_becomes_the_right_paper(name: str) -> None:
     expected: dict[str, Any] = EXPECTED[name]
 

@@ -90,11 +90,14 @@ def head_blocks(
 ) -> list[Block]:
     """份号, 密级, 紧急程度, 发文机关标志, 发文字号 with 签发人, red rule.
 
-    The upper edge of 标志 lies `top_mm` below 版心's (35; 20 in an order).
+    The upper edge of 标志 lies `top_mm` below 版心's (35; 20 in an order). Nobody's paper has no
+    标志: 「文件」 alone says nothing.
     """
     blocks: list[Block] = list(_classification(paper))
     drop = millimetres(top_mm) - LINE * len(blocks)
     letterhead = paper.letterhead
+    if not letterhead.issuers:
+        return [*blocks, *_number_blocks(paper, 0)] if paper.number else blocks
     if len(letterhead.issuers) > 1 and not letterhead.leading_only:
         mark_blocks, height = _joint_mark(letterhead, drop)
     else:

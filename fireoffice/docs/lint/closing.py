@@ -20,7 +20,7 @@ from fireoffice.docs.lint.model import (
 from fireoffice.docs.manuscript import PARTS, Line, Manuscript, Role
 from fireoffice.docs.paper import Format
 from fireoffice.docs.reading import to_paper
-from fireoffice.domain.dates import format_date, parse_date
+from fireoffice.domain.dates import format_date, is_unfinished_date, parse_date
 from fireoffice.domain.labels import without_label
 from fireoffice.domain.text import remove_residue
 
@@ -63,7 +63,7 @@ def _form(code: str) -> Callable[[Role, str], Iterator[Spot]]:
 
 
 def _impossible(role: Role, text: str) -> Iterator[Spot]:
-    if role is not Role.DATE or not text.strip():
+    if role is not Role.DATE or not text.strip() or is_unfinished_date(text):
         return
     try:
         parse_date(text)

@@ -76,6 +76,21 @@ def _asks_in_report(manuscript: Manuscript) -> Iterator[Spot]:
             yield Spot(message, match.start(), match.end(), place=index, text=line.text)
 
 
+def _without_issuer(manuscript: Manuscript) -> Iterator[Spot]:
+    fields = manuscript.fields
+    # A paper on stock that carries the 标志 has its 发文字号 and says no issuer in the head.
+    said = any(line.text.strip() for line in manuscript.lines)
+    if said and not fields.issuers and not fields.number:
+        mark = f"“{fields.suffix}”" if fields.suffix else "发文机关标志"
+        message = f"没有发文机关，版头没有印{mark}；不是公文的（责任书、检查表等）可以不管。"
+        yield Spot(message, field="issuers")
+
+
+def _uncounted_minutes(manuscript: Manuscript) -> Iterator[Spot]:
+    if manuscript.fields.format is Format.MINUTES and not manuscript.fields.number:
+        yield Spot("纪要没有编号，请写上期数，如第3期。", field="number")
+
+
 def _spaced_title(role: Role, text: str) -> Iterator[Spot]:
     """A title spread by blanks: 通　知."""
     bare = text.strip()
@@ -113,5 +128,9 @@ RULES: Final[tuple[Rule, ...]] = (
               "GB/T 9704—2012 第7.2.6条", _without_signer),
     PaperRule("request-contact", "请示的联系人", Severity.WARNING,
               "GB/T 9704—2012 第7.3.6条", _without_contact),
+    PaperRule("issuer-missing", "没有发文机关", Severity.WARNING,
+              "GB/T 9704—2012 第7.2.4条", _without_issuer),
+    PaperRule("minutes-number", "纪要的编号", Severity.WARNING,
+              "GB/T 9704—2012 第10.3条", _uncounted_minutes),
     PaperRule("report-asks", "报告夹带请示", Severity.ERROR, _UPWARD, _asks_in_report),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,6 +23,9 @@ from fireoffice.domain.labels import Label, find_label, make_label
 
 _BASIS: Final = "GB/T 9704—2012 第7.3.3条"
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_FOREIGN: Final = re.compile(
+    r"\s*(?:[Ⅰ-ⅿ]{1,4}|[IVX]{1,4}|[A-Za-z])\s*(?:[.．、：:](?![A-Za-z\d/\\])|[)）])\s*(?=[一-鿿《“])"
+)
 _SIGNS: Final = ("", "一、", "（一）", "1.", "（1）")
 
 
@@ -153,6 +157,13 @@ def _wrong_form(role: Role, text: str) -> Iterator[Spot]:
         yield Spot(message, 0, label.length, label.text)
 
 
+def _foreign(role: Role, text: str) -> Iterator[Spot]:
+    match = _FOREIGN.match(text) if role is Role.TEXT else None
+    if match:
+        message = f"“{match[0].strip()}”不是公文的序号，应当用一、（一）1.（1）。"
+        yield Spot(message, 0, match.end())
+
+
 def _mixed_in_source(view: SourceView) -> Iterator[Spot]:
     forms: dict[int, str] = {}
     told: set[int] = set()
@@ -185,6 +196,7 @@ RULES: Final[tuple[Rule, ...]] = (
     PaperRule("label-jump", "序号跳号", Severity.WARNING, _BASIS, _jumps),
     PaperRule("label-repeat", "序号重号", Severity.WARNING, _BASIS, _repeats),
     PaperRule("level-skip", "跳过层级", Severity.HINT, _BASIS, _skips),
+    LineRule("label-foreign", "外文序号", Severity.WARNING, _BASIS, _foreign),
     LineRule("label-form", "序号的写法", Severity.WARNING, _BASIS, _wrong_form),
     SourceRule("label-mixed", "序号写法前后不一", Severity.WARNING, _BASIS, _mixed_in_source),
     Rule("label-missing", "标题没有序号", Severity.HINT, _BASIS),

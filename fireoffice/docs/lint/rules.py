@@ -16,22 +16,15 @@ from fireoffice.docs.lint import (
     number,
     pages,
     places,
+    residue,
+    unfilled,
     wording,
 )
 from fireoffice.docs.lint.model import Rule, Severities
 
 _FAMILIES: Final = (
-    number,
-    head,
-    labels,
-    marks,
-    blanks,
-    contents,
-    closing,
-    wording,
-    pages,
-    faces,
-    places,
+    *(number, head, labels, marks, blanks, unfilled, residue, contents, closing, wording),
+    *(pages, faces, places),
 )
 
 RULES: Final[tuple[Rule, ...]] = tuple(rule for family in _FAMILIES for rule in family.RULES)

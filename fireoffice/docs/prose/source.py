@@ -1,29 +1,30 @@
-"""Text as it was pasted or saved, made into lines that can be read."""
+"""The lines that a paper is read from, and what was taken out of them or put right."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from fireoffice.core.errors import InputError
-from fireoffice.docs.prose.markdown import front_matter, looks_like_markdown, without_marks
-from fireoffice.domain.text import BLANKS, Change, remove_residue
+from fireoffice.docs.manuscript import Role
+from fireoffice.domain.text import Change
 
 MOST_LINES: Final = 10_000
 """Lines of a text, empty ones counted: some 450 pages."""
 MOST_SIGNS: Final = 500_000
 """Characters of a text: some 800 pages."""
-_LONG_RUN: Final = re.compile(rf"([{BLANKS}]{{40}})[{BLANKS}]+")
-"""Beyond so many, blanks say nothing more; a file of nothing else would take for ever."""
+PICTURE_LOST: Final = "文字中引用的图片没有带进来"
+_LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mend:
     """One thing put right: the line of the source (from 1), what stood there, what stands now.
 
-    `before` and `after` are excerpts of a few characters; `code` is the rule's in the lint.
+    `before` and `after` are excerpts of a few characters; of what was taken out, `before` is the
+    whole. `code` is the rule's in the lint.
     """
 
     line: int
@@ -52,7 +53,8 @@ class SourceLine:
     """A line that is not empty. `heading` is the depth of a Markdown heading, else 0.
 
     `look` is None where the source is plain text. `row`: the line is a table's row, its cells
-    parted by tabs.
+    parted by tabs; `apart`: it is the first of a table below another one. `quoted`: it was marked
+    as said by somebody else. `told` is the role that the text itself names (【标题】).
     """
 
     number: int
@@ -60,11 +62,17 @@ class SourceLine:
     heading: int = 0
     look: Look | None = None
     row: bool = False
+    apart: bool = False
+    quoted: bool = False
+    told: Role | None = None
 
 
 @dataclass
 class Source:
-    """The lines that say something, what was said above them, and what was mended so far."""
+    """The lines that say something, what was said beside them, and what was mended so far.
+
+    `told` has what the text says of itself outside its sentences, by its label (文号).
+    """
 
     lines: list[SourceLine]
     told: dict[str, str] = field(default_factory=dict[str, str])
@@ -76,6 +84,10 @@ class Source:
             Mend(number, one.before, one.after, one.message, one.code) for one in changes
         ]
 
+    def take_out(self, line: SourceLine, message: str, code: str) -> None:
+        """List that `line` is no part of the paper; the caller leaves it out."""
+        self.mends.append(Mend(line.number, line.text.strip(), "", message, code))
+
 
 def refuse_long(lines: int, signs: int) -> None:
     """Raise `InputError` where a text is longer than any paper: reading it would take for ever."""
@@ -86,92 +98,6 @@ def refuse_long(lines: int, signs: int) -> None:
         )
 
 
-def prepare(text: str) -> Source:
-    """The lines of `text` without marks, residue, indents and padding; each of it is listed.
-
-    Raises `InputError` for a text that is too long to be a paper.
-    """
-    refuse_long(text.count("\n") + text.count("\r") - text.count("\r\n") + 1, len(text))
-    raw = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
-    source = Source([])
-    if looks_like_markdown(text) or raw[0].strip() == "---":
-        source.told, taken = front_matter(raw)
-        marked = without_marks(raw[taken:])
-        source.mends.append(
-            Mend(taken + 1, "#、**、|等", "", "Markdown 标记，改由版式安排", "markdown")
-        )
-        opening = next((index for index, line in enumerate(marked) if line.heading), 0)
-        quoted = [index for index, line in enumerate(marked[:opening]) if line.quoted]
-        if quoted:
-            source.mends.append(
-                Mend(
-                    taken + quoted[0] + 1,
-                    marked[quoted[0]].text[:12],
-                    "",
-                    "网页加在公文前的说明",
-                    "web-note",
-                )
-            )
-        kept = [
-            SourceLine(taken + index + 1, "" if index in quoted else line.text, line.heading)
-            for index, line in enumerate(marked)
-        ]
-    else:
-        kept = [SourceLine(index + 1, line) for index, line in enumerate(raw)]
-    _clean(kept, source)
-    return source
-
-
-def collect(lines: Sequence[SourceLine]) -> Source:
-    """`lines`, empty ones among them, as `prepare` gives those of a text. Raises as it does."""
-    refuse_long(len(lines), sum(len(line.text) for line in lines))
-    source = Source([])
-    _clean(lines, source)
-    return source
-
-
-def _clean(lines: Sequence[SourceLine], source: Source) -> None:
-    """Put the lines that say something into `source`."""
-    empty = 0
-    indents = 0
-    first_indent = 0
-    for line in lines:
-        if line.row:
-            source.lines.append(line)
-            continue
-        text, changes = remove_residue(_LONG_RUN.sub(r"\1", line.text))
-        source.note(line.number, changes)
-        if not text:
-            empty += 1
-            continue
-        _note_padding(source, line.number - empty, empty)
-        empty = 0
-        if line.text[:1] in BLANKS and not line.heading:
-            indents += 1
-            first_indent = first_indent or line.number
-        source.lines.append(replace(line, text=text))
-    _note_padding(source, len(lines) - empty + 1, empty)
-    if indents:
-        source.mends.append(
-            Mend(
-                first_indent,
-                f"{indents}段",
-                "",
-                "用空格排出的缩进和位置，改由版式安排",
-                "blank-indent",
-            )
-        )
-
-
-def _note_padding(source: Source, number: int, empty: int) -> None:
-    # One empty line parts paragraphs in any plain text; more of them push something down.
-    if empty > 1:
-        source.mends.append(
-            Mend(
-                number,
-                f"{empty}个空行",
-                "",
-                "用空行撑出的版面，改由版式安排",
-                "empty-paragraphs",
-            )
-        )
+def split_lines(text: str) -> list[str]:
+    """The lines of `text`, wherever any program begins a new one."""
+    return _LINE_END.split(text.removeprefix("\ufeff"))

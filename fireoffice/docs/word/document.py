@@ -11,8 +11,9 @@ from fireoffice.docs.balance import NOTHING, Balance, Tally, count_characters, m
 from fireoffice.docs.convert import old_word_to_docx
 from fireoffice.docs.files import decode
 from fireoffice.docs.manuscript import Manuscript
+from fireoffice.docs.prose.pasted import collect
 from fireoffice.docs.prose.reader import TextReading, read_source_lines, read_text
-from fireoffice.docs.prose.source import Mend, collect
+from fireoffice.docs.prose.source import Mend, split_lines
 from fireoffice.docs.serialize import read_toml
 from fireoffice.docs.word.leavings import LeftOut
 from fireoffice.docs.word.lines import to_lines
@@ -126,7 +127,7 @@ def _read_text(data: bytes, path: Path) -> DocumentReading:
         raise InputError(f"“{path.name}”太大，不像一份公文。", "请核对是否选错了文件。")
     text = decode(data, path.name)
     reading: TextReading = read_toml(text) if path.suffix.lower() == ".toml" else read_text(text)
-    lines = tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = tuple(split_lines(text))
     went_in = Tally(count_characters(text))
     return _balanced(
         DocumentReading(reading.manuscript, reading.mends, None, lines, reading.origins, went_in)

@@ -134,12 +134,17 @@ def delete_draft(office: Office, paper_id: str) -> None:
 
 
 def series_for(office: Office, manuscript: Manuscript) -> str:
-    """The 机关代字 that suits the paper; empty where the town has none."""
+    """The 机关代字 that suits the paper; empty where the town has none.
+
+    Minutes count by 期, so the town's ordinary 代字 does not stand in for theirs.
+    """
     own = town(office)
     fields = manuscript.fields
     use = _SERIES_USE.get(fields.format) or ("请示" if fields.direction is Direction.UP else "")
     suited = [code for code in own.codes if use and use in own.usages.get(code, "")]
-    return suited[0] if suited else own.code
+    if suited:
+        return suited[0]
+    return "" if fields.format is Format.MINUTES else own.code
 
 
 def style_of(office: Office) -> PaperStyle:
@@ -253,6 +258,8 @@ def _allot(
     """Register the number that the paper gets: `given`, else the next of the series."""
     wanted = given
     if wanted is None:
+        if not suited and row.format == Format.MINUTES:
+            raise InputError("纪要没有编号。", "请在“发文字号”一栏写上期数，如第3期。")
         if not suited:
             raise InputError("还没有设置机关代字，不能编号。", "请在设置中填写，如邻鄂府发。")
         known = taken_sequences(work.session, suited, day.year)
@@ -281,7 +288,7 @@ def _require_ready(manuscript: Manuscript) -> date | None:
     if not reading.paper.letterhead.issuers:
         raise InputError("公文没有发文机关。", "请在左上栏目中填写发文机关。")
     dated = reading.paper.signature.dated
-    if dated is None and manuscript.fields.format in {Format.DOCUMENT, Format.LETTER}:
+    if dated is None and manuscript.fields.format is not Format.ORDER:
         raise InputError("公文没有成文日期。", "请在落款下面写上，如2021年4月1日。")
     return dated
 

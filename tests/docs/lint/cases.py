@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role
+from fireoffice.docs.paper import Format
 from fireoffice.docs.prose.source import Mend
 from fireoffice.docs.word import (
     Place,
@@ -222,6 +223,19 @@ CASES: Mapping[str, Case] = {
         replace(_levels("1.甲", "2.乙"), source_lines=("", "", "1. 甲", "2. 乙", "", "")),
     ),
     "label-missing": _mended("label-missing"),
+    "label-foreign": _text("Ⅰ. 附则", "A类场所每季度检查一次。"),
+    "unfilled": _text("定于[具体日期]开展检查。", "定于4月1日开展检查，详见附录[1]。"),
+    "issuer-missing": Case(paper(issuers=(), number=""), paper(number="")),
+    "minutes-number": Case(
+        paper(format=Format.MINUTES, number=""), paper(format=Format.MINUTES, number="第3期")
+    ),
+    **{
+        code: _mended(code)
+        for code in (
+            *("talk", "scaffold", "sign", "citation", "formula", "struck", "picture-lost"),
+            *("web-mark", "title-twice", "after-date", "seal-word", "attendance"),
+        )
+    },
     "half-width-mark": _text("各村(居),要认真落实。", "17:30前报送（A、B），见http://a.cn。"),
     "doubled-mark": _text("认真落实，，不留死角。", "真的吗？！"),
     "conjunction-mark": _text("高风险场所以及、出租屋。", "高风险场所以及出租屋。"),

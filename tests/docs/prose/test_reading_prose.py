@@ -147,7 +147,7 @@ def test_dates_inside_the_text_are_not_the_papers_own() -> None:
 
 def test_a_date_in_brackets_below_the_title_is_no_part_of_it() -> None:
     found = _lines("邻鄂镇消防工作要点\n（2021年3月1日）\n坚持预防为主。")
-    assert found[:2] == [("标题", "邻鄂镇消防工作要点"), ("正文", "（2021年3月1日）")]
+    assert found[:2] == [("标题", "邻鄂镇消防工作要点"), ("题注", "（2021年3月1日）")]
 
 
 def test_an_order_has_a_head_and_a_person_but_no_title() -> None:

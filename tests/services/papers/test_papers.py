@@ -118,13 +118,28 @@ def test_a_number_given_by_hand_is_kept_and_the_next_goes_on_from_it(office: Off
 
 def test_minutes_may_be_counted_by_issue(office: Office) -> None:
     minutes = (
-        "邻鄂镇消防安全委员会会议纪要\n第3期\n关于春季防火工作的会议纪要\n会议研究了防火工作。"
+        "邻鄂镇消防安全委员会会议纪要\n第3期\n关于春季防火工作的会议纪要\n会议研究了防火工作。\n"
+        "邻鄂镇消防安全委员会办公室\n2021年4月1日"
     )
     assert papers.issue(office, _draft(office, minutes)).number == "第3期"
     assert _sequences(office) == []
     assert _sequences(office, "邻鄂镇消防安全委员会会议纪要") == [3]
     with pytest.raises(InputError, match="已经用于"):
         papers.issue(office, _draft(office, minutes))
+
+
+@pytest.mark.parametrize(
+    ("left_out", "asked"), [("第3期\n", "纪要没有编号"), ("\n2021年4月1日", "没有成文日期")]
+)
+def test_minutes_are_asked_for_their_issue_and_their_date(
+    office: Office, left_out: str, asked: str
+) -> None:
+    minutes = (
+        "邻鄂镇消防安全委员会会议纪要\n第3期\n会议研究了防火工作。\n"
+        "邻鄂镇消防安全委员会办公室\n2021年4月1日"
+    )
+    with pytest.raises(InputError, match=asked):
+        papers.issue(office, _draft(office, minutes.replace(left_out, "")))
 
 
 def test_a_number_that_is_taken_is_refused_by_name(office: Office) -> None:

@@ -1,0 +1,80 @@
+"""附件: the lines that name them before the signature, and those that open them after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from fireoffice.docs.prose.source import SourceLine
+from fireoffice.docs.prose.title import names_document
+from fireoffice.domain.dates import looks_like_date
+from fireoffice.domain.labels import find_label
+from fireoffice.domain.text import compact
+
+_COUNT: Final = r"(?:[\d０-９]{1,2}(?:[-—－][\d０-９]{1,2})?|[一二三四五六七八九十]{1,3})"
+ATTACHMENT: Final = re.compile(
+    rf"[【\[（(]?附\s*[件表]\s*(?:(?P<number>{_COUNT})\s*[】\]）)]?\s*(?:(?:[：:、.．]|(?<=[\s\u3000]))\s*(?P<title>(?!附\s*件)[^\s。][^。；]*))?"
+    r"|[】\]）)]?\s*[：:]?)\s*[：:]?$"
+)
+"""A line that opens an attachment: 附件1, 附件二：, 附件1：检查表."""
+ATTACHMENT_NOTE: Final = re.compile(r"(?:附\s*[件表录]|附)\s*[：:]\s*(?P<name>\S.*)$")
+"""The first line of a 附件说明: 附件：1.检查表; 附：检查表."""
+
+_FILE_SUFFIX: Final = re.compile(
+    r"\.(?:docx?|xlsx?|wps|et|dps|pptx?|pdf|ofd|txt|zip|rar|jpe?g|png)$", re.IGNORECASE
+)
+_END: Final = " 。；;，,、."
+_LONGEST: Final = 80
+
+
+def listed(lines: Sequence[SourceLine]) -> int:
+    """How many of `lines`, from the first, are numbered names of attachments."""
+    count = 0
+    for line in lines:
+        label = find_label(line.text)
+        if label is None or label.level != 3 or label.number not in {1, count + 1, count + 2}:
+            break
+        if len(line.text) > _LONGEST or "。" in line.text[:-1]:
+            break
+        count += 1
+    return count
+
+
+def listed_below(first: str, lines: Sequence[SourceLine]) -> int:
+    """How many of `lines` go on the 附件说明 that begins with the name `first`.
+
+    Numbered names follow a numbered one; names without numbers follow one without.
+    """
+    if find_label(first):
+        return listed(lines)
+    count = 0
+    for line in lines:
+        name = bare_name(line.text)
+        plain = find_label(line.text) is None and "\t" not in line.text and "。" not in name
+        if not plain or len(name) > _LONGEST or not names_document(name):
+            break
+        count += 1
+    return count
+
+
+def listed_by_labels(lines: Sequence[SourceLine]) -> int:
+    """How many of `lines`, all that stand before a signature, are 附件1：…, 附件2：….
+
+    0 where anything else stands among them or after them: then they open attachments.
+    """
+    for line in lines:
+        match = ATTACHMENT.fullmatch(line.text)
+        if match is None or not match["title"] or looks_like_date(match["title"]):
+            return 0
+    return len(lines)
+
+
+def bare_name(text: str) -> str:
+    """`text` as the name of an attachment, without a file's suffix and final marks (§7.3.4)."""
+    return _FILE_SUFFIX.sub("", text.rstrip(_END)).rstrip(_END)
+
+
+def label_of(match: re.Match[str]) -> str:
+    """The bare label of an attachment that has no title."""
+    return compact(match[0]).strip("【】[]（）()：:")

@@ -1,0 +1,127 @@
+"""Names of a paper's parts that a template or an assistant writes into it: 【标题】, 落款：."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from fireoffice.docs.manuscript import Role
+from fireoffice.docs.prose.source import Source, SourceLine
+from fireoffice.domain.labels import without_label
+from fireoffice.domain.text import BLANKS, Change
+
+_ROLES: Final = {
+    "标题": Role.TITLE, "公文标题": Role.TITLE, "通知标题": Role.TITLE, "题目": Role.TITLE,
+    "主送机关": Role.RECIPIENTS, "主送单位": Role.RECIPIENTS, "主送": Role.RECIPIENTS,
+    "称谓": Role.RECIPIENTS, "称呼": Role.RECIPIENTS, "抬头": Role.RECIPIENTS,
+    "收文单位": Role.RECIPIENTS, "受文单位": Role.RECIPIENTS, "收文机关": Role.RECIPIENTS,
+    "落款": Role.SIGNATURE, "署名": Role.SIGNATURE, "落款单位": Role.SIGNATURE,
+    "发文机关署名": Role.SIGNATURE, "发文单位": Role.SIGNATURE, "发文机关": Role.SIGNATURE,
+    "成文日期": Role.DATE, "落款日期": Role.DATE, "发文日期": Role.DATE, "日期": Role.DATE,
+}  # fmt: skip
+_PLAIN: Final = frozenset(
+    {
+        *("正文", "正文内容", "正文部分", "公文正文", "公文内容", "通知内容", "主体", "主体内容"),
+        *(
+            "开头",
+            "导语",
+            "引言",
+            "前言",
+            "缘由",
+            "发文缘由",
+            "结尾",
+            "结语",
+            "结束语",
+            "首部",
+            "尾部",
+        ),
+        *("版头", "红头", "文头", "文尾", "版记", "发文机关标志"),
+    }
+)
+_KEPT: Final = {
+    "附件": "附件：", "附件说明": "附件：", "附注": "", "抄送": "抄送：", "抄送机关": "抄送：",
+    "密级": "密级：", "份号": "份号：", "紧急程度": "紧急程度：", "签发人": "签发人：",
+    "发文字号": "", "文号": "", "字号": "",
+}  # fmt: skip
+"""What stands in place of a part's name whose words tell the part by themselves."""
+
+_KEYS: Final = "|".join(sorted((*_ROLES, *_PLAIN, *_KEPT), key=len, reverse=True))
+_BRACKETED: Final = re.compile(
+    rf"[{BLANKS}]*[【\[［〔<＜「『（(]\s*(?P<key>{_KEYS})\s*[】\]］〕>＞」』）)]\s*[：:]?[{BLANKS}]*"
+)
+_WITH_COLON: Final = re.compile(rf"[{BLANKS}]*(?P<key>{_KEYS})\s*[：:][{BLANKS}]*")
+_OF_THE_TEXT: Final = frozenset(
+    {
+        *("日期", "附件", "附件说明", "抄送", "抄送机关", "密级", "份号", "紧急程度", "签发人"),
+        *("主体", "开头", "前言", "引言", "称呼", "主送"),
+    }
+)
+"""Names that a paper itself writes before a colon, or in its sentences."""
+_ALONE: Final = re.compile(rf"[{BLANKS}]*(?P<key>{_KEYS})[{BLANKS}]*[：:]?[{BLANKS}]*$")
+_NONE: Final = re.compile(r"[（(]?(?:无|略|可省略|无主送机关)[）)]?[。：:]?$")
+_SEVERAL: Final = 2
+"""From so many names on, one that stands alone on its line is no word of the paper."""
+
+
+def without_scaffold(lines: Sequence[SourceLine], source: Source) -> list[SourceLine]:
+    """`lines` without the names of parts, each line told its role by the name before it."""
+    found = [_name_in(line) for line in lines]
+    named = [match["key"] for match in found if match]
+    alone = [_alone(line) for line in lines]
+    several = len(named) + sum(key is not None for key in alone) >= _SEVERAL
+    result: list[SourceLine] = []
+    waiting: Role | None = None
+    for line, match, single in zip(lines, found, alone, strict=True):
+        if match is None and not (single and several and (named or len(set(alone)) > _SEVERAL)):
+            role = waiting if line.text.strip() else None
+            waiting = waiting if not line.text.strip() else None
+            result.append(replace(line, told=role) if role else line)
+            continue
+        key = match["key"] if match else single or ""
+        rest = line.text[match.end() :] if match else ""
+        typed = line.text[: match.end()] if match else line.text
+        source.note(
+            line.number, [Change(typed.strip(), "", "模板中的栏目名，不是公文", "scaffold")]
+        )
+        role = _ROLES.get(key)
+        if role and _NONE.fullmatch(rest.strip()):
+            source.note(line.number, [Change(rest.strip(), "", "没有这一项", "scaffold")])
+            rest, role = "", None
+        if role in {Role.SIGNATURE, Role.DATE} and rest.strip() and _is_head(result):
+            # Above the title they say whose paper it is, and of what day.
+            source.told.setdefault(
+                "发文机关" if role is Role.SIGNATURE else "成文日期", rest.strip()
+            )
+            waiting = None
+            result.append(replace(line, text=""))
+            continue
+        waiting = role if not rest.strip() else None
+        kept = _KEPT.get(key, "") + rest if rest.strip() else ""
+        result.append(replace(line, text=kept, heading=line.heading if kept else 0,
+                              told=role if kept else None))  # fmt: skip
+    return result
+
+
+def _is_head(above: Sequence[SourceLine]) -> bool:
+    """Whether nothing stands `above` but what stands above a title."""
+    said = [line for line in above if line.text.strip()]
+    return len(said) < 3 and not any(line.told or line.heading for line in said)
+
+
+def _name_in(line: SourceLine) -> re.Match[str] | None:
+    """The name of a part that `line` begins with, in brackets or before a colon."""
+    if line.row:
+        return None
+    match = _BRACKETED.match(line.text)
+    if match:
+        # 「（附件1）」 and 「（正文略）」 are no names; nor is 「（日期）」, a place to fill in.
+        return match if match["key"] != "日期" or line.text[match.end() :].strip() else None
+    match = _WITH_COLON.match(line.text)
+    return match if match and match["key"] not in _OF_THE_TEXT else None
+
+
+def _alone(line: SourceLine) -> str | None:
+    match = None if line.row else _ALONE.match(without_label(line.text.strip()))
+    return match["key"] if match and match["key"] not in _OF_THE_TEXT else None

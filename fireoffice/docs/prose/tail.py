@@ -1,0 +1,103 @@
+"""What stands round a paper on a web page, and what follows its date."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import Final
+
+from fireoffice.docs.prose.source import Source, SourceLine
+from fireoffice.docs.prose.title import is_prose
+from fireoffice.domain.text import compact
+
+_MESSAGE: Final = "网页上的文字，不是公文"
+_LONGEST: Final = 200
+_STAMP: Final = (
+    r"(?:索引号|主题分类|体裁分类|发文机构|发布机构|公开机构|信息分类|公开范围|公开类别|有效性|生成日期|发布日期|发布时间|"
+    r"更新时间|更新日期|发表时间|来源|信息来源|文章来源|稿件来源|内容来源|来源网站|作者|责任编辑|责编|编辑|"
+    r"网站编辑|审核人|浏览次数|浏览量|点击数|点击量|点击|阅读量|阅读次数|阅读|访问量|访问次数|字体|字号大小|"
+    r"字体大小|关键词|关键字|主题词|公文种类|信息名称|名称|文章标题|信息索引号|时效性|摘要|内容概述|原文链接|"
+    r"链接|网址)"
+)
+_HEAD: Final = re.compile(
+    rf"{_STAMP}[：:]|(?:您(?:现在)?的位置|当前位置|您当前的位置)[：:]|首页[>＞»/]|字体[：:]?[\[【]?大|"
+    r"[\[【]?(?:打印|关闭|分享|收藏)[\]】]?$|(?:浏览|阅读|点击)(?:次数|量)?[：:]?\d+次?$|分享到|保护视力色|"
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}\d{1,2}:\d{2}(?::\d{2})?(?:来源.*)?$"
+)
+_TAIL: Final = re.compile(
+    rf"(?:{_STAMP})[：:]|扫一扫|扫码|长按识别|返回(?:顶部|列表|首页|上一页)|[上下]一[篇条页][：:]?|"
+    r"(?:[\[【]?(?:打印|关闭|收藏|分享|返回)(?:本页|窗口|页面|此页|顶部|列表|正文)?[\]】]?[\s|｜]*)+$|"
+    r"相关(?:阅读|链接|文章|附件|解读|文件|信息|稿件|新闻|推荐)[：:]?|附件下载|版权所有|网站标识码|"
+    r".{0,12}ICP备|.{0,6}公网安备|网站地图|联系我们|关于我们|分享到|微信(?:扫|公众号)|技术支持|我要纠错|"
+    r"主办单位?[：:]|承办单位?[：:]|政策解读$|图解|无障碍|适老|点击查看|查看更多|更多>|"
+    r"(?:浏览|阅读|点击)(?:次数|量)?[：:]?\d+|https?://|(?:点赞|在看|转发|收藏|留言|评论)[\d\s]*$|阅读原文"
+)
+_NOTE: Final = re.compile(
+    r"[（(](?P<inner>[^（(].{1,200})[）)]$"
+    r"|(?P<bare>(?:联系人|联系电话|联系方式|联系单位|经办人|承办人|联络人|咨询电话|联系科室|信息公开选项|"
+    r"公开方式|公开属性|公开选项|公开形式|政府信息公开|此件).{0,160})$"
+)
+_EXTRA: Final = re.compile(
+    r"(?:校对|打字|录入|拟稿|核稿|审核|审稿|排版|缮印|监印|印数|打印)(?:人|员)?[：:].{1,60}$"
+)
+_WORDS: Final = re.compile(r"主题词[：:]")
+
+
+class After(Enum):
+    """What a line that follows the date is."""
+
+    NOTE = auto()
+    EXTRA = auto()
+    OTHER = auto()
+
+
+def take_page(source: Source) -> None:
+    """Take what a web page has put above and below the paper out of `source`, and list it."""
+    lines = source.lines
+    head = 0
+    kept: list[SourceLine] = []
+    for index, line in enumerate(lines):
+        text = compact(line.text)
+        before_text = index < 15 and head < 3
+        if line.row or len(text) > _LONGEST:
+            head = 3
+        elif before_text and _HEAD.match(text) and not line.told:
+            _take_stamp(line, source)
+            continue
+        elif is_prose(line.text) or text.endswith(("：", ":")):
+            head = 3
+        kept.append(line)
+    while kept and not kept[-1].row and _is_tail(kept[-1]):
+        source.take_out(kept.pop(), _MESSAGE, "web-note")
+    source.lines = kept
+
+
+def _is_tail(line: SourceLine) -> bool:
+    text = compact(line.text)
+    return len(text) <= _LONGEST and (
+        _TAIL.match(text) is not None or _WORDS.match(text) is not None
+    )
+
+
+def _take_stamp(line: SourceLine, source: Source) -> None:
+    """Take out a line that tells of the page; what it says of the paper is kept in `told`."""
+    for label, name in (("发文机构", "发文机关"), ("发布机构", "发文机关")):
+        match = re.match(rf"\s*{label}\s*[：:]\s*(\S{{2,40}})\s*$", line.text)
+        if match:
+            source.told.setdefault(name, match[1])
+    source.take_out(line, _MESSAGE, "web-note")
+
+
+def after_date(text: str) -> After:
+    """What `text` is, where it follows the date of a paper."""
+    bare = compact(text)
+    if _EXTRA.match(bare):
+        return After.EXTRA
+    return After.NOTE if _NOTE.match(bare) else After.OTHER
+
+
+def note_of(text: str) -> str:
+    """`text` as a 附注 is written: in brackets (GB/T 9704-2012 §7.3.6)."""
+    match = _NOTE.match(text.strip())
+    inner = (match["inner"] or match["bare"]) if match else text
+    return f"（{inner.strip().rstrip('。；;')}）"
