@@ -17,6 +17,7 @@ from fireoffice.core.log import stop_log
 from fireoffice.db import keys
 from fireoffice.services.office import Office
 from fireoffice.services.sample import installing as sample
+from tests.windows_rules import IN_FORCE, WindowsRules
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -27,6 +28,25 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # How long an example takes says more of the machine than of the program.
 settings.register_profile("fireoffice", deadline=None)
 settings.load_profile("fireoffice")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WindowsRules]:
+    """Windows' file rules in every test's folder, unless FIREOFFICE_WINDOWS_RULES=0."""
+    rules = WindowsRules(tmp_path_factory.getbasetemp())
+    with pytest.MonkeyPatch.context() as patch:
+        if IN_FORCE:
+            rules.install(patch)
+        yield rules
+
+
+@pytest.fixture
+def linux_files(windows: WindowsRules) -> Iterator[None]:
+    """Files as on Linux, where others remove what we have open, and any name may be given."""
+    if os.name == "nt":
+        pytest.skip("Windows knows no such files")
+    with windows.lifted():
+        yield
 
 
 @pytest.fixture(scope="session")

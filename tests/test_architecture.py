@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -63,6 +64,32 @@ def written_by_hand() -> list[Path]:
 @pytest.mark.parametrize("path", written_by_hand(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_file_is_short_enough_to_hold_one_idea(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+
+
+def moves_or_removes(call: ast.Call) -> bool:
+    """Whether `call` removes, renames or replaces a file."""
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    method, owner = call.func.attr, call.func.value
+    if isinstance(owner, ast.Name) and owner.id in {"os", "shutil"}:
+        return method in {"remove", "rename", "replace", "unlink", "rmdir", "rmtree", "move"}
+    # A text is replaced by two arguments, a day by named ones.
+    has_target = method in {"replace", "rename"} and len(call.args) == 1 and not call.keywords
+    return has_target or method in {"unlink", "rmdir"}
+
+
+def test_files_are_replaced_and_removed_where_windows_is_waited_for() -> None:
+    """`core.files` alone knows who else may have a file open; `core.refusals` asks and no more."""
+    code = {path: path.read_text("utf-8") for path in (ROOT / "fireoffice").rglob("*.py")}
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path, text in code.items()
+        # Who knows of no files replaces something else: signs, placeholders.
+        if re.search(r"(?m)^(import (os|shutil)|from pathlib)\b", text)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and moves_or_removes(node)
+    }
+    assert found == {"fireoffice/core/files.py", "fireoffice/core/refusals.py"}
 
 
 def test_starting_up_loads_neither_figures_nor_migrations() -> None:

@@ -1,12 +1,14 @@
-"""The command line, and databases that do not simply open: locked, on a stick, too new."""
+"""The command line, and databases that do not simply open: locked, on a stick, a share, too new."""
 
 from __future__ import annotations
 
+import errno
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from fireoffice import cli
 from fireoffice.core import drives
 from fireoffice.core.drives import Drive
 from fireoffice.db import keys
@@ -74,3 +76,17 @@ def test_a_database_of_a_later_program_is_exported_as_it_stands(
     made = Ran(capsys, "export-readonly", filled / DATABASE_NAME, "-o", target, "--json").data
     assert made["tables"]["隐患（hazards）"] == 400
     assert target.exists()
+
+
+def test_what_the_system_refuses_where_nobody_expected_it_is_no_bug(
+    data_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        error = OSError(errno.EINVAL, "The specified network name is no longer available")
+        error.winerror = 64  # type: ignore[attr-defined]
+        raise error
+
+    monkeypatch.setitem(cli.COMMANDS, "check", refuse)  # type: ignore[arg-type]
+    ran = Ran(capsys, "check", "--data", data_folder, "--json")
+    assert (ran.status, ran.error["kind"]) == (2, "environment")
+    assert ran.error["error"] == "操作失败：网络位置连不上，或连接已断开。"

@@ -195,6 +195,7 @@ def test_no_photo_keeps_its_place_in_any_of_the_ways_that_it_is_told(name: str) 
         assert kept.convert("RGB").tobytes() == before
 
 
+@pytest.mark.usefixtures("linux_files")
 @pytest.mark.parametrize(
     "name",
     [

@@ -13,7 +13,7 @@ from typing import Any, Final, TextIO, cast
 
 from fireoffice.cli.answers import Answer, Command
 from fireoffice.cli.parser import GROUPS, parse
-from fireoffice.core.errors import EXIT_BUG, OfficeError
+from fireoffice.core.errors import EXIT_BUG, OfficeError, from_os_error
 from fireoffice.core.log import start_log
 from fireoffice.core.paths import default_data_folder
 
@@ -49,6 +49,11 @@ def main(arguments: Sequence[str]) -> int:
         # Whoever read our output has closed it; writing to it once more at exit would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # A share that is gone, a stick pulled out: met where nobody expected a refusal.
+        problem = from_os_error(error, "操作")
+        _tell(problem.message, problem.hint, problem.kind, wants_json)
+        return problem.exit_code
     except Exception as error:
         _tell(*_record_bug(error, folder), "bug", wants_json)
         return EXIT_BUG

@@ -4,12 +4,16 @@ A hard crash (a fault inside Qt or SQLite) ends Python before it can say anythin
 is written by `faulthandler` into a file that is opened at the start and removed at the end. What
 Python itself catches is written by `write_report`. Neither holds a value: only places in the
 program, so that no one's data leave the office with a report.
+
+On Windows `faulthandler` also writes what components throw and catch among themselves (COM, in
+the dialogs for files): the program goes on after that, and it is no crash.
 """
 
 from __future__ import annotations
 
 import faulthandler
 import platform
+import re
 import traceback
 from contextlib import suppress
 from datetime import datetime
@@ -29,6 +33,10 @@ _WATCHED: Final = "faults.txt"
 _REPORT: Final = "crash-*.txt"
 _STAMP: Final = "%Y%m%d-%H%M%S"
 _KEPT: Final = 5
+_HEADLINE: Final = re.compile(r"(?m)^(?:Windows fatal exception|Fatal Python error): (.*)$")
+_FAULT: Final = re.compile(r"(?!code 0x)|code 0x(?:c[0-9a-f]{7}|80000003)", re.IGNORECASE)
+"""What ends a program: what has a name (access violation), errors of the system itself (NTSTATUS
+0xc…), a breakpoint. Results of COM (0x8001010d) and codes of programs' own are caught by others."""
 
 
 class FaultWatch:
@@ -80,9 +88,18 @@ def last_report(folder: Path) -> Path | None:
     return max((folder / LOGS).glob(_REPORT), default=None)
 
 
+def tells_of_crash(written: str) -> bool:
+    """Whether what `faulthandler` wrote ended the program, or only passed by.
+
+    Text without a headline that we know counts as a crash; none at all does not.
+    """
+    headlines = _HEADLINE.findall(written)
+    return any(map(_FAULT.match, headlines)) if headlines else bool(written.strip())
+
+
 def _left_behind(file: Path) -> Path | None:
-    """Keep what a hard crash wrote under a name of its own; an empty file tells of no crash."""
-    if not file.exists() or not file.stat().st_size:
+    """Keep what a hard crash wrote under a name of its own; None where there was no crash."""
+    if not file.exists() or not tells_of_crash(file.read_text("utf-8", errors="replace")):
         return None
     at = datetime.fromtimestamp(file.stat().st_mtime, CHINA)
     kept = file.with_name(_REPORT.replace("*", f"{at:{_STAMP}}"))

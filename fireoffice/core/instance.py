@@ -1,19 +1,23 @@
 """One window for one data folder: a second start asks the first window to come forward.
 
-In the lock file stand who holds it and where that one listens.
+In the lock file stand who holds it and where that one listens. A window of another user of this
+machine, or on another screen of the same one (remote desktop), would come forward where nobody
+sees it: whose it is is told instead.
 """
 
 from __future__ import annotations
 
 import contextlib
+import getpass
 import json
 import os
 import secrets
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from typing import Final
+from typing import Any, Final
 
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.core.locks import FileLock
@@ -44,7 +48,13 @@ class Instance:
         self._held.close()
 
     def _write_address(self) -> None:
-        about = {"pid": os.getpid(), "port": self._door.getsockname()[1], "token": self._token}
+        about = {
+            "pid": os.getpid(),
+            "port": self._door.getsockname()[1],
+            "token": self._token,
+            "user": _user(),
+            "session": _session(),
+        }
         stream = self._held.stream
         stream.seek(0)
         stream.truncate()
@@ -68,12 +78,14 @@ def claim(folder: Path, come_forward: Callable[[], None]) -> Instance | None:
     """Claim `folder` for this program; None if another has it and has come forward.
 
     `come_forward` is called in a thread of its own whenever a second program asks. Raises
-    `EnvironmentProblem` where the other one does not answer or the folder cannot be written.
+    `EnvironmentProblem` where the other one belongs to somebody else or does not answer, or the
+    folder cannot be written.
     """
     held = FileLock(folder / LOCK_NAME)
     if held.take():
         return Instance(held, come_forward)
     held.close()
+    _refuse_out_of_sight(folder)
     if ask_forward(folder):
         return None
     raise EnvironmentProblem(
@@ -82,13 +94,64 @@ def claim(folder: Path, come_forward: Callable[[], None]) -> Instance | None:
     )
 
 
-def ask_forward(folder: Path) -> bool:
-    """Ask the program that holds `folder` to show its window; whether it answered."""
+def _refuse_out_of_sight(folder: Path) -> None:
+    """Raise `EnvironmentProblem` if the window of `folder` is on nobody's screen here."""
+    holder = _holder(folder)
+    user = holder.get("user", _user())
+    if user != _user():
+        raise EnvironmentProblem(
+            f"这个数据文件夹正由本机的另一个用户“{user}”打开着（{folder}）。",
+            "请先切换到那个用户退出消防办（或注销那个用户），再打开；一份数据同时只能由一人打开。",
+        )
+    if holder.get("session", _session()) != _session():
+        raise EnvironmentProblem(
+            f"这个数据文件夹已在您的另一个登录中（如远程桌面）打开着（{folder}）。",
+            "请先在那里退出消防办，或注销那个登录，再打开。",
+        )
+
+
+def _holder(folder: Path) -> dict[str, Any]:
+    """What the program that holds `folder` says of itself; nothing where that is spoilt."""
     try:
         about = json.loads((folder / LOCK_NAME).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return about if isinstance(about, dict) else {}
+
+
+def ask_forward(folder: Path) -> bool:
+    """Ask the program that holds `folder` to show its window; whether it answered."""
+    about = _holder(folder)
+    try:
         address = ("127.0.0.1", int(about["port"]))
         with socket.create_connection(address, timeout=_PATIENCE) as visit:
             visit.sendall(str(about["token"]).encode())
             return visit.recv(len(_ANSWER)) == _ANSWER
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def _user() -> str:
+    """Who is logged in, as the system calls them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        # A user without a name, as in a container.
+        return ""
+
+
+if sys.platform == "win32":
+    import ctypes
+    from ctypes import wintypes
+
+    def _session() -> int:
+        """The desktop that this program shows its windows on: each login has one of its own."""
+        session = wintypes.DWORD()
+        known = ctypes.windll.kernel32.ProcessIdToSessionId(os.getpid(), ctypes.byref(session))
+        return int(session.value) if known else 0
+
+else:
+
+    def _session() -> int:
+        """Windows alone gives one user several desktops at a time."""
+        return 0

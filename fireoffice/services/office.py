@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from fireoffice.core.clock import Clock, SystemClock
+from fireoffice.core.drives import cloud_warning
 from fireoffice.core.ids import new_replica_id
 from fireoffice.db import undo as db_undo
 from fireoffice.db import work as db_work
@@ -72,8 +73,9 @@ class Office:
         """Open the office in `folder`; create or migrate its database as needed.
 
         Where the last session was cut off (power cut, crash), the database is examined and
-        `notes` tells so. Raises `OfficeError` when the database is damaged, newer than this
-        program, locked, or the folder cannot be written.
+        `notes` tells so, as it tells of a folder that a cloud keeps in step. Raises `OfficeError`
+        when the database is damaged, newer than this program, locked, or the folder cannot be
+        written.
         """
         require_sound(REGISTERS, LIST_TABS)
         file = folder / DATABASE_NAME
@@ -85,7 +87,7 @@ class Office:
             occupancy.close()
             raise
         office = cls(folder, engine, occupancy, clock or SystemClock(), author or _LOCAL_AUTHOR)
-        office.notes = notes
+        office.notes = (*notes, *filter(None, [cloud_warning(folder)]))
         try:
             office._introduce()
             seed(office)
@@ -103,6 +105,13 @@ class Office:
             self._checkpointer.close()
             self._engine.dispose()
             self._occupancy.close()
+
+    def rest(self) -> None:
+        """Bring everything into the database file; whoever reads or writes next opens it again."""
+        with self._writing:
+            self._checkpointer.close()
+            self._engine.dispose()
+            self._checkpointer = self._new_checkpointer()
 
     def __enter__(self) -> Office:
         return self

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from fireoffice.core.errors import OfficeError
+from fireoffice.core.errors import OfficeError, from_os_error
 from fireoffice.core.faults import write_report
 
 QUIET_SECONDS = 2.0
@@ -27,9 +27,9 @@ _log = logging.getLogger(__name__)
 class CrashGuard:
     """Replaces ``sys.excepthook`` by one that speaks Chinese and never fails itself.
 
-    An ``OfficeError`` that reached the event loop is told like any other; everything else is
-    logged, kept as a report without anyone's data, and told in a sentence. ``settle`` writes
-    what is still being typed.
+    An ``OfficeError`` that reached the event loop is told like any other, and so is what the
+    system refused; everything else is logged, kept as a report without anyone's data, and told
+    in a sentence. ``settle`` writes what is still being typed.
     """
 
     def __init__(self, folder: Path, settle: Callable[[], None]) -> None:
@@ -67,6 +67,9 @@ class CrashGuard:
     def _handle(
         self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None
     ) -> None:
+        if isinstance(problem, OSError):
+            _log.warning("没有人预料的拒绝", exc_info=(kind, problem, trace))
+            problem = from_os_error(problem, "操作")
         if not isinstance(problem, OfficeError):
             _log.critical("未预料的错误", exc_info=(kind, problem, trace))
         is_storm = time.monotonic() < self._quiet_until

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from fireoffice.core.clock import Clock
 from fireoffice.core.errors import OfficeError
+from fireoffice.core.log import loggable
 from fireoffice.core.settings import Settings, load_settings
 from fireoffice.core.startup import release_collector
 from fireoffice.ui.theme.typography import installed_families
@@ -62,6 +63,24 @@ class Program(QObject):
         """Write what is still being typed."""
         if self.window is not None:
             self.window.settle()
+
+    def rest(self) -> None:
+        """Write what is still being typed and leave no file open; the next use opens them again.
+
+        This is for the end of the session, which somebody else may still call off.
+        """
+        try:
+            self.settle()
+        except OfficeError as problem:
+            # A dialog now would hold up the shutdown, and be cut off by it.
+            _log.warning("关机前没有存成：%s", loggable(problem))
+        self.office.rest()
+
+    def end(self) -> None:
+        """As `rest`, when nothing will begin any more."""
+        if self.window is not None:
+            self.window.tasks.close()
+        self.rest()
 
     def come_forward(self) -> None:
         """Show the window to the person who started the program a second time."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from fireoffice.core.clock import Clock
-from fireoffice.core.errors import OfficeError
+from fireoffice.core.errors import OfficeError, explaining
 from fireoffice.core.faults import FaultWatch
 from fireoffice.core.instance import claim
-from fireoffice.core.log import loggable, start_log
+from fireoffice.core.log import start_log
 from fireoffice.core.settings import load_settings
 from fireoffice.ui import obstacles
 from fireoffice.ui.crash import CrashGuard
@@ -26,8 +25,6 @@ from fireoffice.ui.theme import theme
 
 CRASHED = "上次程序意外中断，已经保存的内容都在；出错报告是{report}。"
 CRASHED_HINT = "再次出现时，请在设置里“导出诊断包”交给技术人员。"
-
-_log = logging.getLogger(__name__)
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -58,7 +55,8 @@ def run(folder: Path, argv: Sequence[str] = (), clock: Clock | None = None) -> i
     while trying is not None:
         opened = trying
         try:
-            return _run(application, opened, clock)
+            with explaining("打开数据文件夹", opened):
+                return _run(application, opened, clock)
         except OfficeError as problem:
             status = problem.exit_code
             trying = obstacles.tell(problem, opened)
@@ -72,20 +70,18 @@ class Summons(QObject):
 
 
 def watch_session(application: QGuiApplication, program: Program) -> None:
-    """Have what is being typed written when the system shuts down or logs off under us."""
+    """Have everything written and closed when the system shuts down or logs off under us.
 
-    def settle(*_: object) -> None:
-        try:
-            program.settle()
-        except OfficeError as problem:
-            # A dialog now would hold up the shutdown, and be cut off by it.
-            _log.warning("关机前没有存成：%s", loggable(problem))
+    Windows asks first (WM_QUERYENDSESSION, Qt's `commitDataRequest`), and another program may
+    call the end off. When it comes (WM_ENDSESSION, `aboutToQuit`), the process ends with the last
+    receiver, before `exec` returns: what is done after that is done at other ends alone.
+    """
 
     # The session manager waits for direct receivers only.
     direct = Qt.ConnectionType.DirectConnection
-    application.commitDataRequest.connect(settle, direct)
-    application.saveStateRequest.connect(settle, direct)
-    application.aboutToQuit.connect(settle, direct)
+    application.commitDataRequest.connect(program.rest, direct)
+    application.saveStateRequest.connect(program.rest, direct)
+    application.aboutToQuit.connect(program.end, direct)
 
 
 def _run(application: QApplication, folder: Path, clock: Clock | None) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from fireoffice.core.errors import OfficeError
+from fireoffice.core.errors import OfficeError, from_os_error
 from fireoffice.core.log import loggable
 
 SHOWN_AFTER_MS = 600
@@ -105,7 +105,8 @@ class TaskRunner(QObject):
             result = work()
             if isinstance(result, Generator):
                 result = self._drain(title, result)
-        except Exception as problem:
+        except Exception as caught:
+            problem = from_os_error(caught, title) if isinstance(caught, OSError) else caught
             _log.log(
                 logging.INFO if isinstance(problem, OfficeError | Stopped) else logging.ERROR,
                 "%s：%s",

@@ -6,9 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from fireoffice.core import drives
-from fireoffice.core.drives import Drive, linux_drive, refuse_unsafe, windows_drive
+from fireoffice.core import drives, volumes
+from fireoffice.core.drives import (
+    Drive,
+    cloud_of,
+    cloud_warning,
+    linux_drive,
+    refuse_unsafe,
+    windows_drive,
+)
 from fireoffice.core.errors import InputError
+from fireoffice.services.office import Office
 
 MOUNTS = r"""/dev/sda2 / ext4 rw 0 0
 /dev/sda3 /home ext4 rw 0 0
@@ -45,20 +53,67 @@ def test_without_mounts_nothing_is_refused() -> None:
     assert linux_drive("/home", "", lambda _device: True) is Drive.FIXED
 
 
+def test_the_disk_that_the_system_runs_from_stays_where_it_is() -> None:
+    assert linux_drive("/home", "/dev/sdb1 / ext4 rw 0 0", lambda _device: True) is Drive.FIXED
+
+
 @pytest.mark.parametrize(
-    ("folder", "drive"),
+    ("root", "drive"),
     [
-        ("C:\\Users\\王芳\\消防办", Drive.FIXED),
-        ("E:\\消防办", Drive.REMOVABLE),
-        ("D:\\光盘", Drive.REMOVABLE),
-        ("Z:\\共享", Drive.NETWORK),
-        ("\\\\server\\share\\消防办", Drive.NETWORK),
-        ("\\\\?\\C:\\消防办", Drive.FIXED),
+        ("C:\\", Drive.FIXED),
+        ("E:\\", Drive.REMOVABLE),
+        ("D:\\", Drive.REMOVABLE),
+        ("F:\\", Drive.REMOVABLE),
+        ("G:\\", Drive.FIXED),
+        ("C:\\挂载\\移动硬盘\\", Drive.REMOVABLE),
+        ("Z:\\", Drive.NETWORK),
+        ("\\\\server\\share\\", Drive.NETWORK),
+        ("\\\\?\\C:\\", Drive.FIXED),
+        ("\\\\.\\E:\\", Drive.REMOVABLE),
     ],
 )
-def test_windows_is_asked_by_the_letter(folder: str, drive: Drive) -> None:
-    kinds = {"C:\\": 3, "D:\\": 5, "E:\\": 2, "Z:\\": 4}
-    assert windows_drive(folder, kinds.__getitem__) is drive
+def test_windows_is_asked_by_the_root_and_its_bus(root: str, drive: Drive) -> None:
+    """A hard disk in a case of its own is fixed by its type and hangs on USB."""
+    types = {"C:\\": 3, "D:\\": 5, "E:\\": 2, "F:\\": 3, "G:\\": 3, "Z:\\": 4}
+    buses = {"F:\\": volumes.USB, "G:\\": 11, "C:\\挂载\\移动硬盘\\": volumes.USB}
+    found = windows_drive(root, lambda at: types.get(at, 3), lambda at: buses.get(at, 0))
+    assert found is drive
+
+
+@pytest.mark.parametrize(
+    ("folder", "cloud"),
+    [
+        ("C:\\Users\\王芳\\OneDrive\\消防办", "OneDrive"),
+        ("C:\\Users\\王芳\\OneDrive - 邻鄂镇\\文档", "OneDrive"),
+        ("D:\\云\\办公室", "OneDrive"),
+        ("C:\\Users\\王芳\\WPSDrive\\12345\\WPS云盘\\消防办", "WPS云盘"),
+        ("D:\\WPS云盘\\消防办", "WPS云盘"),
+        ("D:\\WPS Cloud Files\\1\\消防办", "WPS云盘"),
+        ("D:\\我的坚果云\\消防办", "坚果云"),
+        ("/srv/wang/Nutstore Files/消防办", "坚果云"),
+        ("D:\\BaiduSyncdisk\\消防办", "百度网盘"),
+        ("/srv/wang/Dropbox/消防办", "Dropbox"),
+        ("C:\\Users\\王芳\\iCloudDrive\\消防办", "iCloud"),
+        ("D:\\消防办", ""),
+        ("D:\\WPS文档\\消防办", ""),
+        ("D:\\云盘资料\\消防办", ""),
+        ("/srv/wang/onedrivers", ""),
+    ],
+)
+def test_a_folder_that_a_cloud_keeps_in_step_is_known(folder: str, cloud: str) -> None:
+    assert cloud_of(folder, {"OneDriveCommercial": "D:\\云"}) == cloud
+
+
+def test_a_cloud_is_warned_of_and_not_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "坚果云" / "消防办"
+    folder.mkdir(parents=True)
+    refuse_unsafe(folder)
+    with Office.open(folder) as office:
+        (note,) = office.notes
+    assert note == cloud_warning(folder)
+    assert "坚果云的同步文件夹" in note
+    assert "移到坚果云以外" in note
+    assert cloud_warning(tmp_path / "消防办") == ""
 
 
 @pytest.mark.parametrize("drive", [Drive.REMOVABLE, Drive.NETWORK])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import subprocess
 import sys
@@ -87,6 +88,32 @@ def test_a_window_that_does_not_answer_is_told(
     with pytest.raises(EnvironmentProblem, match="没有应答") as caught:
         claim(data_folder, lambda: None)
     assert "结束它后再打开" in caught.value.hint
+    held.close()
+
+
+def test_the_window_of_another_user_is_told_and_not_asked_forward(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two users of one machine, one of them switched away: nobody would see that window."""
+    asked = Event()
+    held = claim(data_folder, asked.set)
+    assert held is not None
+    monkeypatch.setattr(instance, "_user", lambda: "李四")
+    with pytest.raises(EnvironmentProblem, match=f"另一个用户“{getpass.getuser()}”") as caught:
+        claim(data_folder, lambda: None)
+    assert "切换到那个用户" in caught.value.hint
+    assert not asked.is_set()
+    held.close()
+
+
+def test_the_window_on_another_desktop_of_the_same_user_is_told(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = claim(data_folder, lambda: None)
+    assert held is not None
+    monkeypatch.setattr(instance, "_session", lambda: 7)
+    with pytest.raises(EnvironmentProblem, match="另一个登录中"):
+        claim(data_folder, lambda: None)
     held.close()
 
 

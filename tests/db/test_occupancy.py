@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -158,7 +157,7 @@ GONE = "数据库不见了"
 ANOTHER = "已被换成另一个文件"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps an open file in its place")
+@pytest.mark.usefixtures("linux_files")
 @pytest.mark.parametrize(
     ("happens", "told"),
     [(_replaced, ANOTHER), (_removed, GONE), (_renamed, GONE), (_moved_away, GONE)],

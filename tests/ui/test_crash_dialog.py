@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import subprocess
 import sys
@@ -66,6 +67,15 @@ def test_a_bug_is_told_in_chinese_with_what_was_saved_and_where_the_report_is(
     assert "已经保存" in saved
     assert report == last_report(tmp_path)
     assert "is no number" in caplog.text
+
+
+def test_what_the_system_refuses_is_no_bug(guard: CrashGuard, told: Told, tmp_path: Path) -> None:
+    _handle(guard, OSError(errno.ENOSPC, "No space left on device"))
+    (sentence, hint, report), *_ = told
+    assert sentence == "操作失败：磁盘已满。"
+    assert "清理磁盘" in hint
+    assert report is None
+    assert last_report(tmp_path) is None
 
 
 def test_a_report_names_the_place_and_quotes_no_one(guard: CrashGuard, tmp_path: Path) -> None:

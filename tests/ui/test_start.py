@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.settings import Settings, load_settings
+from fireoffice.db.engine import DATABASE_NAME
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.history import operations
@@ -160,6 +163,60 @@ def test_what_is_being_typed_is_written_when_the_system_shuts_down(
     editor.insert("正在填写的地点")
     qapp.aboutToQuit.emit()  # type: ignore[attr-defined]
     assert records.read(program.office, HAZARDS, key).values["place"] == "正在填写的地点"
+
+
+class Session(QObject):
+    """The application's signals: Qt emits the first two with a manager that none but it makes.
+
+    Windows asks by WM_QUERYENDSESSION and tells by WM_ENDSESSION.
+    """
+
+    commitDataRequest = Signal()  # noqa: N815
+    saveStateRequest = Signal()  # noqa: N815
+    aboutToQuit = Signal()  # noqa: N815
+
+
+@pytest.fixture
+def session(program: Program) -> Session:
+    """A session that the program watches."""
+    watched = Session()
+    watch_session(watched, program)  # type: ignore[arg-type]
+    return watched
+
+
+def side_files(folder: Path) -> list[str]:
+    """What SQLite has beside the database while that is open."""
+    return [
+        name for name in ("-wal", "-shm", "-journal") if (folder / (DATABASE_NAME + name)).exists()
+    ]
+
+
+def test_a_session_that_ends_leaves_the_office_closed(
+    program: Program, session: Session, tmp_path: Path
+) -> None:
+    """The process ends with the last receiver; what it leaves then tells of no crash."""
+    records.create(
+        program.office, HAZARDS, {"place": "新店", "village": "高石村", "description": "堆物"}
+    )
+    session.commitDataRequest.emit()
+    session.aboutToQuit.emit()
+    assert side_files(program.office.folder) == []
+    left = tmp_path / "第二天"
+    left.mkdir()
+    shutil.copyfile(program.office.file, left / DATABASE_NAME)
+    with Office.open(left, FixedClock(NOW)) as next_day:
+        assert next_day.notes == ()
+        assert records.counts(next_day, HAZARDS)["total"] == 401
+
+
+def test_a_session_whose_end_was_called_off_goes_on(program: Program, session: Session) -> None:
+    session.commitDataRequest.emit()
+    made = records.create(
+        program.office, HAZARDS, {"place": "新店", "village": "高石村", "description": "堆物"}
+    )
+    assert records.read(program.office, HAZARDS, made).values["place"] == "新店"
+    session.commitDataRequest.emit()
+    assert side_files(program.office.folder) == []
 
 
 def test_nothing_heavy_is_imported_before_the_window_is_on_screen(office: Office) -> None:

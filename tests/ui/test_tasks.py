@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Generator, Iterator
 
@@ -80,6 +81,17 @@ def test_an_error_without_its_own_handler_is_told_to_all(tasks: TaskRunner, qtbo
     with qtbot.waitSignal(tasks.broken, timeout=10_000) as told:
         tasks.start("备份", refuse, lambda _: None)
     assert str(told.args[0]) == "磁盘已满。请清理磁盘。"
+
+
+def test_what_the_system_refuses_is_told_with_what_was_being_done(
+    tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    def refuse() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with qtbot.waitSignal(tasks.broken) as told:
+        tasks.start("备份", refuse, lambda _: None)
+    assert str(told.args[0]).startswith("备份失败：磁盘已满。")
 
 
 def test_nothing_is_started_after_closing(tasks: TaskRunner) -> None:

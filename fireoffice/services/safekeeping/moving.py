@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +19,10 @@ _LEFT_THERE: Final = (f"{DATABASE_NAME}*", LOCK_NAME, "logs", ".~*")
 
 
 def holds_office(folder: Path) -> bool:
-    """Whether there is a database in `folder`, whatever its state."""
-    return (folder / DATABASE_NAME).exists()
+    """Whether there is a database in `folder`, whatever its state; not where a share is gone."""
+    with suppress(OSError):
+        return (folder / DATABASE_NAME).exists()
+    return False
 
 
 def copy_office(source: Path, target: Path) -> Path:
@@ -60,6 +64,9 @@ def _copy_files(source: Path, target: Path) -> None:
 
 def _copy_file(source: str, target: str) -> str:
     shutil.copyfile(source, target)
-    sync_file(Path(target))
+    copied = Path(target)
+    sync_file(copied)
     shutil.copystat(source, target)
+    # What was read-only there (on a disc) is not so here, where it is written.
+    copied.chmod(copied.stat().st_mode | stat.S_IWRITE)
     return target

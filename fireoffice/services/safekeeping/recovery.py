@@ -41,7 +41,17 @@ def recover(file: Path) -> tuple[str, ...]:
 
 
 def was_cut_off(file: Path) -> bool:
-    """Whether files of an unfinished session lie beside `file` (or it is open now)."""
+    """Whether what an unfinished session wrote lies beside `file` (or it is open now).
+
+    An empty log is left by whoever only read, and by the end of a Windows session.
+    """
     return file.exists() and any(
-        file.with_name(file.name + suffix).exists() for suffix in _LEFT_BEHIND
+        _size(file.with_name(file.name + suffix)) for suffix in _LEFT_BEHIND
     )
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0

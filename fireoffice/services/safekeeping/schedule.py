@@ -55,10 +55,12 @@ def keep(office: Office, reason: Reason = Reason.ASKED) -> Kept:
         return Kept(made)
     place = Path(wanted)
     try:
-        second = _copy(made, place)
-        _thin(office, place)
-        if second is not None:
-            mirror(office, place)
+        # A share that is gone answers every question with an error.
+        with explaining("复制备份", place):
+            second = _copy(made, place)
+            _thin(office, place)
+            if second is not None:
+                mirror(office, place)
     except OfficeError as problem:
         _log.warning("第二备份没有完成：%s", problem)
         return Kept(made, notes=(f"第二备份没有完成，本机的备份已做好。{problem.message}",))

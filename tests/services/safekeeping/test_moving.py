@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from fireoffice.core.errors import InputError, OfficeError
+from fireoffice.core.settings import Settings, load_settings, save_settings
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.moving import copy_office
+from fireoffice.services.safekeeping.moving import copy_office, holds_office
 
 
 def test_a_copied_office_has_every_record_and_paper_and_is_another_replica(
@@ -29,6 +32,27 @@ def test_a_copied_office_has_every_record_and_paper_and_is_another_replica(
         "fireoffice.db-use",
         "公文",
     ]
+
+
+def test_what_was_read_only_on_a_disc_can_be_changed_here(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    save_settings(sample_office.folder, Settings(user="王芳"))
+    for file in sample_office.folder.glob("*.json"):
+        file.chmod(0o444)
+    target = copy_office(sample_office.folder, tmp_path / "本机")
+    save_settings(target, Settings(user="李四"))
+    assert load_settings(target).user == "李四"
+
+
+def test_a_share_that_is_gone_holds_no_office(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise OSError(errno.EINVAL, "The specified network name is no longer available")
+
+    monkeypatch.setattr(os, "stat", gone)
+    assert not holds_office(tmp_path)
 
 
 def test_an_office_is_not_copied_over_another(sample_office: Office, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from dataclasses import replace
 from datetime import timedelta
@@ -47,6 +49,26 @@ def test_closing_backs_up_what_has_changed_and_only_that(office: Office) -> None
     assert keep_if_changed(office) is None
     add_code(office, "文化程度", "博士")
     assert keep_if_changed(office) is not None
+
+
+def test_a_share_that_is_gone_is_a_note_and_the_backup_is_made(
+    office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = os.stat
+
+    def stat(path: object, **options: object) -> os.stat_result:
+        if str(path) == str(stick):
+            error = OSError(errno.EINVAL, "The specified network name is no longer available")
+            error.winerror = 64  # type: ignore[attr-defined]
+            raise error
+        return look(path, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", stat)
+    made = keep(office)
+    assert made.backup.file.exists()
+    (note,) = made.notes
+    assert note.startswith("第二备份没有完成，本机的备份已做好。")
+    assert "网络位置连不上" in note
 
 
 def test_a_draft_is_work_too(office: Office, clock: FixedClock) -> None:
