@@ -5,7 +5,7 @@ from __future__ import annotations
 from fireoffice.docs.lint.engine import lint_manuscript
 from fireoffice.docs.lint.mending import apply, apply_all
 from fireoffice.docs.lint.model import Applied, Finding, Fix, Rule, Severities, Severity
-from fireoffice.docs.lint.report import LintReport, Normalised, lint, normalise
+from fireoffice.docs.lint.report import LintReport, Normalised, lint, normalise, told
 from fireoffice.docs.lint.rules import BY_CODE, DEFAULT, RULES
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "lint",
     "lint_manuscript",
     "normalise",
+    "told",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -97,21 +97,31 @@ def _said(reading: DocumentReading, severities: Severities) -> Iterator[Finding]
             yield replace(finding, paragraph=reading.origins[place])
 
 
+def told(mends: Iterable[Mend], severities: Severities = DEFAULT) -> tuple[Finding, ...]:
+    """What reading told of a source and nothing puts right: what it left out or read plainly."""
+    findings = (_of_mend(mend, mend.code) for mend in mends if mend.code in TOLD)
+    return in_order(weighed(findings, severities))
+
+
 def _mended(reading: DocumentReading) -> Iterator[Finding]:
     """What the reading has put right, under the rules that it broke."""
     for mend in real_mends(reading):
         for code in _codes(mend):
-            rule = BY_CODE[code]
-            label = f"改为“{mend.after}”" if mend.after else "删去"
-            yield Finding(
-                code,
-                rule.severity,
-                mend.line,
-                mend.before,
-                f"{rule.title}：{mend.message}。",
-                rule.basis,
-                None if code in TOLD else Fix(label),
-            )
+            yield _of_mend(mend, code)
+
+
+def _of_mend(mend: Mend, code: str) -> Finding:
+    rule = BY_CODE[code]
+    label = f"改为“{mend.after}”" if mend.after else "删去"
+    return Finding(
+        code,
+        rule.severity,
+        mend.line,
+        mend.before,
+        f"{rule.title}：{mend.message}。",
+        rule.basis,
+        None if code in TOLD else Fix(label),
+    )
 
 
 def _codes(mend: Mend) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fireoffice.docs.lint.contents import TOLD
 from fireoffice.docs.manuscript import Line
 from fireoffice.docs.prose.source import Mend
 from fireoffice.ui.circular.findings import DONE, Finding
@@ -17,6 +18,9 @@ def mend_findings(mends: Sequence[Mend], lines: Sequence[Line]) -> tuple[Finding
     whole: dict[str, list[Mend]] = {}
     at = (0, 0)
     for mend in mends:
+        if mend.code in TOLD:
+            # Nothing was put right: it is asked about, with the findings.
+            continue
         place = _find(lines, mend.after, at) or _find(lines, mend.after, (0, 0))
         if place is None:
             whole.setdefault(mend.message, []).append(mend)

@@ -107,7 +107,10 @@ def _open_findings(subject: Subject) -> tuple[Finding, ...]:
     taken = {one.line for one in subject.problems}
     found = [
         one
-        for one in lint.lint_manuscript(subject.manuscript, subject.weights)
+        for one in (
+            *lint.told(subject.beside.mends, subject.weights),
+            *lint.lint_manuscript(subject.manuscript, subject.weights),
+        )
         if subject.beside.stands(one, subject.manuscript.lines)
         # What cannot stand at all is said once.
         and not (one.severity is lint.Severity.ERROR and one.line in taken and not one.fix)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from fireoffice.docs.lint import lint_manuscript
+from fireoffice.docs.manuscript import Line, Manuscript, Role
+from fireoffice.docs.prose.source import Mend
 from fireoffice.ui.circular.editor import PaperEditor
 from fireoffice.ui.circular.findings import Finding, fix_area
 from fireoffice.ui.circular.page import CircularsPage
@@ -253,3 +255,12 @@ def test_an_issued_paper_has_no_open_questions(faulty: PaperEditor, page: Circul
     page.view.next_step()
     assert faulty.text.isReadOnly()
     assert not faulty.proof.open_findings()
+
+
+def test_what_a_file_holds_and_its_paper_does_not_is_asked_about(editor: PaperEditor) -> None:
+    lines = (Line(Role.TITLE, "关于检查的通知"), Line(Role.TEXT, "请遵照执行。"))
+    mend = Mend(0, "EMF 图片", "", "图片没有读入", "left-out")
+    editor.take(Manuscript(lines=lines), (mend,))
+    editor.settle()
+    (row,) = [one for one in editor.findings.findings() if "图片没有读入" in one.sentence]
+    assert (row.word, row.fix) == ("建议", "不用改")
