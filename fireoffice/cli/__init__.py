@@ -55,6 +55,9 @@ def main(arguments: Sequence[str]) -> int:
         _tell(problem.message, problem.hint, problem.kind, wants_json)
         return problem.exit_code
     except Exception as error:
+        if (damage := _damage(error, folder)) is not None:
+            _tell(damage.message, damage.hint, damage.kind, wants_json)
+            return damage.exit_code
         _tell(*_record_bug(error, folder), "bug", wants_json)
         return EXIT_BUG
     return answer.status
@@ -94,6 +97,12 @@ def _say(text: str, stream: TextIO, encoding: str | None = None) -> None:
     if hasattr(stream, "reconfigure"):
         cast("Any", stream).reconfigure(encoding=encoding, errors="replace")
     print(text, file=stream, flush=True)
+
+
+def _damage(error: Exception, folder: Path) -> OfficeError | None:
+    from fireoffice.services.safekeeping.recovery import damage_behind
+
+    return damage_behind(error, folder)
 
 
 def _record_bug(error: Exception, folder: Path) -> tuple[str, str]:

@@ -35,11 +35,17 @@ class Answer:
     status: int = 0
 
 
-def open_office(folder: Path) -> Office:
-    """The office in `folder`. Raises `OfficeError`, also where a database would not be safe."""
+def open_office(folder: Path, *, make: bool = False) -> Office:
+    """The office in `folder`; one that is not there is made only where `make` says so.
+
+    Raises `OfficeError`, also where a database would not be safe.
+    """
     from fireoffice.services.office import Office
+    from fireoffice.services.safekeeping.recovery import require_office
 
     refuse_unsafe(folder)
+    if not make:
+        require_office(folder)
     return Office.open(folder)
 
 

@@ -20,6 +20,9 @@ def declare(command: Declare) -> None:
     backup.choices.add_argument("-o", "--output", type=Path, metavar="FILE", help="写到哪里")
     restore = command("restore", "从备份恢复数据库，恢复前先备份现有的")
     restore.places.add_argument("file", type=Path, metavar="FILE", help="备份文件")
+    restore.choices.add_argument(
+        "--other-town", action="store_true", help="这个备份是另一个乡镇的，确实要换成它"
+    )
     readonly = command(
         "export-readonly", "把整个数据库只读导出为表格，更新版本的消防办建立的也可以"
     )
@@ -43,7 +46,7 @@ def _sample(options: argparse.Namespace) -> Answer:
     from fireoffice.services.papers import issuing as papers
     from fireoffice.services.sample import installing as sample
 
-    with open_office(options.data) as office:
+    with open_office(options.data, make=True) as office:
         count = sample.fill(office)
         if count:
             papers.new_sample_draft(office)
@@ -66,7 +69,7 @@ def _restore(options: argparse.Namespace) -> Answer:
     from fireoffice.services.safekeeping.backups import restore
 
     refuse_unsafe(options.data)
-    info = restore(options.data, options.file)
+    info = restore(options.data, options.file, other_office=options.other_town)
     data = fields_of(info)
     return Answer({"restored": options.file} | data, f"已从{options.file}恢复到{options.data}。")
 

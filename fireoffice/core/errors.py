@@ -47,6 +47,18 @@ class LockedDatabase(InputError):
     """The database has a password that was not given, or another one than was given."""
 
 
+class NoDatabase(InputError):
+    """The file is empty, or no database of this program, or damaged beyond telling which."""
+
+
+class MissingDatabase(InputError):
+    """There is no database where one is wanted; opening makes none by the way."""
+
+
+class AnotherOffice(InputError):
+    """The backup is another office's: it is restored only where that is said a second time."""
+
+
 class FieldErrors(InputError):
     """What is wrong with the fields of a record: `problems`, field name to Chinese sentence."""
 
@@ -62,6 +74,10 @@ class EnvironmentProblem(OfficeError):
 
     kind = "environment"
     exit_code = 2
+
+
+class DamagedDatabase(EnvironmentProblem):
+    """The database cannot be read as it should be: a good backup may take its place."""
 
 
 def from_os_error(error: OSError, action: str, path: Path | None = None) -> EnvironmentProblem:

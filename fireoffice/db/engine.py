@@ -6,13 +6,13 @@ import importlib
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from fireoffice.core.errors import EnvironmentProblem
+from fireoffice.core.errors import DamagedDatabase, EnvironmentProblem
 from fireoffice.db.keys import key_for
 
 DATABASE_NAME: Final = "fireoffice.db"
@@ -20,6 +20,7 @@ BUSY_SECONDS: Final = 5.0
 READ_ONLY: Final = "fireoffice_read_only"
 """Execution option of a connection that only reads: it takes no write lock."""
 
+_CHANGES: Final = "fireoffice_changes"
 _WAL_IS_SAFE_FROM: Final = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 may corrupt a WAL database when the log is reset."""
 
@@ -100,8 +101,25 @@ def open_engine(file: Path) -> Engine:
         if not read_only:
             # Many records are written in any order; what counts is that all fits at the end.
             connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.info[_CHANGES] = _changes(connection)
+
+    @event.listens_for(engine, "commit")
+    def _commit(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+        if _changes(connection) != connection.info[_CHANGES]:
+            _count_on(connection)
 
     return engine
+
+
+def _changes(connection: Connection) -> int:
+    return int(cast("Any", connection.connection.driver_connection).total_changes)
+
+
+def _count_on(connection: Connection) -> None:
+    """Let the database tell this commit from the last: see `fireoffice.db.lineage`."""
+    counted = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
+    if counted:
+        connection.exec_driver_sql(f"PRAGMA user_version = {counted + 1}")
 
 
 @contextmanager
@@ -129,13 +147,20 @@ def explain(error: BaseException, file: Path) -> EnvironmentProblem | None:
     text = str(error).lower()
     for clue, (message, hint) in _SENTENCES.items():
         if clue in text:
-            return EnvironmentProblem(message.format(file=file), hint)
+            kind = DamagedDatabase if clue in _DAMAGE else EnvironmentProblem
+            return kind(message.format(file=file), hint)
     return None
+
+
+def damaged(file: Path) -> DamagedDatabase:
+    """That `file` cannot be read as a database of ours should be."""
+    message, hint = _DAMAGED
+    return DamagedDatabase(message.format(file=file), hint)
 
 
 _DAMAGED: Final = (
     "数据库文件已损坏（{file}）。",
-    "请不要再录入，先在“数据交换”中从最近的备份恢复。",
+    "请不要再录入，先从最近的备份恢复。",
 )
 _READ_ONLY_FOLDER: Final = (
     "数据库所在位置只读，不能写入（{file}）。",
@@ -157,6 +182,7 @@ _SENTENCES: Final = {
         "请清理磁盘后再试，已保存的内容不受影响。",
     ),
     "malformed": _DAMAGED,
+    "unsupported file format": _DAMAGED,
     "not a database": (
         "这个文件不是消防办的数据库，或已损坏（{file}）。",
         "请从最近的备份恢复，或另选一个文件。",
@@ -170,6 +196,9 @@ _SENTENCES: Final = {
         "磁盘可能已损坏或已拔出，请立即把数据文件夹复制到别处。",
     ),
 }
+
+
+_DAMAGE: Final = ("malformed", "not a database", "unsupported file format")
 
 
 def _pragmas(*, read_only: bool) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 
 from sqlalchemy import NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from fireoffice.core.errors import EnvironmentProblem, explaining
+from fireoffice.core.errors import DamagedDatabase, EnvironmentProblem, explaining
 from fireoffice.core.files import make_folder, put_in_place, sync_folder, take_name
+from fireoffice.db import lineage
 from fireoffice.db.engine import DRIVER, explaining_database, set_key
 from fireoffice.db.keys import key_for
 from fireoffice.db.parts import make_anew, record_models
@@ -20,6 +22,7 @@ from fireoffice.db.schema import (
     examine,
     remove_database,
     remove_side_files,
+    require_whole,
     revision_of,
     settle,
 )
@@ -34,12 +37,16 @@ def prepare(file: Path) -> None:
     """Make `file` a database of this program's schema: create, migrate or leave it.
 
     Raises `InputError` for a file that is empty, foreign, or newer than this program,
-    `EnvironmentProblem` for what the machine refuses.
+    `DamagedDatabase`, and `EnvironmentProblem` for what the machine refuses.
     """
     if not file.exists():
         _create(file)
     elif not is_ready(file):
         _migrate(file)
+    else:
+        require_whole(file)
+        if not lineage.is_counted(file):
+            lineage.begin(file)
 
 
 def _create(file: Path) -> None:
@@ -49,6 +56,7 @@ def _create(file: Path) -> None:
     remove_database(fresh)
     try:
         _upgrade(fresh)
+        lineage.begin(fresh)
         _place(fresh, file)
     finally:
         remove_database(fresh)
@@ -61,7 +69,13 @@ def _migrate(file: Path) -> None:
     copy_database(file, copy)
     try:
         before = examine(copy)
-        _upgrade(copy)
+        if before.problems:
+            raise DamagedDatabase(
+                f"数据库文件已损坏，没有升级（{file}）：{before.problems[0]}。",
+                "请从最近的备份恢复。",
+            )
+        _upgrade_sound(copy, file)
+        lineage.begin(copy)
         after = examine(copy)
         if after.problems or after.records < before.records:
             raise EnvironmentProblem(
@@ -72,6 +86,16 @@ def _migrate(file: Path) -> None:
         swap(copy, file)
     finally:
         remove_database(copy)
+
+
+def _upgrade_sound(copy: Path, file: Path) -> None:
+    """Upgrade the copy of `file`: what is not as its schema says cannot be brought further."""
+    try:
+        _upgrade(copy)
+    except DBAPIError as error:
+        raise DamagedDatabase(
+            f"数据库缺少内容，不能升级，原数据库没有改动（{file}）。", "请从最近的备份恢复。"
+        ) from error
 
 
 def _upgrade(file: Path) -> None:

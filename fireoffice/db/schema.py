@@ -1,18 +1,20 @@
-"""Which schema a database file has, read without any library, and whether it is sound."""
+"""The schema and the state of a database file: which it has, whether it is sound, what it holds."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from fireoffice.core.errors import EnvironmentProblem, InputError, NewerDatabase, explaining
+from fireoffice.core.errors import EnvironmentProblem, NewerDatabase, NoDatabase, explaining
 from fireoffice.core.files import make_folder, put_in_place, remove_file
-from fireoffice.db.engine import DRIVER, connect, explain, explaining_database, set_key
+from fireoffice.db.engine import DRIVER, connect, damaged, explain, explaining_database, set_key
 from fireoffice.db.keys import HEADER, key_for
+from fireoffice.db.lineage import fresh_start
+from fireoffice.db.models import Base
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 REVISIONS: Final = tuple(
@@ -35,22 +37,45 @@ class Examination:
 def revision_of(file: Path) -> str:
     """The schema of the database `file`.
 
-    Raises `InputError` where the file is empty, no database, not ours, or newer than this
-    program; `LockedDatabase` where its password is wanted; `EnvironmentProblem` where it cannot
-    be opened.
+    Raises `NoDatabase` where the file is empty, no database or not ours, `NewerDatabase`,
+    `LockedDatabase` where its password is wanted, `DamagedDatabase`, and `EnvironmentProblem`
+    where it cannot be opened.
     """
     require_database(file)
-    with explaining_database(file), closing(connect(file, read_only=True)) as connection:
+    with reading(file) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if "alembic_version" not in tables or "operations" not in tables:
-            raise InputError(f"这个文件不是消防办的数据库（{file}）。", "请另选一个文件。")
+            raise NoDatabase(f"这个文件不是消防办的数据库（{file}）。", "请另选一个文件。")
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    if row is None or row[0] not in REVISIONS:
+    if row is None or not str(row[0]).isdecimal():
+        raise damaged(file)
+    if row[0] not in REVISIONS:
         raise NewerDatabase(
             f"这个数据库是由更新版本的消防办建立的，本程序读不了（{file}）。",
             "请先升级本程序，再打开它。",
         )
     return str(row[0])
+
+
+@contextmanager
+def reading(file: Path) -> Generator[Any]:
+    """A connection that only reads `file`, by statements that are right for each of our schemas.
+
+    Whatever speaks against such a statement is damage: raises `DamagedDatabase`, or
+    `EnvironmentProblem` for what the machine refuses.
+    """
+    try:
+        with explaining_database(file), closing(connect(file, read_only=True)) as connection:
+            yield connection
+    except (DRIVER.Error, UnicodeDecodeError, OverflowError) as error:
+        raise damaged(file) from error
+
+
+def require_whole(file: Path) -> None:
+    """Raise `DamagedDatabase` where tables or columns of this program's schema are not there."""
+    with reading(file) as connection:
+        if _gaps(connection):
+            raise damaged(file)
 
 
 def examine(file: Path) -> Examination:
@@ -59,8 +84,10 @@ def examine(file: Path) -> Examination:
     Problems of the content are returned; what makes the file unreadable raises as `revision_of`.
     """
     revision = revision_of(file)
-    with explaining_database(file), closing(connect(file, read_only=True)) as connection:
+    with reading(file) as connection:
         problems = _integrity(connection)
+        if revision == REVISIONS[-1]:
+            problems += _gaps(connection)
         if problems:
             return Examination(revision, 0, tuple(problems), "")
         return Examination(revision, sum(_counts(connection).values()), (), _mark(connection))
@@ -68,19 +95,19 @@ def examine(file: Path) -> Examination:
 
 def quick_problems(file: Path) -> tuple[str, ...]:
     """What is plainly wrong with the pages of `file`: fast enough to ask before each backup."""
-    with explaining_database(file), closing(connect(file, read_only=True)) as connection:
+    with reading(file) as connection:
         return tuple(_said(connection, "PRAGMA quick_check", _damage))
 
 
 def mark_of(file: Path) -> str:
     """What tells this state of the content from another: the log's length and the last draft."""
-    with explaining_database(file), closing(connect(file, read_only=True)) as connection:
+    with reading(file) as connection:
         return _mark(connection)
 
 
 def counts_of(file: Path) -> dict[str, int]:
     """How many records each table of the database `file` holds, recycle bin included."""
-    with explaining_database(file), closing(connect(file, read_only=True)) as connection:
+    with reading(file) as connection:
         return _counts(connection)
 
 
@@ -123,6 +150,7 @@ def recode(source: Path, target: Path, key: str | None) -> None:
     with explaining_database(source), closing(connect(source)) as old:
         old.execute("ATTACH DATABASE ? AS copy KEY ?", (str(target), key or ""))
         old.execute("SELECT sqlcipher_export('copy')")
+        old.execute(f"PRAGMA copy.user_version = {fresh_start()}")
         old.execute("DETACH DATABASE copy")
 
 
@@ -165,21 +193,61 @@ def sha256_of(file: Path) -> str:
 
 
 def require_database(file: Path) -> None:
-    """Raise `InputError` where `file` is empty or no database, `LockedDatabase` for a password.
+    """Raise `NoDatabase` where `file` is empty or none, `LockedDatabase` for a password.
 
-    `EnvironmentProblem` where it cannot be opened.
+    `DamagedDatabase` for one whose header makes no sense, `EnvironmentProblem` where it cannot be
+    opened.
     """
+    if file.is_dir():
+        raise NoDatabase(f"这里是一个文件夹，不是数据库（{file}）。", "请从最近的备份恢复。")
     with explaining("打开数据库", file), file.open("rb") as stream:
         start = stream.read(len(HEADER))
     if not start:
-        raise InputError(
+        raise NoDatabase(
             f"数据库文件是空的，内容已丢失（{file}）。", "请从最近的备份恢复，或另选一个文件。"
         )
+    if start == HEADER and not _is_plausible(file):
+        raise damaged(file)
     if start != HEADER and key_for(file) is None:
-        raise InputError(
+        raise NoDatabase(
             f"这个文件不是消防办的数据库，或已损坏（{file}）。",
             "请从最近的备份恢复，或另选一个文件。",
         )
+
+
+def _is_plausible(file: Path) -> bool:
+    """Whether the header has what SQLite writes there: by a wrong one it may call a disk read-only.
+
+    File format §1.3: sizes of a page, versions for writing and reading, the fixed fractions.
+    """
+    with file.open("rb") as stream:
+        header = stream.read(_HEADER_BYTES)
+    if len(header) < _HEADER_BYTES:
+        return False
+    size = int.from_bytes(header[16:18], "big")
+    return (
+        (size == 1 or (size >= 512 and size & (size - 1) == 0))
+        and {header[18], header[19]} <= {1, 2}
+        and header[21:24] == bytes((64, 32, 32))
+    )
+
+
+_HEADER_BYTES: Final = 100
+
+
+def _gaps(connection: Any) -> list[str]:
+    """Tables of this program's schema that are not there, or not with all of their columns."""
+    there: dict[str, set[str]] = {}
+    for table, column in connection.execute(
+        "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c"
+        " WHERE m.type = 'table'"
+    ):
+        there.setdefault(table, set()).add(column)
+    return [
+        f"缺少{name}表或其中的栏目"
+        for name, table in Base.metadata.tables.items()
+        if not there.get(name, set()) >= set(table.columns.keys())
+    ]
 
 
 def _integrity(connection: Any) -> list[str]:

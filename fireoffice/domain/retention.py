@@ -22,15 +22,18 @@ def worth_keeping(taken: Collection[datetime], now: datetime) -> frozenset[datet
 
     All of the last two days; of what is older the last of each of the 12 latest days on which
     there is one, then of each of 10 weeks, then of each of 9 months. Days without a backup do
-    not count: after a long holiday nothing is lost. The newest is kept whatever the clock says.
+    not count: after a long holiday nothing is lost. The newest is kept whatever the clock says,
+    and so is what is dated later than now: that comes of a clock that was wrong, and stands for no
+    day.
     """
-    newest_first = sorted(taken, reverse=True)
+    newest_first = sorted((one for one in taken if one <= now), reverse=True)
+    later = {one for one in taken if one > now}
     kept = {one for one in newest_first if one > now - ALL_WITHIN} | set(newest_first[:1])
     periods: tuple[tuple[_Period, int], ...] = ((_day, DAYS), (_week, WEEKS), (_month, MONTHS))
     for period, room in periods:
         # A period that has one already needs no other.
         kept |= set(_last_of_each(newest_first, period, {period(one) for one in kept}, room))
-    return frozenset(kept)
+    return frozenset(kept | later)
 
 
 def is_due(last: datetime, now: datetime) -> bool:

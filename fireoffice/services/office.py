@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from fireoffice.core.clock import Clock, SystemClock
 from fireoffice.core.drives import cloud_warning
 from fireoffice.core.ids import new_replica_id
+from fireoffice.core.paths import mark_of_folder
+from fireoffice.db import lineage
 from fireoffice.db import undo as db_undo
 from fireoffice.db import work as db_work
 from fireoffice.db.checkpoint import Checkpointer, renewing
@@ -29,10 +31,13 @@ from fireoffice.registers import LIST_TABS, REGISTERS
 from fireoffice.registers.checks import require_sound
 from fireoffice.services.papers.leftovers import clear_if_any
 from fireoffice.services.reference.seeding import complete, seed
-from fireoffice.services.safekeeping.recovery import recover
+from fireoffice.services.safekeeping.ownership import office_in
+from fireoffice.services.safekeeping.recovery import damage_behind, recover, refuse_lost
 
 REPLICA: Final = "replica"
 """The key of `Meta` under which this installation keeps its identity."""
+PLACE: Final = "place"
+"""The key of `Meta` under which the replica keeps where it is at home."""
 _LOCAL_AUTHOR: Final = "本机"
 """Who is said to act where no one has given a name."""
 
@@ -55,6 +60,8 @@ class Office:
         self.notes: tuple[str, ...] = ()
         """What is to be told once the office is open; see `open`."""
         self.replica_id = ""
+        self.office_id = ""
+        """What all copies of this office's database have in common (`safekeeping.ownership`)."""
         self._engine = engine
         self._occupancy = occupancy
         self._identity = identity_of(self.file)
@@ -74,19 +81,28 @@ class Office:
 
         Where the last session was cut off (power cut, crash), the database is examined and
         `notes` tells so, as it tells of a folder that a cloud keeps in step. Raises `OfficeError`
-        when the database is damaged, newer than this program, locked, or the folder cannot be
-        written.
+        when the database is damaged, newer than this program, locked, or gone from beside its
+        backups, or the folder cannot be written.
         """
         require_sound(REGISTERS, LIST_TABS)
+        try:
+            return cls._opened(folder, clock or SystemClock(), author or _LOCAL_AUTHOR)
+        except Exception as error:
+            if (damage := damage_behind(error, folder)) is None:
+                raise
+            raise damage from error
+
+    @classmethod
+    def _opened(cls, folder: Path, clock: Clock, author: str) -> Office:
         file = folder / DATABASE_NAME
         occupancy = Occupancy(file)
         try:
-            notes = _move_in(file, occupancy)
+            notes = _move_in(file, occupancy, clock)
             engine = open_engine(file)
         except BaseException:
             occupancy.close()
             raise
-        office = cls(folder, engine, occupancy, clock or SystemClock(), author or _LOCAL_AUTHOR)
+        office = cls(folder, engine, occupancy, clock, author)
         office.notes = (*notes, *filter(None, [cloud_warning(folder)]))
         try:
             office._introduce()
@@ -217,38 +233,58 @@ class Office:
         return Checkpointer(self.file, measured=self._renew_connections)
 
     def _introduce(self) -> None:
-        """Make sure that this installation has its identity in the database."""
+        """Make sure that this installation has its identity in the database.
+
+        A folder that was copied by hand comes with the identity of where it was: two replicas
+        with one name could never be merged, so it takes another.
+        """
+        place = mark_of_folder(self.folder)
         with self.reading() as session:
-            known = session.get(Meta, REPLICA)
-        if known:
-            self.replica_id = known.value
+            is_known = self._recognise(session, place)
+        if is_known:
             return
+        if not self.replica_id:
+            # Another line of the same database from here on: no log of the one fits the other.
+            self._engine.dispose()
+            lineage.begin(self.file)
         with self.scratch() as session:
-            known = session.get(Meta, REPLICA)
-            if known:
-                # Another program has opened the same new database first.
-                self.replica_id = known.value
+            # Another program may have opened the same new database first.
+            if self._recognise(session, place):
                 return
-            self.replica_id = new_replica_id()
-            session.add(
-                Replica(
-                    id=self.replica_id,
-                    name=platform.node() or _LOCAL_AUTHOR,
-                    created_at=self.clock.now(),
+            if not self.replica_id:
+                self.replica_id = new_replica_id()
+                session.add(
+                    Replica(
+                        id=self.replica_id,
+                        name=platform.node() or _LOCAL_AUTHOR,
+                        created_at=self.clock.now(),
+                    )
                 )
-            )
-            session.merge(Meta(key=REPLICA, value=self.replica_id))
+                session.merge(Meta(key=REPLICA, value=self.replica_id))
+            session.merge(Meta(key=PLACE, value=place))
+            session.flush()
+            self.office_id = office_in(session)
+
+    def _recognise(self, session: Session, place: str) -> bool:
+        """Take the identity that the database holds, if it is ours; whether nothing is missing."""
+        known, home = session.get(Meta, REPLICA), session.get(Meta, PLACE)
+        is_ours = known is not None and (home is None or home.value == place)
+        self.replica_id = known.value if known is not None and is_ours else ""
+        self.office_id = office_in(session)
+        return is_ours and home is not None
 
 
-def _move_in(file: Path, occupancy: Occupancy) -> tuple[str, ...]:
+def _move_in(file: Path, occupancy: Occupancy, clock: Clock) -> tuple[str, ...]:
     """Get the database `file` ready and take a share of it; what is to be told of it."""
     notes: tuple[str, ...] = ()
     if occupancy.try_alone():
         # Nobody else is at work: what lies about was left behind.
-        notes = recover(file)
+        notes = recover(file, clock)
+        refuse_lost(file.parent)
         prepare(file)
     occupancy.share()
     while not is_ready(file):
         with occupancy.alone():
+            refuse_lost(file.parent)
             prepare(file)
     return notes

@@ -61,9 +61,9 @@ class BackingUp(QObject):
         self.finished.emit()
 
     def _look(self) -> BackupInfo | None:
-        from fireoffice.services.safekeeping import backups
+        from fireoffice.services.safekeeping import backups, catalogue
 
-        return max(backups.listing(self._office), key=lambda one: one.taken_at, default=None)
+        return catalogue.newest(backups.listing(self._office), self._office.clock.now())
 
     def _back_up(self) -> Kept:
         from fireoffice.services.safekeeping import backups

@@ -3,78 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton, QWidget
-
 from fireoffice.core.drives import refuse_unsafe
-from fireoffice.core.errors import InputError, LockedDatabase, NewerDatabase, OfficeError
+from fireoffice.core.errors import (
+    DamagedDatabase,
+    InputError,
+    LockedDatabase,
+    MissingDatabase,
+    NewerDatabase,
+    NoDatabase,
+    OfficeError,
+)
+from fireoffice.core.log import loggable
 from fireoffice.core.paths import default_data_folder
-from fireoffice.ui.parts.basics import label
-from fireoffice.ui.parts.dialog import WIDE, Dialog
-from fireoffice.ui.parts.notices import FieldMistake
+from fireoffice.ui.obstacle_dialog import ObstacleDialog, WayOn
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class WayOn:
-    """A verb and what it does; ``act`` returns the data folder to open then, or what it has done.
-
-    ``part`` is that of its button: ``next``, or ``final`` for what cannot be taken back.
-    """
-
-    verb: str
-    act: Callable[[], Path | str]
-    part: str = "next"
-
-
-class ObstacleDialog(Dialog):
-    """Title: what is wrong. Below: what to do. Buttons: the ways on, and 退出."""
-
-    def __init__(
-        self,
-        sentence: str,
-        advice: str,
-        ways: Sequence[WayOn] = (),
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(sentence, WIDE, parent)
-        self.folder: Path | None = None
-        """The folder to open; None when the user left."""
-        self.advice = label(advice, "label", name="怎么办")
-        self.advice.setWordWrap(True)
-        self.body.addWidget(self.advice)
-        self._mistake = FieldMistake()
-        self.body.addWidget(self._mistake)
-        self.ways: dict[str, QPushButton] = {}
-        harmless = bool(ways) and all(way.part == "next" for way in ways)
-        self.leave = self.add_button("退出", default=not harmless)
-        self.leave.clicked.connect(self.reject)
-        for way in ways:
-            made = self.add_button(way.verb, way.part, default=harmless and way is ways[0])
-            made.clicked.connect(lambda _=False, way=way: self._take(way))
-            self.ways[way.verb] = made
-
-    def mistake(self) -> str:
-        """Return why the way chosen did not lead on."""
-        return self._mistake.text()
-
-    def _take(self, way: WayOn) -> None:
-        self._mistake.say("")
-        try:
-            done = way.act()
-        except OfficeError as problem:
-            _log.warning("%s", problem)
-            self._mistake.say(str(problem))
-            return
-        if isinstance(done, str):
-            self.advice.setText(done)
-            return
-        self.folder = done
-        self.accept()
+_BACKUP_HELPS = (DamagedDatabase, LockedDatabase, MissingDatabase, NoDatabase)
+"""What a backup in its place mends; not what the machine refuses for the moment."""
 
 
 def safe_folder(folder: Path) -> Path | None:
@@ -106,25 +53,17 @@ def drive_obstacle(folder: Path, problem: InputError) -> ObstacleDialog:
 
 
 def opening_obstacle(folder: Path, problem: OfficeError) -> ObstacleDialog:
-    """Return the dialog for an office that does not open; with its newest backup, if any."""
-    from fireoffice.services.safekeeping import backups
-
+    """Return the dialog for an office that does not open; with every backup where one helps."""
     if isinstance(problem, NewerDatabase):
         # A newer database is whole: an old backup must not take its place.
         way = WayOn("导出为Excel", lambda: _read_out(folder))
         advice = f"{problem.hint}急用时可以先把内容只读导出，原数据不动。"
         return ObstacleDialog(problem.message, advice, (way,))
-    kept = next(iter(backups.listing_of(folder / backups.BACKUPS)), None)
-    if kept is None or not isinstance(problem, InputError):
-        return ObstacleDialog(problem.message, problem.hint)
+    if isinstance(problem, _BACKUP_HELPS):
+        from fireoffice.ui.bringing_back import BringingBackDialog
 
-    def bring_back() -> Path:
-        backups.restore(folder, kept.file)
-        return folder
-
-    verb = f"恢复{kept.taken_at:%Y-%m-%d %H:%M}的备份"
-    advice = f"{problem.hint}最近一份备份有{kept.records:,}条记录；打不开的文件会另外留着。"
-    return ObstacleDialog(problem.message, advice, (WayOn(verb, bring_back, "final"),))
+        return BringingBackDialog(folder, problem)
+    return ObstacleDialog(problem.message, problem.hint)
 
 
 def _read_out(folder: Path) -> str:
@@ -145,10 +84,14 @@ def _read_out(folder: Path) -> str:
 def tell(problem: OfficeError, folder: Path) -> Path | None:
     """Tell why the office in ``folder`` does not open; return the folder to try, if any."""
     if isinstance(problem, LockedDatabase):
-        from fireoffice.ui.password_dialog import ask_password
+        from fireoffice.ui.password_dialog import UnlockDialog
 
-        return folder if ask_password(folder, "请输入数据库密码") else None
-    _log.error("%s", problem)
+        dialog = UnlockDialog(folder, "请输入数据库密码", other_way="从备份恢复")
+        is_open = dialog.exec() == UnlockDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if is_open or not dialog.took_other_way:
+            return folder if is_open else None
+    _log.error("%s", loggable(problem))
     return _ask(opening_obstacle(folder, problem))
 
 

@@ -18,9 +18,14 @@ OLD_BACKUPS = "以前的备份仍是原来的样子：没有密码的还是没�
 
 
 class UnlockDialog(Dialog):
-    """Asks for the password of a database until it is right or the user leaves."""
+    """Asks for the password of a database until it is right or the user leaves.
 
-    def __init__(self, place: Path, question: str, parent: QWidget | None = None) -> None:
+    ``other_way`` is a verb for whoever has none that fits: damage can look like a password.
+    """
+
+    def __init__(
+        self, place: Path, question: str, parent: QWidget | None = None, other_way: str = ""
+    ) -> None:
         super().__init__(question, parent=parent)
         self._place = place
         self._mistake = FieldMistake()
@@ -30,9 +35,13 @@ class UnlockDialog(Dialog):
         self.body.addWidget(where)
         self.body.addWidget(self.typed)
         self.body.addWidget(self._mistake)
+        self.took_other_way = False
         self.leave = self.add_button("退出")
+        self.other = self.add_button(other_way)
+        self.other.setVisible(bool(other_way))
         self.unlock = self.add_button("打开", "next", default=True)
         self.leave.clicked.connect(self.reject)
+        self.other.clicked.connect(self._on_other_pressed)
         self.unlock.clicked.connect(self._on_unlock_pressed)
         self.typed.textEdited.connect(lambda: self._mistake.say(""))
         self.typed.setFocus()
@@ -40,6 +49,10 @@ class UnlockDialog(Dialog):
     def mistake(self) -> str:
         """Return what was wrong with the last try."""
         return self._mistake.text()
+
+    def _on_other_pressed(self) -> None:
+        self.took_other_way = True
+        self.reject()
 
     def _on_unlock_pressed(self) -> None:
         try:

@@ -134,6 +134,17 @@ class Program(QObject):
             self.window.apply_settings(self._settings)
             self.window.rebuild()
 
+    def _reopened(self) -> Office | None:
+        """The office after a restoration; None where it does not open and the user left."""
+        from fireoffice.ui import obstacles
+
+        while True:
+            try:
+                return Office.open(self._folder, self._clock)
+            except OfficeError as problem:
+                if obstacles.tell(problem, self._folder) is None:
+                    return None
+
     def _on_restore_asked(self, file: Path) -> None:
         """Close everything, put the backup in place, and open everything again."""
         from fireoffice.services.safekeeping import backups
@@ -149,10 +160,15 @@ class Program(QObject):
         problem: OfficeError | None = None
         saved: BackupInfo | None = None
         try:
-            saved = backups.restore(self._folder, file, self._clock)
+            # Whose backup it is was asked before, and twice where it is another town's.
+            saved = backups.restore(self._folder, file, self._clock, other_office=True)
         except OfficeError as error:
             problem = error
-        self.office = Office.open(self._folder, self._clock)
+        office = self._reopened()
+        if office is None:
+            old.close()
+            return
+        self.office = office
         window = self._open_window(old.current_index())
         window.setGeometry(old.geometry())
         old.hide()

@@ -19,6 +19,7 @@ from fireoffice.core.faults import FaultWatch
 from fireoffice.core.instance import claim
 from fireoffice.core.log import start_log
 from fireoffice.core.settings import load_settings
+from fireoffice.services.safekeeping.recovery import damage_behind
 from fireoffice.ui import obstacles
 from fireoffice.ui.crash import CrashGuard
 from fireoffice.ui.theme import theme
@@ -60,6 +61,11 @@ def run(folder: Path, argv: Sequence[str] = (), clock: Clock | None = None) -> i
         except OfficeError as problem:
             status = problem.exit_code
             trying = obstacles.tell(problem, opened)
+        except Exception as error:
+            if (damage := damage_behind(error, opened)) is None:
+                raise
+            status = damage.exit_code
+            trying = obstacles.tell(damage, opened)
     return status
 
 

@@ -6,22 +6,49 @@ import logging
 from pathlib import Path
 from typing import Final
 
-from fireoffice.core.errors import EnvironmentProblem, OfficeError
+from fireoffice.core.clock import Clock
+from fireoffice.core.errors import (
+    DamagedDatabase,
+    EnvironmentProblem,
+    MissingDatabase,
+    NoDatabase,
+    OfficeError,
+)
+from fireoffice.db.engine import DATABASE_NAME, damaged
+from fireoffice.db.lineage import begin, has_foreign_log, log_of
 from fireoffice.db.schema import examine, settle
+from fireoffice.services.safekeeping.aside import put_log_aside
+from fireoffice.services.safekeeping.catalogue import BACKUPS
 
 _log: Final = logging.getLogger(__name__)
 _LEFT_BEHIND: Final = ("-wal", "-journal")
+_OF_AN_OFFICE: Final = (f"{BACKUPS}/*.db*", f"{Path(DATABASE_NAME).stem}-0*.db", "附件/*", "公文/*")
+"""What lies in the data folder of an office that works, beside its database."""
 
 
-def recover(file: Path) -> tuple[str, ...]:
+def recover(file: Path, clock: Clock) -> tuple[str, ...]:
     """Examine the database `file` if its last session was cut off; what is to be told of it.
 
     A session that ends properly leaves no file of SQLite's beside the database; neither does a
     program that has it open now let us have it for ourselves. Changes nothing but what SQLite
-    itself does when it rolls back or completes what was cut off.
+    itself does when it rolls back or completes what was cut off; a log that belongs to another
+    database than the one beside it is moved away first.
     """
-    if not was_cut_off(file):
-        return ()
+    is_orphan = not file.exists() and log_of(file).exists()
+    if is_orphan or has_foreign_log(file):
+        kept = put_log_aside(file, clock.now())
+        _log.warning("遗留的日志不属于这个数据库，已移开：%s", kept)
+        moved = f"数据库旁边有一份不属于它的日志（数据库换过），没有并入，已移到{kept}。"
+        if is_orphan:
+            return (moved,)
+        told = _examined(file)
+        if told:
+            begin(file)
+        return (moved, *told)
+    return _examined(file) if was_cut_off(file) else ()
+
+
+def _examined(file: Path) -> tuple[str, ...]:
     try:
         settle(file)
     except EnvironmentProblem:
@@ -55,3 +82,46 @@ def _size(file: Path) -> int:
         return file.stat().st_size
     except OSError:
         return 0
+
+
+def refuse_lost(folder: Path) -> None:
+    """Raise `MissingDatabase` where there is no database, but what an office leaves beside one.
+
+    An empty office in its place would look as if everything had been lost.
+    """
+    if is_missing(folder) and any(any(folder.glob(one)) for one in _OF_AN_OFFICE):
+        raise MissingDatabase(
+            f"数据库不见了，备份、公文或附件还在旁边（{folder / DATABASE_NAME}）。",
+            "请从最近的备份恢复，或把数据库文件放回原处。",
+        )
+
+
+def require_office(folder: Path) -> None:
+    """Raise `MissingDatabase` where there is no database in `folder`: a place may be mistyped."""
+    refuse_lost(folder)
+    if is_missing(folder):
+        raise MissingDatabase(
+            f"这个文件夹里没有消防办的数据（{folder}）。",
+            "请核对位置；第一次使用请打开窗口，或先用 sample 放入示例、用 restore 恢复备份。",
+        )
+
+
+def is_missing(folder: Path) -> bool:
+    """Whether there is no database in `folder`."""
+    return not (folder / DATABASE_NAME).exists()
+
+
+def damage_behind(error: Exception, folder: Path) -> OfficeError | None:
+    """What is wrong with the database in `folder`, where that made `error`; None for a bug of ours.
+
+    Our statements and values are right for a sound database; a damaged one makes anything of them.
+    """
+    file = folder / DATABASE_NAME
+    if isinstance(error, OfficeError) or is_missing(folder):
+        return None
+    try:
+        return damaged(file) if examine(file).problems else None
+    except (DamagedDatabase, NoDatabase) as problem:
+        return problem
+    except OfficeError:
+        return None

@@ -16,14 +16,14 @@ from fireoffice.db.schema import mark_of, sha256_of
 from fireoffice.domain.retention import is_due, worth_keeping
 from fireoffice.services.attachments.files import mirror
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping.backups import (
+from fireoffice.services.safekeeping.backups import backup, listing
+from fireoffice.services.safekeeping.catalogue import (
     BACKUPS,
     BackupInfo,
     Reason,
-    backup,
     discard,
-    listing,
     listing_of,
+    newest,
     write_note,
 )
 
@@ -84,7 +84,7 @@ def keep_if_due(office: Office) -> Kept | None:
 
 
 def _newest(office: Office) -> BackupInfo | None:
-    return next(iter(listing(office)), None)
+    return newest(listing(office), office.clock.now())
 
 
 def _has_changed(office: Office, last: BackupInfo | None) -> bool:
@@ -116,8 +116,12 @@ def _copy(made: BackupInfo, place: Path) -> Path | None:
 
 
 def _thin(office: Office, folder: Path) -> None:
-    """Let go of the backups in `folder` that are no longer worth their room."""
-    found = listing_of(folder)
+    """Let go of this office's backups in `folder` that are no longer worth their room.
+
+    Those of which it is not known whose they are stay, except beside the database itself.
+    """
+    is_ours = folder == office.folder / BACKUPS
+    found = [one for one in listing_of(folder, office.office_id) if one.office or is_ours]
     kept = worth_keeping({one.taken_at for one in found}, office.clock.now())
     for one in found:
         if one.taken_at not in kept:

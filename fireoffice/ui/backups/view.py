@@ -19,6 +19,7 @@ from fireoffice.services.safekeeping.restoring import Preview, RegisterCount
 from fireoffice.ui.backups.panel import BackupPanel, megabytes
 from fireoffice.ui.backups.restore_dialog import RestoreDialog
 from fireoffice.ui.parts.basics import button, tighten
+from fireoffice.ui.parts.dialog import FinalDialog
 from fireoffice.ui.parts.notices import EmptyState
 from fireoffice.ui.parts.record_table import RecordTable
 from fireoffice.ui.parts.table_model import TableColumn
@@ -94,8 +95,24 @@ class BackupsView(QWidget):
         dialog = RestoreDialog(found, self._office.clock.today(), self)
         agreed = dialog.exec() == RestoreDialog.DialogCode.Accepted
         dialog.deleteLater()
-        if agreed:
+        if agreed and self._means_other_town(found):
             self.restore_asked.emit(found.file)
+
+    def _means_other_town(self, found: Preview) -> bool:
+        """Whether it is our own backup; of another town's, whether it is said a second time."""
+        if not found.other_town:
+            return True
+        dialog = FinalDialog(
+            f"换成{found.other_town}的数据？",
+            f"这个备份是{found.other_town}的，不是这里的。恢复以后，这里的台账、公文登记簿都换成"
+            f"{found.other_town}的；现在的数据会先备份。",
+            "换成它",
+            "不换",
+            self,
+        )
+        agreed = dialog.exec() == FinalDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return agreed
 
     def _listing(self) -> tuple[Sequence[BackupInfo], frozenset[str]]:
         found = backups.listing(self._office)

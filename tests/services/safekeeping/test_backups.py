@@ -45,11 +45,14 @@ def test_a_backup_is_one_file_that_needs_nothing_beside_it(
     assert [one.name for one in target.parent.iterdir()] == ["四月.db"]
 
 
-def test_a_backup_into_a_folder_is_named_by_the_time(office: Office, tmp_path: Path) -> None:
+def test_a_backup_into_a_folder_is_named_by_the_time_and_the_office(
+    office: Office, tmp_path: Path
+) -> None:
     first = backups.backup(office, tmp_path)
     second = backups.backup(office, tmp_path)
-    assert first.file.name == "消防办-20210420-090000.db"
-    assert second.file.name == "消防办-20210420-090000-2.db"
+    stem = f"消防办-20210420-090000-{office.office_id[-8:]}"
+    assert first.file.name == f"{stem}.db"
+    assert second.file.name == f"{stem}-2.db"
 
 
 def test_backups_are_listed_newest_first(office: Office, clock: FixedClock) -> None:
@@ -103,7 +106,7 @@ def test_restoring_an_office_adds_no_second_code_lists(office: Office, clock: Fi
     [
         (b"", "是空的"),
         ("这是一份说明，不是数据库。".encode(), "不是消防办的数据库"),
-        (b"SQLite format 3\x00" + b"\x00" * 4096, "数据库"),
+        (b"SQLite format 3\x00" + b"\x00" * 4096, "这个备份已损坏"),
     ],
 )
 def test_what_is_no_backup_is_refused_and_nothing_is_touched(
