@@ -99,7 +99,7 @@ def _said(reading: DocumentReading, severities: Severities) -> Iterator[Finding]
 
 def told(mends: Iterable[Mend], severities: Severities = DEFAULT) -> tuple[Finding, ...]:
     """What reading told of a source and nothing puts right: what it left out or read plainly."""
-    findings = (_of_mend(mend, mend.code) for mend in mends if mend.code in TOLD)
+    findings = [_of_mend(mend, mend.code) for mend in mends if mend.code in TOLD]
     return in_order(weighed(findings, severities))
 
 
