@@ -24,16 +24,44 @@ ATTACHMENT_NOTE: Final = re.compile(r"(?:附\s*[件表录]|附)\s*[：:]\s*(?P<n
 _FILE_SUFFIX: Final = re.compile(
     r"\.(?:docx?|xlsx?|wps|et|dps|pptx?|pdf|ofd|txt|zip|rar|jpe?g|png)$", re.IGNORECASE
 )
+_ITEM: Final = re.compile(
+    r"(?:附\s*件\s*)?(?<![\d.．/〔（(年月])(?P<number>\d{1,2})\s*[.．、：:](?!\d)\s*(?=[^\s\d])"
+)
+_FIRST_LABEL: Final = re.compile(r"附\s*件\s*1\s*[.．、：:]")
 _END: Final = " 。；;，,、."
 _LONGEST: Final = 80
 
 
-def listed(lines: Sequence[SourceLine]) -> int:
-    """How many of `lines`, from the first, are numbered names of attachments."""
+def parted(text: str) -> tuple[str, ...]:
+    """The names of attachments that `text` lists one after the other: 1.方案 2.检查表.
+
+    Their numbers count from 1; a text that lists none is one name.
+    """
+    cuts: list[int] = []
+    for match in _ITEM.finditer(text):
+        if int(match["number"]) == len(cuts) + 1:
+            cuts.append(match.start())
+    if len(cuts) < 2 or cuts[0] > 0:
+        return (text,)
+    pieces = (text[begin:end] for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True))
+    return tuple(piece.strip(_END + "\u3000\t") for piece in pieces)
+
+
+def labels_in(text: str) -> tuple[str, ...]:
+    """The lines that `text` would be if each 附件1：…, 附件2：… in it stood on its own."""
+    return parted(text) if _FIRST_LABEL.match(text) else (text,)
+
+
+def listed(lines: Sequence[SourceLine], after: int = 0) -> int:
+    """How many of `lines`, from the first, are numbered names of attachments.
+
+    `after` of them were named above.
+    """
     count = 0
     for line in lines:
         label = find_label(line.text)
-        if label is None or label.level != 3 or label.number not in {1, count + 1, count + 2}:
+        wanted = {after + count + 1, after + count + 2} | ({1} if not after else set[int]())
+        if label is None or label.level != 3 or label.number not in wanted:
             break
         if len(line.text) > _LONGEST or "。" in line.text[:-1]:
             break

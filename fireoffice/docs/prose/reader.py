@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from fireoffice.core.errors import InputError
@@ -14,9 +14,11 @@ from fireoffice.docs.prose.annexes import (
     ATTACHMENT_NOTE,
     bare_name,
     label_of,
+    labels_in,
     listed,
     listed_below,
     listed_by_labels,
+    parted,
 )
 from fireoffice.docs.prose.clauses import Numbering
 from fireoffice.docs.prose.fields import Found, fields_of, take_fields
@@ -160,6 +162,8 @@ class _Reader:
 
     def _body(self, lines: Sequence[SourceLine], *, before_signature: bool = False) -> None:
         """Take body lines, with the attachments that stand among them."""
+        if before_signature:
+            lines = [replace(line, text=text) for line in lines for text in labels_in(line.text)]
         index = 0
         while index < len(lines):
             line = lines[index]
@@ -174,9 +178,12 @@ class _Reader:
             elif attachment:
                 index += self._attachment(attachment, lines[index:])
             elif note := ATTACHMENT_NOTE.match(line.text):
-                more = listed_below(note["name"], lines[index + 1 :])
-                first = SourceLine(line.number, note["name"])
-                self._attachment_note([first, *lines[index + 1 : index + 1 + more]])
+                names = parted(note["name"])
+                below = lines[index + 1 :]
+                several = len(names) > 1
+                more = listed(below, len(names)) if several else listed_below(names[0], below)
+                named_here = [SourceLine(line.number, name) for name in names]
+                self._attachment_note([*named_here, *below[:more]])
                 index += 1 + more
             else:
                 self._paragraph(line)

@@ -7,11 +7,19 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from fireoffice.docs.manuscript import Role
+from fireoffice.docs.prose.annexes import ATTACHMENT
 from fireoffice.docs.prose.source import SourceLine
+from fireoffice.docs.prose.title import names_document
 from fireoffice.domain.dates import DATE_PATTERN, is_unfinished_date, looks_like_date
 from fireoffice.domain.labels import find_label
 from fireoffice.domain.text import compact
 
+_NOTE: Final = re.compile(r"[（(](?:此件|联系人|联系电话|公开)[^（）()]{0,80}[）)]")
+_PRINTS: Final = re.compile(r"印发|转发|批转")
+_POST_AND_NAME: Final = re.compile(
+    r"(?P<post>[一-鿿]{1,16}(?:长|书记|主任|主席|代表|委员|总理|总指挥|经理|会长))[ \u3000]"
+    r"(?P<name>[一-鿿·]{2,6}|[一-鿿][ \u3000][一-鿿])"
+)
 SEVERAL: Final = re.compile(r"[ \u3000]{2,}|\t+")
 """What parts several names, or a name and a post, on one line."""
 
@@ -45,27 +53,50 @@ def find_signature(lines: Sequence[SourceLine], start: int) -> tuple[int, int]:
     """Where 署名 begins and where the line after 成文日期 is; twice the end where neither is.
 
     What the text calls its 落款 comes first. A date signed by a body comes before one below any
-    other name, and that before a date alone, which ends the text: dates also stand in the body.
+    other name, and that before a date alone, which ends the text or stands where only a date of
+    writing does: dates also stand in the body.
     """
     told = next((at for at in range(start, len(lines)) if _is_told(lines[at])), None)
     dated = [at for at in range(start, len(lines)) if is_dated(lines[at].text)]
     if told is not None:
         end = next((at + 1 for at in dated if at >= told), None)
         return told, end or min(told + 1, len(lines))
+    alone = next((at for at in dated if _ends_the_text(lines, start, at)), len(lines))
     signed_by: tuple[Callable[[str], bool], ...] = (is_body, is_name)
     for is_signer in signed_by:
         for index in dated:
             joined = signed_and_dated(lines[index].text)
             above = lines[index - 1].text if index > start else ""
             signer = joined["names"] if joined else above
+            if index > alone:
+                break
             if signer and is_signer(without_seal(signer)[0]):
                 return _names_above(lines, start, index), index + 1
+    if alone < len(lines):
+        return alone, alone + 1
     last = len(lines) - 1
     if dated and dated[-1] == last:
         return last, len(lines)
     if last >= start and last > 0 and is_body(without_seal(lines[last].text)[0]):
         return last, len(lines)
     return len(lines), len(lines)
+
+
+def _ends_the_text(lines: Sequence[SourceLine], start: int, at: int) -> bool:
+    """Whether the date at `at`, which nobody signs, ends the text that begins at `start`.
+
+    It stands at the right, or an attachment, a 附注 or the printed document begins below it.
+    """
+    line = lines[at]
+    if not looks_like_date(line.text) or at == start or at + 1 == len(lines):
+        return False
+    below = lines[at + 1].text
+    if ATTACHMENT.fullmatch(below) or _NOTE.fullmatch(below):
+        return True
+    if line.look is not None and line.look.apart:
+        return True
+    prints = any(_PRINTS.search(one.text) for one in lines[:at])
+    return prints and lines[at - 1].text.endswith("。") and names_document(below)
 
 
 def _is_told(line: SourceLine) -> bool:
@@ -115,6 +146,8 @@ def is_body(text: str) -> bool:
 
 def names_in(text: str) -> tuple[str, ...]:
     """The names that a line of a signature holds, as they are printed."""
+    if match := _POST_AND_NAME.fullmatch(text.strip()):
+        return (f"{match['post']}\u3000{compact(match['name'])}",)
     pieces = [piece for piece in SEVERAL.split(text) if piece]
     parted = text.split()
     if len(parted) > 1 and all(is_body(piece) and len(piece) > _SHORTEST_BODY for piece in parted):

@@ -12,6 +12,9 @@ from fireoffice.domain.dates import DATE_PATTERN
 from fireoffice.domain.labels import find_label
 from fireoffice.domain.text import compact, kind_of
 
+_ISSUER: Final = re.compile(
+    r"(?P<issuer>[^《》]{4,40}?)(?:关于|(?:印发|转发|批转|发布|公布|颁布|废止|修改)《)"
+)
 _MOST_LINES: Final = 6
 _LONGEST_LINE: Final = 60
 _LONGEST_TITLE: Final = 200
@@ -70,11 +73,11 @@ def _is_long_title(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """Whether `text` can be 主送机关: names that end with a colon, and no sentence."""
+    """Whether `text` can be 主送机关: names that end with a colon, no sentence or document."""
     if text[-1] not in "：:" or "。" in text or find_label(text) is not None:
         return False
     bare = compact(text).rstrip("：:")
-    if re.search(r"[；！？：:]", bare):
+    if re.search(r"[；！？：:《]", bare):
         return False
     if _FORM_LABEL.fullmatch(bare) and not bare.startswith(_ADDRESSED):
         return False
@@ -170,9 +173,9 @@ def join_title(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def issuer_in(title: str) -> str:
-    """The issuer that `title` begins with, before 关于; empty where it does not."""
-    before, about, _ = compact(title).partition("关于")
-    return before if about and 4 <= len(before) <= 40 else ""
+    """The issuer that `title` begins with, before 关于 or 印发《; empty where it does not."""
+    match = _ISSUER.match(compact(title))
+    return match["issuer"] if match else ""
 
 
 def without_issuer(title: str) -> str:
