@@ -14,8 +14,11 @@ from fireoffice.core.drives import Drive
 from fireoffice.db import keys
 from fireoffice.db.engine import DATABASE_NAME, connect
 from fireoffice.services.office import Office
+from fireoffice.services.reference import town
+from fireoffice.services.reference.town import TownSetup
 from fireoffice.services.safekeeping import password
-from tests.test_cli import Ran
+from fireoffice.services.safekeeping.backups import backup
+from tests.test_cli import SAMPLE, Ran
 
 
 def test_a_database_with_a_password_opens_with_it_from_a_file_or_the_environment(
@@ -90,3 +93,73 @@ def test_what_the_system_refuses_where_nobody_expected_it_is_no_bug(
     ran = Ran(capsys, "check", "--data", data_folder, "--json")
     assert (ran.status, ran.error["kind"]) == (2, "environment")
     assert ran.error["error"] == "操作失败：网络位置连不上，或连接已断开。"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list", "hazards"),
+        ("export", "hazards"),
+        ("check",),
+        ("backup",),
+        ("hazard", "2021-0001"),
+        ("attach", "hazards", "2021-0001"),
+        ("paper", "整改通知书", "2021-0001"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_mistyped_folder_becomes_no_office(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    mistyped = tmp_path / "没有这个文件夹"
+    ran = Ran(capsys, *command, "--data", mistyped)
+    assert ran.status == 1
+    assert f"这个文件夹里没有消防办的数据（{mistyped}）" in ran.err
+    assert not mistyped.exists()
+
+
+@pytest.mark.parametrize("command", ["circular", "clauses", "lint"])
+def test_what_only_reads_a_file_needs_no_office_and_makes_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    wanted = ("-o", tmp_path / "通知.docx") if command == "circular" else ()
+    ran = Ran(capsys, command, SAMPLE, *wanted, "--data", tmp_path / "没有")
+    assert ran.status in (0, 1)
+    assert ran.out
+    assert not (tmp_path / "没有").exists()
+
+
+def test_a_database_that_is_gone_from_beside_its_backups_is_no_empty_office(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = backup(office)
+    office.close()
+    office.file.unlink()
+    for command in (("list", "hazards"), ("sample",), ("check",)):
+        ran = Ran(capsys, *command, "--data", office.folder)
+        assert ran.status == 1
+        assert "数据库不见了" in ran.err
+        assert not office.file.exists()
+    assert Ran(capsys, "restore", kept.file, "--data", office.folder).status == 0
+    assert Ran(capsys, "check", "--data", office.folder).status == 0
+
+
+def test_another_towns_backup_is_restored_only_when_that_is_said(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town.set_up(office, TownSetup("邻鄂镇", "黔江区邻鄂镇人民政府", ("邻鄂府发",)))
+    own = backup(office).file
+    office.close()
+    with Office.open(tmp_path / "高石镇") as other:
+        town.set_up(other, TownSetup("高石镇", "黔江区高石镇人民政府", ("高石府发",)))
+        theirs = backup(other).file
+    before = office.file.read_bytes()
+    refused = Ran(capsys, "restore", theirs, "--data", office.folder)
+    assert refused.status == 1
+    assert "是高石镇的，这里是邻鄂镇的数据" in refused.err
+    assert "--other-town" in refused.err
+    assert office.file.read_bytes() == before
+    assert Ran(capsys, "restore", own, "--data", office.folder).status == 0
+    assert Ran(capsys, "restore", theirs, "--data", office.folder, "--other-town").status == 0
+    with Office.open(office.folder) as changed:
+        assert town.town(changed).name == "高石镇"

@@ -40,13 +40,13 @@ def open_office(folder: Path, *, make: bool = False) -> Office:
 
     Raises `OfficeError`, also where a database would not be safe.
     """
-    from fireoffice.services.office import Office
+    from fireoffice.services.safekeeping.opening import open_with_papers
     from fireoffice.services.safekeeping.recovery import require_office
 
     refuse_unsafe(folder)
     if not make:
         require_office(folder)
-    return Office.open(folder)
+    return open_with_papers(folder)
 
 
 def register_named(name: str) -> Register:

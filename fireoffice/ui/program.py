@@ -11,6 +11,7 @@ from fireoffice.services.office import Office
 # PySide6 reads the source of every module that is imported after it, which costs a tenth of the
 # start; what the first page needs of the layers below therefore comes before it.
 from fireoffice.services.reference import town
+from fireoffice.services.safekeeping.opening import open_with_papers
 
 # isort: split
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -44,7 +45,7 @@ class Program(QObject):
         self._folder = folder
         self._settings = settings
         self._clock = clock
-        self.office = Office.open(folder, clock)
+        self.office = open_with_papers(folder, clock)
         self.window: MainWindow | None = None
         self._told: list[str] = list(self.office.notes)
 
@@ -140,10 +141,13 @@ class Program(QObject):
 
         while True:
             try:
-                return Office.open(self._folder, self._clock)
+                office = open_with_papers(self._folder, self._clock)
             except OfficeError as problem:
                 if obstacles.tell(problem, self._folder) is None:
                     return None
+            else:
+                self._told.extend(office.notes)
+                return office
 
     def _on_restore_asked(self, file: Path) -> None:
         """Close everything, put the backup in place, and open everything again."""

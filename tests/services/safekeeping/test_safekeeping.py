@@ -21,6 +21,7 @@ from fireoffice.services.reference.codes import add_code
 from fireoffice.services.safekeeping import backups
 from fireoffice.services.safekeeping import schedule as safekeeping
 from fireoffice.services.safekeeping.backups import BACKUPS, Reason
+from fireoffice.services.safekeeping.catalogue import newest
 from fireoffice.services.safekeeping.schedule import keep, keep_if_changed, keep_if_due
 
 
@@ -179,3 +180,61 @@ def test_what_is_restored_from_the_second_place_brings_its_files(
     assert second is not None
     backups.restore(office.folder, second, clock)
     assert find(office.folder / STORE, kept) is not None
+
+
+def test_two_offices_keep_to_their_own_backups_in_one_second_place(
+    office: Office, clock: FixedClock, stick: Path, tmp_path: Path
+) -> None:
+    theirs: list[Path] = []
+    with Office.open(tmp_path / "高石镇", clock) as other:
+        save_settings(other.folder, replace(Settings(), second_backup_folder=str(stick)))
+        for _ in range(6):
+            # Both at the same second, for days: neither writes over nor thins the other's.
+            second = keep(other).second
+            assert second is not None
+            theirs.append(second)
+            keep(office)
+            clock.advance(timedelta(hours=12))
+        ours = set(backups.listing_of(stick, office.office_id))
+        assert {one.office for one in ours} == {office.office_id}
+        their_own = {one.file for one in backups.listing_of(stick, other.office_id)}
+        assert len(ours) == len(their_own) >= 4
+        assert their_own <= set(theirs)
+        keep(office)
+        assert {one.file for one in backups.listing_of(stick, other.office_id)} == their_own
+
+
+def test_another_offices_backup_in_our_folder_is_neither_ours_nor_the_newest(
+    office: Office, clock: FixedClock, tmp_path: Path
+) -> None:
+    kept = keep(office).backup
+    clock.advance(timedelta(hours=1))
+    with Office.open(tmp_path / "高石镇", clock) as other:
+        backups.backup(other, office.folder / BACKUPS)
+    assert backups.listing(office) == (kept,)
+    assert keep_if_changed(office) is None
+
+
+def test_a_backup_dated_in_the_future_keeps_nobody_from_backing_up(
+    office: Office, clock: FixedClock
+) -> None:
+    now = clock.now()
+    clock.advance(timedelta(days=400))
+    wrong = keep(office).backup
+    clock.advance(now - clock.now())
+    add_code(office, "文化程度", "博士")
+    clock.advance(timedelta(minutes=40))
+    assert keep_if_due(office) is not None
+    assert keep_if_due(office) is None
+    add_code(office, "文化程度", "博士后")
+    clock.advance(timedelta(minutes=40))
+    kept = keep_if_due(office)
+    assert kept is not None
+    assert newest(backups.listing(office), clock.now()) == kept.backup
+    assert wrong.file.exists()
+
+
+def test_a_name_that_is_no_moment_is_no_backup(office: Office) -> None:
+    kept = keep(office).backup
+    (kept.file.parent / "消防办-99999999-999999.db").write_bytes(kept.file.read_bytes())
+    assert backups.listing(office) == (kept,)
