@@ -181,7 +181,7 @@ class _Reader:
                 names = parted(note["name"])
                 below = lines[index + 1 :]
                 several = len(names) > 1
-                more = listed(below, len(names)) if several else listed_below(names[0], below)
+                more = listed(below, len(names)) if several else listed_below(note["name"], below)
                 named_here = [SourceLine(line.number, name) for name in names]
                 self._attachment_note([*named_here, *below[:more]])
                 index += 1 + more

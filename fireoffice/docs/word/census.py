@@ -8,7 +8,7 @@ from typing import Final
 from fireoffice.docs.balance import Tally, count_characters
 from fireoffice.docs.word.names import ALTERNATE, REMOVED, VAL, A, Element, M, V, W, alternative
 
-_TEXTS: Final = frozenset({W + "t", M + "t"})
+_TEXTS: Final = frozenset({W + "t", M + "t", A + "t"})
 _PICTURES: Final = frozenset({A + "blip", V + "imagedata"})
 _UNSEEN: Final = REMOVED | {W + "rt", W + "pPrChange", W + "rPrChange"}
 

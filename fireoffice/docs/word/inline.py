@@ -25,6 +25,7 @@ from fireoffice.docs.word.names import (
 )
 from fireoffice.docs.word.numerals import format_number
 from fireoffice.docs.word.pictures import PictureShelf
+from fireoffice.docs.word.symbols import form_value, is_box, symbol_sign
 
 _R: Final = W + "r"
 _FLDSIMPLE: Final = W + "fldSimple"
@@ -59,14 +60,6 @@ _NOTES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "e
 _LINES: Final = frozenset({"line", "straightConnector1"})
 _EMU_PER_EIGHTH: Final = 12700 / 8
 _NAMED_COLORS: Final = {"red": "FF0000", "black": BLACK}
-
-# Wingdings and Symbol, as papers use them: boxes, ticks, bullets.
-_SYMBOLS: Final = {
-    "wingdings": {0xA8: "□", 0x6F: "□", 0x71: "□", 0xFE: "☑", 0x52: "☑", 0xFC: "√", 0xFD: "☒",
-                  0x6C: "●", 0x6E: "■", 0x75: "◆", 0xAB: "★", 0xD8: "➢", 0xE0: "→"},
-    "wingdings 2": {0x52: "☑", 0xA3: "□", 0x50: "√", 0x4F: "×", 0x2A: "□"},
-    "symbol": {0xB7: "•", 0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xB1: "±", 0xAE: "→", 0xB0: "°"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +183,14 @@ class InlineReader:
             elif tag == _BR:
                 self._break(node, properties, found)
             elif tag == _FLDCHAR:
+                self._text(form_value(node), properties, found)
                 self._field(node.get(W + "fldCharType", ""), found)
             elif tag == _INSTRTEXT:
                 if self._open and not self._open[-1].shows:
                     self._open[-1].instruction += node.text or ""
             elif tag == _SYM:
-                sign = _symbol(node)
-                if sign == "□" and not _is_known(node):
+                sign = symbol_sign(node)
+                if sign == "□" and not is_box(node):
                     self.leavings.note(Left.SYMBOL)
                 self._text(sign, properties, found)
             elif tag in _NOTES:
@@ -276,6 +270,8 @@ class InlineReader:
             tag = one.tag
             if tag == BOX:
                 boxes.append(one)
+            elif tag == A + "t":
+                self._text(one.text or "", properties, found)
             elif tag in _PICTURES:
                 self._text(self.shelf.name_of(one), None, found)
             elif (kind := _TOLD.get(tag.rpartition("}")[2])) is not None:
@@ -294,13 +290,6 @@ class InlineReader:
                 stack.append(iter(one))
 
 
-def _is_known(symbol: Element) -> bool:
-    """Whether a □ is meant: a box in one of the fonts of signs."""
-    font = symbol.get(W + "font", "").lower()
-    code = int(symbol.get(W + "char", "0"), 16) & 0xFF
-    return _SYMBOLS.get(font, {}).get(code) == "□"
-
-
 def note_mark(number: int) -> str:
     """The mark of the footnote `number`: ① to ⑳, then [21]."""
     return format_number(number, "decimalEnclosedCircle") if number <= 20 else f"[{number}]"
@@ -313,23 +302,6 @@ def _children(branch: Iterable[Element], tag: str) -> Iterator[Element]:
 def _first_word(instruction: str) -> str:
     words = instruction.split()
     return words[0].upper() if words else ""
-
-
-def _symbol(node: Element) -> str:
-    """The character of a `w:sym`; □ for one that no ordinary font has."""
-    try:
-        code = int(node.get(W + "char", ""), 16)
-    except ValueError:
-        return ""
-    font = node.get(W + "font", "").lower()
-    own = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
-    if font == "wingdings" and 0x81 <= own <= 0x8A:
-        return chr(ord("①") + own - 0x81)
-    if own in _SYMBOLS.get(font, {}):
-        return _SYMBOLS[font][own]
-    if font in _SYMBOLS or 0xE000 <= code <= 0xF8FF:
-        return "□"
-    return chr(code) if 0x20 <= code < 0xD800 else ""
 
 
 def _drawn(shape: Element) -> list[RuleFacts]:

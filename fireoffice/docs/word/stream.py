@@ -211,6 +211,8 @@ class DocumentReader:
                 stack.append((cell, _Where(Place.TABLE, place)) for cell, place in cells)
             elif node.tag == _CHUNK:
                 found += self._chunk(node)
+            elif node.tag == W + "subDoc":
+                self._leavings.note(Left.INSERTED_FILE, "子文档")
             elif node.tag == ALTERNATE:
                 stack.append(_each(alternative(node), where))
             elif node.tag in _CONTAINERS:

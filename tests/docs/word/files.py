@@ -27,6 +27,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KINDS = (
     *("styles", "numbering", "settings", "footnotes", "theme", "footer", "header", "comments"),
+    "endnotes",
 )
 _ROOTS = {"footer": "ftr", "header": "hdr"}
 

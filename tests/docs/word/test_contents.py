@@ -231,3 +231,56 @@ def test_words_of_a_cover_that_no_line_says_are_told() -> None:
     cover += paragraph("（分管领导与安环部）", CENTRE)
     reading = from_word(read_word(docx(cover + OPENING + SIGNED)), "通知.docx")
     assert [text for text, _ in told_of(reading)] == ["分管领导与安环部"]
+
+
+def _form(inside: str, kind: str) -> str:
+    return (
+        f'<w:p><w:r><w:t>选择：</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}'
+        f"</w:ffData></w:fldChar></w:r><w:r><w:instrText> {kind} </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        (
+            _form(
+                '<w:ddList><w:result w:val="1"/><w:listEntry w:val="一般"/>'
+                '<w:listEntry w:val="重大"/></w:ddList>',
+                "FORMDROPDOWN",
+            ),
+            "选择：重大",
+        ),
+        (_form('<w:ddList><w:listEntry w:val="一般"/></w:ddList>', "FORMDROPDOWN"), "选择：一般"),
+        (_form("<w:checkBox><w:checked/></w:checkBox>", "FORMCHECKBOX"), "选择：☑"),
+        (_form('<w:checkBox><w:default w:val="0"/></w:checkBox>', "FORMCHECKBOX"), "选择：□"),
+    ],
+    ids=["choice", "first choice", "ticked", "not ticked"],
+)
+def test_what_is_chosen_in_an_old_form_is_read(field: str, text: str) -> None:
+    assert text in texts_of(read_around(field))
+
+
+def test_an_endnote_is_kept_below_its_sentence() -> None:
+    body = '<w:p><w:r><w:t>数据有据。</w:t><w:endnoteReference w:id="2"/></w:r></w:p>'
+    notes = f'<w:endnote w:id="2">{paragraph("来自统计年鉴。")}</w:endnote>'
+    reading = read_around(body, endnotes=notes)
+    assert any("来自统计年鉴。" in text for text in texts_of(reading))
+    assert told_of(reading) == []
+
+
+def test_a_note_that_nothing_refers_to_is_no_part_of_the_paper() -> None:
+    notes = f'<w:footnote w:id="9">{paragraph("旧注。")}</w:footnote>'
+    assert "旧注。" not in "".join(texts_of(read_around("", footnotes=notes)))
+
+
+def test_text_in_a_drawing_canvas_is_read() -> None:
+    shape = "<a:txBody><a:p><a:r><a:t>图中文字</a:t></a:r></a:p></a:txBody>"
+    drawing = f"<w:drawing><wp:inline><a:graphic>{shape}</a:graphic></wp:inline></w:drawing>"
+    body = f"<w:p><w:r>{drawing}</w:r></w:p>"
+    assert "图中文字" in texts_of(read_around(body))
+
+
+def test_a_subdocument_is_told() -> None:
+    assert says(read_around("<w:subDoc/>"), "子文档", "插入的文件没有读入")

@@ -75,3 +75,17 @@ def test_a_table_in_a_cell_is_read_as_a_table_of_its_own() -> None:
     table = row(cell("外一"), cell("外二")) + row(cell("1"), f"{inner}{paragraph('2')}")
     reading = read_around(f"<w:tbl>{table}</w:tbl>")
     assert set(texts_of(reading, Role.TABLE)) >= {"外一\t外二", "1\t2", "内一\t内二", "3\t4"}
+
+
+def test_automatic_numbers_in_a_table_are_read_in_their_cells() -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    table = row(cell("序号"), cell("单位"))
+    for name in ("甲村", "乙村"):
+        table += row(paragraph("", number), cell(name))
+    reading = read_around(f"<w:tbl>{table}</w:tbl>", numbering=numbering)
+    assert texts_of(reading, Role.TABLE)[1:] == ["1\t甲村", "2\t乙村"]
