@@ -7,19 +7,23 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from fireoffice.core.errors import InputError
+from fireoffice.core.errors import EnvironmentProblem, InputError
 from fireoffice.docs.harmless import require_harmless
 
 
 def open_file(file: Path) -> None:
     """Open ``file`` (a folder too).
 
-    Raises ``InputError`` where it is no longer there or of a kind that a click does not open.
+    Raises ``InputError`` where it is no longer there or of a kind that a click does not open,
+    ``EnvironmentProblem`` where no program takes it.
     """
     require_there(file)
     if not file.is_dir():
         require_harmless(file)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+        raise EnvironmentProblem(
+            f"这台电脑上没有能打开它的程序（{file}）。", "请安装 WPS 或 Word 后重试。"
+        )
 
 
 def require_there(file: Path) -> None:
