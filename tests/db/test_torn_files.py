@@ -29,12 +29,13 @@ Content = dict[str, list[Any]]
 
 
 def _content(file: Path) -> Content:
-    """All rows of all tables, read past the program."""
+    """All rows of all tables, read past the program, but those that tell who opened it where."""
     with closing(connect(file)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         return {
             name: connection.execute(f'SELECT rowid, * FROM "{name}"').fetchall()
             for (name,) in tables.fetchall()
+            if name not in ("meta", "replicas")
         }
 
 
