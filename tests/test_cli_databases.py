@@ -163,3 +163,30 @@ def test_another_towns_backup_is_restored_only_when_that_is_said(
     assert Ran(capsys, "restore", theirs, "--data", office.folder, "--other-town").status == 0
     with Office.open(office.folder) as changed:
         assert town.town(changed).name == "高石镇"
+
+
+def test_a_password_is_set_with_its_copies_changed_and_taken_away(
+    sample_office: Office,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if not keys.CAN_ENCRYPT:
+        pytest.skip("this machine has no SQLCipher")
+    monkeypatch.setattr(keys, "_ROUNDS", 2)
+    sample_office.close()
+    folder = sample_office.folder
+    assert Ran(capsys, "backup", "--data", folder).status == 0
+    new = tmp_path / "新密码.txt"
+    new.write_text("清水2021\n", encoding="utf-8")
+    done = Ran(capsys, "password", "--data", folder, "--new-file", new, "--earlier", "protect")
+    assert (done.status, "2份以前的备份已一起加密" in done.out) == (0, True)
+    assert all(map(keys.is_encrypted, (folder / "备份").glob("*.db")))
+    keys.forget()
+    assert Ran(capsys, "password", "--data", folder, "--remove").status == 1
+    taken = Ran(capsys, "password", "--data", folder, "--remove", "--password-file", new)
+    assert (taken.status, keys.is_encrypted(folder / DATABASE_NAME)) == (0, False)
+    new.write_bytes(b"\xff\xfe\x00\xd8")
+    assert Ran(capsys, "password", "--data", folder, "--new-file", new).status == 1
+    new.write_text("\n")
+    assert Ran(capsys, "password", "--data", folder, "--new-file", new).status == 1

@@ -36,6 +36,16 @@ def declare(command: Declare) -> None:
     checking.choices.add_argument(
         "--repair", action="store_true", help="先备份，再修复能从操作记录推出的内容"
     )
+    password = command("password", "设置、修改或取消数据库密码")
+    new = password.choices.add_mutually_exclusive_group(required=True)
+    new.add_argument("--new-file", type=Path, metavar="FILE", help="第一行写有新密码的文件")
+    new.add_argument("--remove", action="store_true", help="取消密码")
+    password.choices.add_argument(
+        "--earlier",
+        choices=("protect", "remove", "leave"),
+        default="leave",
+        help="没有密码的旧备份（含第二份位置、升级前的副本）：一起加密、删除或不动",
+    )
     diagnostics = command("diagnostics", "写一个给技术人员的诊断包，其中没有个人信息")
     diagnostics.choices.add_argument(
         "-o", "--output", type=Path, metavar="FILE.zip", required=True, help="写到哪里"
@@ -67,11 +77,16 @@ def _backup(options: argparse.Namespace) -> Answer:
 
 def _restore(options: argparse.Namespace) -> Answer:
     from fireoffice.services.safekeeping.backups import restore
+    from fireoffice.services.safekeeping.password import is_protected
 
     refuse_unsafe(options.data)
+    was_protected = is_protected(options.data)
     info = restore(options.data, options.file, other_office=options.other_town)
     data = fields_of(info)
-    return Answer({"restored": options.file} | data, f"已从{options.file}恢复到{options.data}。")
+    dropped = was_protected and not is_protected(options.data)
+    notes = ("原来的数据设有密码，恢复的没有；请用 password 命令重新设置。",) if dropped else ()
+    done = f"已从{options.file}恢复到{options.data}。"
+    return Answer({"restored": options.file} | data, done, notes)
 
 
 def _export_readonly(options: argparse.Namespace) -> Answer:
@@ -104,6 +119,20 @@ def _check(options: argparse.Namespace) -> Answer:
     return Answer(data, text, report.notes, 0 if report.ok else 2)
 
 
+def _password(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.safekeeping import password
+    from fireoffice.services.safekeeping.protection import Earlier
+
+    new = "" if options.remove else password.first_in(options.new_file)
+    with open_office(options.data) as office:
+        treated = password.set_password(
+            office, password.given_for(office.file), new, Earlier[options.earlier.upper()]
+        )
+    done = "已设置密码，请另外记好。" if new else "已取消密码。"
+    data = {"protected": treated.protected, "removed": treated.removed, "left": treated.left}
+    return Answer(data, done + treated.told())
+
+
 def _diagnostics(options: argparse.Namespace) -> Answer:
     from fireoffice.services.safekeeping.diagnostics import collect
 
@@ -118,5 +147,6 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "export-readonly": _export_readonly,
     "copy": _copy,
     "check": _check,
+    "password": _password,
     "diagnostics": _diagnostics,
 }

@@ -85,6 +85,11 @@ def opens(file: Path, password: str) -> bool:
     return is_encrypted(file) and _fits(file, derived(password, _salt_of(file)))
 
 
+def password_of(file: Path) -> str:
+    """Which of the passwords given is that of the database `file`; empty if none is."""
+    return next((one for one in reversed(_passwords) if opens(file, one)), "")
+
+
 def new_key(password: str) -> str:
     """What `PRAGMA key` wants for a new database with `password`; it is known from now on."""
     salt = os.urandom(_SALT)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from fireoffice.core.errors import InputError, OfficeError
 from fireoffice.services.office import Office
 from fireoffice.services.safekeeping import password
+from fireoffice.services.safekeeping.protection import Earlier, exposed
 from fireoffice.ui.parts.basics import label, tighten
 from fireoffice.ui.parts.dialog import Dialog
 from fireoffice.ui.parts.notices import FieldMistake
 
 FORGOTTEN = "密码只有设置的人知道，忘了就打不开数据库，任何人都帮不了。请另外记好。"
-OLD_BACKUPS = "以前的备份仍是原来的样子：没有密码的还是没有密码。"
+COPIES = "现在有{count}份备份没有密码，在{places}。照片、附件和已成文的公文不在密码之内。"
+NO_COPIES = "照片、附件和已成文的公文不在密码之内。"
 
 
 class UnlockDialog(Dialog):
@@ -80,7 +82,16 @@ class PasswordDialog(Dialog):
             form.addRow("原密码", self.old)
         form.addRow("新密码", self.new)
         form.addRow("再输一次", self.again)
-        for sentence in (FORGOTTEN, OLD_BACKUPS):
+        self.earlier = QComboBox()
+        self.earlier.setAccessibleName("没有密码的备份")
+        self.earlier.addItems([str(one) for one in Earlier])
+        found = exposed(office)
+        places = "、".join(dict.fromkeys(str(one.parent) for one in found))
+        copies = COPIES.format(count=len(found), places=places) if found else NO_COPIES
+        form.addRow("这些备份", self.earlier)
+        form.setRowVisible(self.earlier, bool(found))
+        self._told = ""
+        for sentence in (FORGOTTEN, copies):
             note = label(sentence, "note")
             note.setWordWrap(True)
             self.body.addWidget(note)
@@ -96,6 +107,10 @@ class PasswordDialog(Dialog):
         self.set.clicked.connect(self._on_set_pressed)
         self.take_away.clicked.connect(lambda: self._change(""))
         (self.old if self._had_one else self.new).setFocus()
+
+    def told(self) -> str:
+        """Return what became of the copies that had no password."""
+        return self._told
 
     def mistake(self) -> str:
         """Return why the password was not changed."""
@@ -114,10 +129,12 @@ class PasswordDialog(Dialog):
 
     def _change(self, new: str) -> None:
         try:
-            password.set_password(self._office, self.old.text(), new)
+            earlier = Earlier(self.earlier.currentText())
+            treated = password.set_password(self._office, self.old.text(), new, earlier)
         except OfficeError as problem:
             self._mistake.say(str(problem))
             return
+        self._told = treated.told()
         self.accept()
 
 

@@ -10,6 +10,7 @@ from fireoffice.services.office import Office
 
 # PySide6 reads the source of every module that is imported after it, which costs a tenth of the
 # start; what the first page needs of the layers below therefore comes before it.
+from fireoffice.services.papers.previews import clear_previews
 from fireoffice.services.reference import town
 from fireoffice.services.safekeeping.opening import open_with_papers
 
@@ -97,6 +98,7 @@ class Program(QObject):
 
         if self.window is not None:
             self.window.hide()
+        clear_previews(self.office)
         try:
             safekeeping.keep_if_changed(self.office)
         except OfficeError as problem:
@@ -104,6 +106,8 @@ class Program(QObject):
         self.office.close()
 
     def _open_window(self, tab: int) -> MainWindow:
+        # Those of a session that did not end well.
+        clear_previews(self.office)
         window = MainWindow(self.office, self._settings)
         window.restore_asked.connect(self._on_restore_asked, Qt.ConnectionType.QueuedConnection)
         window.town_lost.connect(self._on_town_lost)

@@ -230,6 +230,8 @@ class SettingsDialog(Dialog):
         dialog.exec()
         dialog.deleteLater()
         self._show_secrecy()
+        if dialog.told():
+            self.secrecy.setText(f"{self.secrecy.text()}{dialog.told()}")
 
     def _on_choose_pressed(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "第二份备份存到哪里？")

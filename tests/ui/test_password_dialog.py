@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 from fireoffice.core.errors import LockedDatabase
 from fireoffice.db import keys
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping import password
+from fireoffice.services.safekeeping import backups, password
 from fireoffice.ui import obstacles, password_dialog
 from fireoffice.ui.password_dialog import PasswordDialog, UnlockDialog, ask_password
 
@@ -87,3 +87,18 @@ def test_a_password_is_set_changed_and_taken_away(office: Office) -> None:
     changing.old.setText(GOOD)
     changing.take_away.click()
     assert not password.is_protected(office.folder)
+
+
+def test_copies_without_a_password_are_counted_and_given_it_unless_one_says_otherwise(
+    office: Office,
+) -> None:
+    plain = backups.backup(office).file
+    dialog = PasswordDialog(office)
+    assert not dialog.earlier.isHidden()
+    assert dialog.earlier.currentText() == "一起加密"
+    dialog.new.setText(GOOD)
+    dialog.again.setText(GOOD)
+    dialog.set.click()
+    assert dialog.told() == "2份以前的备份已一起加密。"
+    assert keys.opens(plain, GOOD)
+    assert PasswordDialog(office).earlier.isHidden()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
@@ -38,6 +37,7 @@ from fireoffice.services.papers.planning import (
     source_of,
     understood,
 )
+from fireoffice.services.papers.previews import preview_folder
 from fireoffice.services.papers.register import existing
 from fireoffice.services.papers.turns import relative, turn_to_issue
 
@@ -78,8 +78,8 @@ def preview(
     options: Mapping[str, object],
     folder: Path | None = None,
 ) -> tuple[Path, ...]:
-    """The papers as they would be, without a number, in `folder` or one of the system's."""
-    target = folder or Path(tempfile.mkdtemp(prefix="fireoffice-preview-"))
+    """The papers as they would be, without a number, in `folder` or one that does not stay."""
+    target = folder or preview_folder(office)
     prepared = prepare(office, kind, record_ids, options)
     template = templates.load(office, kind.form) if kind.form else None
     written: list[Path] = []

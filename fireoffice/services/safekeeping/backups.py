@@ -60,6 +60,7 @@ from fireoffice.services.safekeeping.catalogue import (
 )
 from fireoffice.services.safekeeping.checking import CheckReport, inspect, mend
 from fireoffice.services.safekeeping.ownership import Owner, owner_of
+from fireoffice.services.safekeeping.recoding import bring_in
 
 __all__ = [
     "BACKUPS",
@@ -101,11 +102,11 @@ def restore(
 
     `file` is examined first. What stands in `folder` is backed up first, and that backup is
     returned (or one that tells of `file`, where there was nothing to back up); what cannot be
-    read is kept with its log under a name (`aside`). The restored database takes a new replica;
-    attached files that lie beside `file` and are missing here come along. Raises `InputError`
-    when `file` is empty, damaged, no database of ours or newer than this program,
-    `AnotherOffice` when it is another office's and not `other_office`, `EnvironmentProblem` for
-    the rest; then nothing has changed.
+    read is kept with its log under a name (`aside`). The restored database takes a new replica,
+    and where `file` has no password that of what stands, if it is known; attached files that lie
+    beside `file` and are missing here come along. Raises `InputError` when `file` is empty,
+    damaged, no database of ours or newer than this program, `AnotherOffice` when it is another
+    office's and not `other_office`, `EnvironmentProblem` for the rest; then nothing has changed.
     """
     clock = clock or SystemClock()
     require_good(file)
@@ -114,7 +115,7 @@ def restore(
     database = folder / DATABASE_NAME
     incoming = folder / f".~{DATABASE_NAME}.restoring"
     try:
-        copy_database(file, incoming)
+        bring_in(file, incoming, database)
         forget_replica(incoming)
         with alone_with(database):
             saved = _save_what_stands(folder, clock)

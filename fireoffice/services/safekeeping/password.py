@@ -14,7 +14,9 @@ from fireoffice.db.engine import DATABASE_NAME
 from fireoffice.db.migrate import swap
 from fireoffice.db.schema import counts_of, examine, mark_of, recode, remove_database, settle
 from fireoffice.services.office import Office
+from fireoffice.services.papers.previews import clear_previews
 from fireoffice.services.safekeeping.backups import Reason, backup
+from fireoffice.services.safekeeping.protection import Earlier, Treated, treat
 
 _log = logging.getLogger(__name__)
 
@@ -60,24 +62,24 @@ def unlock(place: Path, password: str) -> None:
 def learn(file: Path | None = None) -> None:
     """Take the passwords that `file` holds, one a line, and the one in `VARIABLE`.
 
-    Those of older backups may stand there too. Raises `EnvironmentProblem`.
+    Those of older backups may stand there too. Raises `InputError`, `EnvironmentProblem`.
     """
     given = [os.environ.get(VARIABLE, "")]
     if file is not None:
-        with explaining("读取密码文件", file):
-            given += file.read_text(encoding="utf-8-sig").splitlines()
+        given += _lines_of(file)
     for password in given:
         keys.learn(password.strip())
 
 
-def set_password(office: Office, old: str, new: str) -> None:
+def set_password(office: Office, old: str, new: str, earlier: Earlier = Earlier.LEAVE) -> Treated:
     """Give the open database the password `new`, or none if that is empty.
 
     `old` is the present one, empty if there is none. What stands is backed up first; the new
     file is examined and held against the old one before it takes its place. Backups taken
-    before keep the password (or none) that they had. Raises `InputError`, `EnvironmentProblem`;
-    then nothing has changed. A backup of the new file that fails is for the next one to make
-    good, and no error.
+    before keep the password that they had; those that have none, wherever they lie, are dealt with
+    as `earlier` says, and what became of them is returned. Raises `InputError`,
+    `EnvironmentProblem`; then nothing has changed. A backup of the new file that fails is for the
+    next one to make good, and no error.
     """
     _refuse(office.file, old, new)
     backup(office, reason=Reason.RECODING)
@@ -97,6 +99,33 @@ def set_password(office: Office, old: str, new: str) -> None:
     except EnvironmentProblem as problem:
         # The password is changed; to say otherwise would have people try the old one.
         _log.warning("改好密码以后没有备份成：%s", loggable(problem))
+    clear_previews(office)
+    return treat(office, earlier) if new else Treated()
+
+
+def first_in(file: Path) -> str:
+    """The password in the first line of `file`. Raises `InputError`, `EnvironmentProblem`."""
+    password = _lines_of(file)[0].strip()
+    if not password:
+        raise InputError(f"密码文件的第一行是空的（{file}）。", "请把新密码写在第一行。")
+    return password
+
+
+def given_for(file: Path) -> str:
+    """The password, among those that were given, of the database `file`; empty if it has none."""
+    return keys.password_of(file)
+
+
+def _lines_of(file: Path) -> list[str]:
+    """The lines of a file of passwords, at least one. Raises `InputError`, `EnvironmentProblem`."""
+    with explaining("读取密码文件", file):
+        data = file.read_bytes()
+    try:
+        return data.decode("utf-8-sig").splitlines() or [""]
+    except UnicodeDecodeError:
+        raise InputError(
+            f"密码文件的文字编码认不出来（{file}）。", "请用记事本另存为 UTF-8 编码后再试。"
+        ) from None
 
 
 def _file(place: Path) -> Path:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fireoffice.core.errors import EnvironmentProblem, InputError, LockedDatabase
+from fireoffice.core.settings import Settings, save_settings
 from fireoffice.db import keys
 from fireoffice.db.engine import DRIVER, connect
-from fireoffice.db.schema import examine
+from fireoffice.db.schema import examine, sha256_of
 from fireoffice.registers import HAZARDS
 from fireoffice.services import records
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping import backups, moving, password
+from fireoffice.services.papers.previews import PREVIEWS, preview_folder
+from fireoffice.services.safekeeping import backups, moving, password, protection
 from fireoffice.services.safekeeping import schedule as safekeeping
+from fireoffice.services.safekeeping.protection import Earlier, Treated
 
 pytestmark = [
     pytest.mark.usefixtures("quick_keys"),
@@ -268,3 +272,86 @@ def test_a_plain_reader_of_databases_finds_nothing_to_read(protected: Office) ->
     protected.close()
     with closing(sqlite3.connect(protected.file)) as connection, pytest.raises(sqlite3.Error):
         connection.execute("SELECT * FROM hazards")
+
+
+def _copies_of_every_kind(office: Office, tmp_path: Path) -> list[Path]:
+    """A backup, its second copy, and what stood before a migration: none has a password."""
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    save_settings(office.folder, replace(Settings(), second_backup_folder=str(stick)))
+    kept = safekeeping.keep(office)
+    assert kept.second is not None
+    before = office.folder / "fireoffice-0007.db"
+    shutil.copyfile(kept.backup.file, before)
+    return [kept.backup.file, kept.second, before]
+
+
+def test_setting_a_password_gives_it_to_every_copy_that_had_none(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    copies = _copies_of_every_kind(sample_office, tmp_path)
+    reasons = [one.reason for one in backups.listing(sample_office)]
+    treated = password.set_password(sample_office, "", GOOD, Earlier.PROTECT)
+    assert treated == Treated(protected=len(copies) + 1)
+    assert protection.exposed(sample_office) == ()
+    assert all(keys.opens(file, GOOD) for file in copies)
+    listed = backups.listing(sample_office)
+    assert set(reasons) < {one.reason for one in listed}
+    assert all(one.sha256 == sha256_of(one.file) for one in listed)
+    assert b"\xe7\xa6\x8f\xe6\xba\x90" not in b"".join(one.read_bytes() for one in copies)
+    assert not list(tmp_path.rglob(".~*"))
+    sample_office.close()
+    backups.restore(sample_office.folder, copies[0])
+    with Office.open(sample_office.folder) as office:
+        assert _total(office) == 400
+
+
+def test_setting_a_password_removes_every_copy_that_has_none_where_that_is_asked(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    copies = _copies_of_every_kind(sample_office, tmp_path)
+    treated = password.set_password(sample_office, "", GOOD, Earlier.REMOVE)
+    assert (treated.removed, treated.left) == (len(copies) + 1, ())
+    assert not any(file.exists() for file in copies)
+    assert [keys.is_encrypted(one.file) for one in backups.listing(sample_office)] == [True]
+
+
+def test_a_copy_that_cannot_be_given_the_password_stays_and_is_told(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    copies = _copies_of_every_kind(sample_office, tmp_path)
+    torn = sample_office.folder / backups.BACKUPS / "损坏-20210420-080000.db"
+    torn.write_bytes(copies[0].read_bytes()[:5000])
+    content = torn.read_bytes()
+    treated = password.set_password(sample_office, "", GOOD, Earlier.PROTECT)
+    assert treated.left == protection.exposed(sample_office) == (torn,)
+    assert torn.read_bytes() == content
+
+
+def test_nothing_is_touched_that_nobody_asked_to_touch(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    copies = _copies_of_every_kind(sample_office, tmp_path)
+    before = [file.read_bytes() for file in copies]
+    treated = password.set_password(sample_office, "", GOOD)
+    assert set(copies) < set(treated.left)
+    assert [file.read_bytes() for file in copies] == before
+
+
+def test_a_backup_without_a_password_takes_that_of_the_database_it_replaces(
+    sample_office: Office,
+) -> None:
+    plain = backups.backup(sample_office).file
+    password.set_password(sample_office, "", GOOD)
+    sample_office.close()
+    backups.restore(sample_office.folder, plain)
+    assert keys.opens(sample_office.file, GOOD)
+    assert not keys.is_encrypted(plain)
+    with Office.open(sample_office.folder) as office:
+        assert _total(office) == 400
+
+
+def test_previews_do_not_outlive_the_setting_of_a_password(sample_office: Office) -> None:
+    (preview_folder(sample_office) / "预览.docx").write_bytes(b"x")
+    password.set_password(sample_office, "", GOOD)
+    assert not list((sample_office.folder / PREVIEWS).iterdir())
