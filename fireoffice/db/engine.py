@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from fireoffice.core.errors import DamagedDatabase, EnvironmentProblem
 from fireoffice.db.keys import key_for
+from fireoffice.db.stored import DECODED, read_leniently
 
 DATABASE_NAME: Final = "fireoffice.db"
 BUSY_SECONDS: Final = 5.0
@@ -49,6 +50,7 @@ def connect(file: Path, *, read_only: bool = False, key: str | None = None) -> A
         check_same_thread=False,
         timeout=BUSY_SECONDS,
     )
+    connection.text_factory = DECODED
     try:
         set_key(connection, key_for(file) if key is None else key)
         for statement in _pragmas(read_only=read_only):
@@ -93,6 +95,7 @@ def open_engine(file: Path) -> Engine:
         # The text of an error goes to the log, which holds no one's data.
         hide_parameters=True,
     )
+    read_leniently(engine.dialect)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Integer, inspect, literal_column, select
 from sqlalchemy.orm import Session
 
 from fireoffice.db.fields import rewritten, unlogged_names
@@ -90,26 +90,47 @@ def owner_keys(part: Record) -> set[str]:
 def make_anew(session: Session, model: type[Record], *, write: bool) -> int:
     """Work out anew all that follows from other columns and records; how many were not as they are.
 
-    Few are in memory at a time. Nothing is written unless `write`.
+    Few are in memory at a time. Nothing is written unless `write`. One that is too damaged counts
+    as changed and stays as it is.
     """
     watched = sorted(unlogged_names(model))
-    changed, last = 0, ""
-    while some := session.scalars(
-        select(model).where(model.id > last).order_by(model.id).limit(_BATCH)
-    ).all():
-        last = some[-1].id
+    changed, last = 0, 0
+    # By place, not by key: that of a damaged row may be anything.
+    place: Any = literal_column(f"{model.__tablename__}.rowid", Integer)
+    wanted = select(model, place).order_by(place).limit(_BATCH)
+    while rows := session.execute(wanted.where(place > last)).all():
+        some, last = [row[0] for row in rows], rows[-1][1]
         before = [[getattr(one, name) for name in watched] for one in some]
-        if parts_of(model):
-            sum_up(session, some)
-        for one in some:
-            one.derive()
-            one.search_text = search_text(one)
+        torn = _work_out(session, model, some)
         after = [[getattr(one, name) for name in watched] for one in some]
-        changed += sum(was != now for was, now in zip(before, after, strict=True))
+        changed += len(torn) + sum(
+            was != now for one, was, now in zip(some, before, after, strict=True) if one not in torn
+        )
+        for one in torn:
+            session.expunge(one)
         if write:
             session.flush()
         session.expunge_all()
     return changed
+
+
+_TORN: Final = (TypeError, ValueError, LookupError, AttributeError)
+"""What rules raise for a record that misses what every sound one has: a date, a known word."""
+
+
+def _work_out(session: Session, model: type[Record], records: Sequence[Record]) -> Sequence[Record]:
+    """Work out what follows in `records`; those that are too damaged for it."""
+    try:
+        if parts_of(model):
+            sum_up(session, records)
+        for one in records:
+            one.derive()
+            one.search_text = search_text(one)
+    except _TORN:
+        if len(records) == 1:
+            return records
+        return [torn for one in records for torn in _work_out(session, model, [one])]
+    return ()
 
 
 def _sort(by_owner: dict[str, list[Record]], parts: Iterable[Any]) -> None:

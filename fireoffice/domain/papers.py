@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeVar
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def word_of(stored: object, otherwise: _Word) -> _Word:
+    """What is stored, as one of the words to which `otherwise` belongs; a spoilt one is that."""
+    return next((word for word in type(otherwise) if word.value == stored), otherwise)
 
 
 class PaperState(StrEnum):

@@ -32,7 +32,7 @@ from fireoffice.registers.checks import require_sound
 from fireoffice.services.papers.leftovers import clear_if_any
 from fireoffice.services.reference.seeding import complete, seed
 from fireoffice.services.safekeeping.ownership import office_in
-from fireoffice.services.safekeeping.recovery import damage_behind, recover, refuse_lost
+from fireoffice.services.safekeeping.recovery import damage_behind, recover, refuse_lost, sweep
 
 REPLICA: Final = "replica"
 """The key of `Meta` under which this installation keeps its identity."""
@@ -281,6 +281,7 @@ def _move_in(file: Path, occupancy: Occupancy, clock: Clock) -> tuple[str, ...]:
         # Nobody else is at work: what lies about was left behind.
         notes = recover(file, clock)
         refuse_lost(file.parent)
+        sweep(file.parent)
         prepare(file)
     occupancy.share()
     while not is_ready(file):

@@ -116,7 +116,8 @@ def test_what_was_acknowledged_outlives_a_kill_and_nothing_is_there_by_halves(
         assert not allowed or told.stands in allowed, f"round {round_}"
         allowed = [told.acknowledged, told.tried]
         steps.update(told.steps)
-    assert set(steps) == {"edit", "bulk", "undo", "backup", "restore", "migrate"}
+    kinds = {"edit", "bulk", "undo", "backup", "restore", "migrate", "paper", "photo"}
+    assert set(steps) == kinds
     print(f"{ROUNDS} kills after {steps.total()} acknowledged steps: {dict(steps)}")
 
 

@@ -2,7 +2,8 @@
 
 Started by `test_crash` with a data folder and a seed. Lines: `stands STATE PROBLEMS` once at
 the beginning; then `tries STEP STATE` before and `done STEP STATE` after each step. A state is the
-populations of all villages, in the order of their names.
+populations of all villages, in the order of their names, then how many photos there are, then how
+many papers were issued.
 """
 
 from __future__ import annotations
@@ -13,17 +14,24 @@ import shutil
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from fireoffice.db import migrate, schema
 from fireoffice.db.engine import connect
-from fireoffice.db.models import Village
+from fireoffice.db.models import Attachment, Hazard, Paper, PaperNumber, Village
+from fireoffice.domain.papers import PaperState
+from fireoffice.registers import HAZARDS
 from fireoffice.services import records
+from fireoffice.services.attachments import register as attachments
 from fireoffice.services.office import Office
+from fireoffice.services.papers import issuing as papers
+from fireoffice.services.reference.town import TownSetup, is_set_up, set_up
 from fireoffice.services.safekeeping import backups
+from tests.pictures import png
 
 VILLAGES = 12
 NEXT = "9001"
@@ -69,11 +77,21 @@ class Worker:
         self.state = self._read()
 
     def problems(self) -> list[str]:
-        return list(backups.check(self._office).problems)
+        """What is wrong: by the check, in the numbers, and of hidden files in the folder."""
+        found = list(backups.check(self._office).problems)
+        with self._office.reading() as session:
+            numbers = session.execute(
+                select(PaperNumber.series, PaperNumber.year, PaperNumber.sequence)
+                .join(Paper, Paper.id == PaperNumber.paper)
+                .where(Paper.state == PaperState.ISSUED)
+            ).all()
+        if len(set(numbers)) != self.state[-1]:
+            found.append(f"{len(set(numbers))} numbers for {self.state[-1]} papers")
+        return found + [str(left) for left in self._folder.rglob(".~*")]
 
     def step(self) -> None:
         """One thing that people do, told before and after."""
-        kinds = ["edit", "bulk", "backup", "migrate"]
+        kinds = ["edit", "bulk", "backup", "migrate", "paper", "photo"]
         kinds += ["undo"] * bool(self._before) + ["restore"] * bool(self._saved)
         kind = self._chance.choice(kinds)
         expected, act = self._plan(kind)
@@ -86,13 +104,19 @@ class Worker:
         match kind:
             case "edit":
                 at = self._chance.randrange(VILLAGES)
-                wanted: State = [*self.state[:at], self._value(), *self.state[at + 1 :]]
+                wanted = [*self.state[:at], self._value(), *self.state[at + 1 :]]
                 return wanted, lambda: self._write(wanted)
             case "bulk":
-                wanted = [self._value() for _ in range(VILLAGES)]
+                wanted = [*(self._value() for _ in range(VILLAGES)), *self.state[VILLAGES:]]
                 return wanted, lambda: self._write(wanted)
             case "undo":
-                return self._before[-1], self._undo
+                # An issued paper is no one's to undo.
+                return [*self._before[-1][:-1], self.state[-1]], self._undo
+            case "photo":
+                photos, issued = self.state[VILLAGES:]
+                return [*self.state[:VILLAGES], (photos or 0) + 1, issued], self._attach
+            case "paper":
+                return [*self.state[:-1], (self.state[-1] or 0) + 1], self._issue
             case "restore":
                 file = self._chance.choice(list(self._saved))
                 return self._saved[file], lambda: self._restore(file)
@@ -104,10 +128,23 @@ class Worker:
     def _write(self, wanted: State) -> None:
         with self._office.change("修改人口") as work:
             found = work.session.scalars(select(Village).order_by(Village.name))
-            for village, population in zip(found, wanted, strict=True):
+            for village, population in zip(found, wanted, strict=False):
                 if village.population != population:
                     work.set(village, population=population)
         self._before.append(self.state)
+
+    def _attach(self) -> None:
+        with self._office.reading() as session:
+            hazard = session.scalars(select(Hazard.id)).one()
+        picture = png(self._chance.randrange(1, 400), self._chance.randrange(1, 400))
+        attachments.add(self._office, HAZARDS, hazard, [attachments.Pasted("现场.png", picture)])
+        self._before.append(self.state)
+
+    def _issue(self) -> None:
+        whole = papers.read_sample().manuscript
+        manuscript = replace(whole, fields=replace(whole.fields, number=""))
+        # Of the sample town: what is made so is nothing that one would undo.
+        papers.issue(self._office, papers.new_draft(self._office, manuscript, sample=True))
 
     def _undo(self) -> None:
         records.undo(self._office)
@@ -139,10 +176,20 @@ class Worker:
         with self._office.change("建立村（居）") as work:
             if work.session.scalar(select(Village.id).limit(1)) is None:
                 work.add(*(Village(name=f"{at:02d}村", kind="行政村") for at in range(VILLAGES)))
+        if not is_set_up(self._office):
+            set_up(self._office, TownSetup("邻鄂镇", "黔江区邻鄂镇人民政府", ("邻鄂府发",)))
+        if not records.query(self._office, HAZARDS).total:
+            told = {"place": "福源超市", "village": "00村", "description": "通道堵塞"}
+            records.create(self._office, HAZARDS, told)
 
     def _read(self) -> State:
         with self._office.reading() as session:
-            return list(session.scalars(select(Village.population).order_by(Village.name)))
+            populations = session.scalars(
+                select(Village.population).where(Village.name.like("__村")).order_by(Village.name)
+            ).all()
+            photos = session.scalar(select(func.count()).where(Attachment.deleted_at.is_(None)))
+            issued = session.scalar(select(func.count()).where(Paper.state == PaperState.ISSUED))
+        return [*populations, photos, issued]
 
     def _value(self) -> int:
         return self._chance.randrange(10**6)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from fireoffice.core.errors import InputError
 from fireoffice.db import models
-from fireoffice.domain.papers import LinkRole, PaperState
+from fireoffice.domain.papers import LinkRole, PaperState, word_of
 from fireoffice.registers import REGISTERS
 from fireoffice.services.office import Office
 
@@ -69,10 +69,10 @@ def papers_of(office: Office, register: str, record_id: str) -> tuple[PaperOfRec
             number=row.number_text or "",
             title=row.heading or "",
             form=row.form or row.kind,
-            state=PaperState(row.state),
+            state=word_of(row.state, PaperState.ISSUED),
             dated=row.dated,
             file=office.folder / row.file if row.file else None,
-            role=LinkRole(one.role),
+            role=word_of(one.role, LinkRole.ABOUT),
             clause=one.clause or "",
             is_form=row.context is not None,
         )

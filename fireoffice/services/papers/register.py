@@ -14,7 +14,7 @@ from fireoffice.core.errors import InputError
 from fireoffice.db import models
 from fireoffice.db.search import like, terms
 from fireoffice.domain.numbering import PaperNumber, next_sequence
-from fireoffice.domain.papers import NumberState, PaperState
+from fireoffice.domain.papers import NumberState, PaperState, word_of
 from fireoffice.services.office import Office
 
 
@@ -118,7 +118,7 @@ def numbers(office: Office, series: str, year: int) -> tuple[NumberRow, ...]:
     return tuple(
         NumberRow(
             PaperNumber(one.series, one.year, one.sequence),
-            NumberState(one.state),
+            word_of(one.state, NumberState.USED),
             bool(one.by_hand),
             one.paper,
             (held.heading or "") if held else "",
@@ -188,7 +188,7 @@ def _row(office: Office, row: models.Paper) -> PaperRow:
         number=row.number_text or "",
         title=row.heading or "",
         kind=row.kind or "",
-        state=PaperState(row.state),
+        state=word_of(row.state, PaperState.ISSUED),
         recipients=row.recipients or "",
         dated=row.dated,
         issued_at=row.issued_at,

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.db.fields import fields_of
 from fireoffice.db.models import Paper, Record
 from fireoffice.db.parts import make_anew, record_models
-from fireoffice.db.rebuild import Difference, differences, gaps, put_right
+from fireoffice.db.rebuild import Difference, differences, gaps, put_right, unreadable
 from fireoffice.db.schema import examine, sha256_of
 from fireoffice.services.attachments import files as attachment_files
 from fireoffice.services.office import Office
@@ -60,16 +61,20 @@ def mend(office: Office, found: CheckReport) -> CheckReport:
     The caller has kept a copy. What is not in the log (a row that nobody entered, a gap) cannot
     be made up and stays a problem. Raises `EnvironmentProblem` where pages cannot be read.
     """
-    with office.scratch() as session:
-        session.execute(text("REINDEX"))
-    with office.scratch() as session:
-        for model in record_models():
-            for one in list(differences(session, model)):
-                put_right(session, model, one)
-            session.flush()
-        session.expunge_all()
-        for model in record_models():
-            make_anew(session, model, write=True)
+    try:
+        with office.scratch() as session:
+            session.execute(text("REINDEX"))
+        with office.scratch() as session:
+            # What a row with a spoilt key has besides shows once it has its key again.
+            for model in (*record_models(), *record_models()):
+                put_right(session, model, list(differences(session, model)))
+            session.expunge_all()
+            for model in record_models():
+                make_anew(session, model, write=True)
+    except IntegrityError as error:
+        raise EnvironmentProblem(
+            f"数据库损坏太多，修复不了，没有改动（{office.file}）。", "请从最近的备份恢复。"
+        ) from error
     left = inspect(office)
     return CheckReport(
         left.problems,
@@ -90,6 +95,9 @@ def _against_the_log(session: Session) -> Iterator[str]:
             yield f"{model.noun}有{lost}条在操作日志中有、台账中没有"
         if changed:
             yield f"{model.noun}有{len(changed)}条与操作日志不一致（{_labels(model, changed)}）"
+    torn = unreadable(session)
+    if torn:
+        yield f"操作日志有{torn}处读不出"
     for replica, missing in gaps(session):
         yield f"操作日志缺少{missing}次操作（来自{replica[:8]}）"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from fireoffice.core.errors import (
     NoDatabase,
     OfficeError,
 )
+from fireoffice.core.files import remove_file
 from fireoffice.db.engine import DATABASE_NAME, damaged
 from fireoffice.db.lineage import begin, has_foreign_log, log_of
 from fireoffice.db.schema import examine, settle
@@ -24,6 +26,7 @@ _log: Final = logging.getLogger(__name__)
 _LEFT_BEHIND: Final = ("-wal", "-journal")
 _OF_AN_OFFICE: Final = (f"{BACKUPS}/*.db*", f"{Path(DATABASE_NAME).stem}-0*.db", "附件/*", "公文/*")
 """What lies in the data folder of an office that works, beside its database."""
+_UNFINISHED: Final = (".~*", "公文/*/.~*", "附件/*/.~*", "备份/.~*", "模板/.~*")
 
 
 def recover(file: Path, clock: Clock) -> tuple[str, ...]:
@@ -125,3 +128,14 @@ def damage_behind(error: Exception, folder: Path) -> OfficeError | None:
         return problem
     except OfficeError:
         return None
+
+
+def sweep(folder: Path) -> None:
+    """Remove the unfinished files that a killed program left in the data folder `folder`.
+
+    Only where no other program is at work there: one that is has its own.
+    """
+    for pattern in _UNFINISHED:
+        for file in folder.glob(pattern):
+            with suppress(OSError):
+                remove_file(file)
