@@ -15,7 +15,7 @@ WRONG_CLOSING: Final = "﹞]］】〗）)❳⦘〙﹚"
 
 ISSUE_PATTERN: Final = re.compile(
     rf"(?:[〔{re.escape(WRONG_OPENING)}]?\s*[12１２][\d０-９]{{3}}\s*年?\s*[〕{re.escape(WRONG_CLOSING)}]?\s*)?"
-    r"第?\s*(?P<sequence>[\d０-９]{1,5})\s*[期号次]"
+    r"第?\s*(?P<sequence>[\d０-９]{1,5})\s*[期号次](?:\s*[（(]\s*总\s*第\s*\d+\s*期\s*[）)])?"
 )
 """第3期, 第3号, with its year before it or without: what minutes and orders count by."""
 _WIDE_BRACKETS: Final = str.maketrans("()", "（）")

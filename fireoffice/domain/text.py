@@ -94,13 +94,17 @@ def _standard_number(match: re.Match[str]) -> str:
 _ARTICLE: Final = re.compile(r"(?:\A|[\s。；])第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]\Z")
 
 
-_FIGURE: Final = re.compile(r"(?:\A|[\s（])(?:图|表|照片|附图|附表)\s?\d{1,3}\Z")
+_FIGURE: Final = re.compile(
+    r"(?:\A|[\s（])(?:图|表|照片|附图|附表)\s?\d{1,3}\Z|\A\d{1,2}(?:[.．]\d{1,2}){1,3}\Z"
+)
+_UNIT: Final = frozenset("万亿千百米元个倍公吨度平次人户家名处年月日小")
 
 
 def _gap_after_figure(match: re.Match[str]) -> str:
-    """The blank between the label of a picture or table and what it shows; none elsewhere."""
+    """The blank behind the label of a picture or a table, or behind 1.1; none elsewhere."""
     before = match.string[max(0, match.start() - 10) : match.start()]
-    return match[0] if _FIGURE.search(before) else _unless_kept(match, "")
+    counted = match.string[match.end() : match.end() + 1] in _UNIT
+    return match[0] if _FIGURE.search(before) and not counted else _unless_kept(match, "")
 
 
 def _between_names(match: re.Match[str], wanted: str) -> str:

@@ -28,6 +28,11 @@ def test_a_number_is_read_however_it_was_typed(text: str) -> None:
     assert str(parse_number(text)) == "邻鄂府发〔2021〕38号"
 
 
+def test_a_department_in_brackets_belongs_to_the_series() -> None:
+    assert str(parse_number("邻消(防)[2025]第05号")) == "邻消（防）〔2025〕5号"
+    assert str(parse_number("邻消（防）字〔2025〕5号")) == "邻消（防）字〔2025〕5号"
+
+
 @pytest.mark.parametrize(
     "text", ["", "38号", "〔2021〕38号", "邻鄂府发〔21〕38号", "邻鄂府发〔2021〕0号", "abc"]
 )
@@ -65,7 +70,10 @@ def test_a_clash_names_the_paper_and_the_next_number_to_be_had() -> None:
 
 @pytest.mark.parametrize(
     ("text", "sequence"),
-    [("第3期", 3), (" 第 12 号 ", 12), ("３号", 3), ("第0期", None), ("三期", None)],
+    [
+        *(("第3期", 3), (" 第 12 号 ", 12), ("３号", 3), ("第0期", None), ("三期", None)),
+        *(("〔2025〕第3期", 3), ("2025年第3号", 3), ("第3期（总第15期）", 3)),
+    ],
 )
 def test_orders_and_minutes_may_only_be_counted(text: str, sequence: int | None) -> None:
     assert parse_issue(text) == sequence

@@ -24,7 +24,9 @@ from fireoffice.domain.labels import Label, find_label, make_label
 _BASIS: Final = "GB/T 9704—2012 第7.3.3条"
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FOREIGN: Final = re.compile(
-    r"\s*(?:[Ⅰ-ⅿ]{1,4}|[IVX]{1,4}|[A-Za-z])\s*(?:[.．、：:](?![A-Za-z\d/\\])|[)）])\s*(?=[一-鿿《“])"
+    r"\s*(?:(?:[Ⅰ-ⅿ]{1,4}|[IVX]{1,4}|[A-Za-z])\s*(?:[.．、：:](?![A-Za-z\d/\\])|[)）])|"
+    r"\d{1,2}(?:[.．]\d{1,2}){1,3}[ \u3000](?!\s*[万亿千百米元个倍公吨度平次人户家]))"
+    r"\s*(?=[一-鿿《“])"
 )
 _SIGNS: Final = ("", "一、", "（一）", "1.", "（1）")
 
@@ -196,7 +198,7 @@ RULES: Final[tuple[Rule, ...]] = (
     PaperRule("label-jump", "序号跳号", Severity.WARNING, _BASIS, _jumps),
     PaperRule("label-repeat", "序号重号", Severity.WARNING, _BASIS, _repeats),
     PaperRule("level-skip", "跳过层级", Severity.HINT, _BASIS, _skips),
-    LineRule("label-foreign", "外文序号", Severity.WARNING, _BASIS, _foreign),
+    LineRule("label-foreign", "不是公文的序号", Severity.WARNING, _BASIS, _foreign),
     LineRule("label-form", "序号的写法", Severity.WARNING, _BASIS, _wrong_form),
     SourceRule("label-mixed", "序号写法前后不一", Severity.WARNING, _BASIS, _mixed_in_source),
     Rule("label-missing", "标题没有序号", Severity.HINT, _BASIS),

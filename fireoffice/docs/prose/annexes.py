@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from fireoffice.docs.prose.source import SourceLine
-from fireoffice.docs.prose.title import names_document
+from fireoffice.docs.prose.title import ATTACHMENT_NUMBER, names_document
 from fireoffice.domain.dates import looks_like_date
 from fireoffice.domain.labels import find_label
 from fireoffice.domain.text import compact
 
-_COUNT: Final = r"(?:[\d０-９]{1,2}(?:[-—－][\d０-９]{1,2})?|[一二三四五六七八九十]{1,3})"
 ATTACHMENT: Final = re.compile(
-    rf"[【\[（(]?附\s*[件表]\s*(?:(?P<number>{_COUNT})\s*[】\]）)]?\s*(?:(?:[：:、.．]|(?<=[\s\u3000]))\s*(?P<title>(?!附\s*件)[^\s。][^。；]*))?"
+    rf"[【\[（(]?附\s*[件表]\s*(?:(?P<number>{ATTACHMENT_NUMBER})\s*[】\]）)]?\s*(?:(?:[：:、.．]|(?<=[\s\u3000]))\s*(?P<title>(?!附\s*件)[^\s。][^。；]*))?"
     r"|[】\]）)]?\s*[：:]?)\s*[：:]?$"
 )
 """A line that opens an attachment: 附件1, 附件二：, 附件1：检查表."""
@@ -52,18 +51,26 @@ def labels_in(text: str) -> tuple[str, ...]:
     return parted(text) if _FIRST_LABEL.match(text) else (text,)
 
 
-def listed(lines: Sequence[SourceLine], after: int = 0) -> int:
-    """How many of `lines`, from the first, are numbered names of attachments.
+def item_length(text: str, number: int) -> int:
+    """How many characters the label of the item `number` takes up in `text`; 0 for none.
 
-    `after` of them were named above.
+    A name may begin with a figure of its own: 2.2025年清单, 2.119宣传月方案.
     """
+    label = find_label(text)
+    if label is not None:
+        return label.length if label.number == number else 0
+    match = re.match(rf"\s*{number}\s*[.．、]\s*(?=\S)", text)
+    return match.end() if match else 0
+
+
+def listed(lines: Sequence[SourceLine], first: int = 1) -> int:
+    """How many of `lines` are the names of attachments numbered from `first` on."""
     count = 0
     for line in lines:
-        label = find_label(line.text)
-        wanted = {after + count + 1, after + count + 2} | ({1} if not after else set[int]())
-        if label is None or label.level != 3 or label.number not in wanted:
-            break
-        if len(line.text) > _LONGEST or "。" in line.text[:-1]:
+        # A number given twice, or left out, is a slip; the list goes on.
+        expected = (first + count, first + count + 1, first + count - 1, 1)
+        numbered = any(item_length(line.text, number) for number in expected if number)
+        if not numbered or len(line.text) > _LONGEST or "。" in line.text[:-1]:
             break
         count += 1
     return count
@@ -74,8 +81,8 @@ def listed_below(first: str, lines: Sequence[SourceLine]) -> int:
 
     Numbered names follow a numbered one; names without numbers follow one without.
     """
-    if find_label(first):
-        return listed(lines)
+    if item_length(first, 1):
+        return listed(lines, 2)
     count = 0
     for line in lines:
         name = bare_name(line.text)

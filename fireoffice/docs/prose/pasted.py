@@ -13,13 +13,13 @@ from fireoffice.docs.prose.scaffold import without_scaffold
 from fireoffice.docs.prose.signs import without_signs
 from fireoffice.docs.prose.source import Mend, Source, SourceLine, refuse_long, split_lines
 from fireoffice.docs.prose.tail import take_page
-from fireoffice.docs.prose.talk import without_talk
+from fireoffice.docs.prose.talk import without_talk, without_thoughts
 from fireoffice.docs.prose.web import without_tags
 from fireoffice.domain.text import BLANKS, remove_residue
 
 _LONG_RUN: Final = re.compile(rf"([{BLANKS}]{{40}})[{BLANKS}]+")
 """Beyond so many, blanks say nothing more; a file of nothing else would take for ever."""
-_DIVIDER: Final = re.compile(r"[\s\u3000]*[-—–─━═=*＊~·•#]{3,}[\s\u3000\-—–─━═=*＊~·•#]*$")
+_DIVIDER: Final = re.compile(r"[\s\u3000]*(?:[-—–─━═=*＊~·•#][\s\u3000]*){3,}$")
 _OPEN_CELL: Final = re.compile(r'\t"(?:[^"]|"")*$|^"(?:[^"\t]|"")*$')
 _CLOSED_CELL: Final = re.compile(r'(?:[^"\t]|"")*"(?:\t|$)')
 _QUOTED_CELL: Final = re.compile(r'^"((?:[^"]|"")*)"$')
@@ -77,7 +77,7 @@ def _gather(lines: Sequence[SourceLine], source: Source) -> None:
     dividers = frozenset(
         line.number for line in lines if _DIVIDER.match(line.text) or _FENCE.match(line.text)
     )
-    kept = without_tags(lines, source)
+    kept = without_tags(without_thoughts(lines, source), source)
     if looks_like_markdown("\n".join(line.text for line in kept)) or source.told:
         first = next((line.number for line in kept if line.text.strip()), 1)
         source.mends.append(Mend(first, "#、**、|等", "", f"Markdown 标记，{_LAYOUT}", "markdown"))

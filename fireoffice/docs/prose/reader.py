@@ -13,6 +13,7 @@ from fireoffice.docs.prose.annexes import (
     ATTACHMENT,
     ATTACHMENT_NOTE,
     bare_name,
+    item_length,
     label_of,
     labels_in,
     listed,
@@ -25,6 +26,7 @@ from fireoffice.docs.prose.fields import Found, fields_of, take_fields
 from fireoffice.docs.prose.pasted import prepare
 from fireoffice.docs.prose.signature import (
     find_signature,
+    is_body,
     names_in,
     signed_and_dated,
     without_seal,
@@ -49,6 +51,7 @@ _ATTENDANCE: Final = re.compile(
     r"(?P<label>出席|请假|缺席|列席|参加|参会|与会|到会)(?:会议)?(?:人员|领导|单位|人)?\s*[：:]\s*(?P<names>\S.*)$"
 )
 _LONGEST_NAME: Final = 40
+_TITLE_REACH: Final = 4
 _WIDE: Final = 8
 """Columns from which a table is laid across the sheet."""
 
@@ -120,6 +123,7 @@ class _Reader:
         count = title_length(lines)
         if not count:
             return 0
+        count = _once(lines[:count])
         self.numbering = Numbering.below(lines[0].heading, lines[count:])
         for text in join_title([line.text for line in lines[:count]]):
             mended, changes = mend(text)
@@ -128,13 +132,21 @@ class _Reader:
         return count
 
     def _title_again(self, lines: Sequence[SourceLine]) -> int:
-        """Pass over lines that only say the title once more."""
+        """Pass over lines that only say the title once more, or take them where they say more."""
         title = "".join(compact(line.text) for line in self.result)
-        for count in range(1, min(len(lines), 4) + 1):
-            if title and compact("".join(line.text for line in lines[:count])) == title:
-                for line in lines[:count]:
-                    self.source.take_out(line, "标题重复写了一遍", "title-twice")
-                return count
+        for count in range(1, min(len(lines), _TITLE_REACH) + 1):
+            said = compact("".join(line.text for line in lines[:count]))
+            fuller = said.removesuffix(title)
+            if not title or (fuller == said or (fuller and not is_body(fuller))):
+                continue
+            first = SourceLine(self.origins[0], title)
+            for line in [first] if fuller else lines[:count]:
+                self.source.take_out(line, "标题重复写了一遍", "title-twice")
+            if fuller:
+                self.result, self.origins = [], []
+                for text in join_title([line.text for line in lines[:count]]):
+                    self._put(lines[0], Role.TITLE, mend(text)[0])
+            return count
         return 0
 
     def _subtitles(self, lines: Sequence[SourceLine]) -> int:
@@ -168,11 +180,13 @@ class _Reader:
         while index < len(lines):
             line = lines[index]
             attachment = ATTACHMENT.fullmatch(line.text)
-            named = listed(lines[index + 1 :])
-            if before_signature and (labelled := listed_by_labels(lines[index:])):
+            bare = attachment is not None and not attachment["number"]
+            named = listed(lines[index + 1 :]) if bare else 0
+            labelled = listed_by_labels(lines[index:]) if attachment and before_signature else 0
+            if labelled:
                 self._attachment_note(_titles(lines[index:]))
                 index += labelled
-            elif attachment and not attachment["number"] and named:
+            elif named:
                 self._attachment_note(lines[index + 1 : index + 1 + named])
                 index += 1 + named
             elif attachment:
@@ -181,7 +195,9 @@ class _Reader:
                 names = parted(note["name"])
                 below = lines[index + 1 :]
                 several = len(names) > 1
-                more = listed(below, len(names)) if several else listed_below(note["name"], below)
+                more = (
+                    listed(below, len(names) + 1) if several else listed_below(note["name"], below)
+                )
                 named_here = [SourceLine(line.number, name) for name in names]
                 self._attachment_note([*named_here, *below[:more]])
                 index += 1 + more
@@ -242,14 +258,18 @@ class _Reader:
         several = len(lines) > 1
         for number, line in enumerate(lines, 1):
             label = find_label(line.text)
-            name, changes = mend(line.text[label.length :] if label else line.text)
+            length = label.length if label else item_length(line.text, number)
+            name, changes = mend(line.text[length:])
             self.source.note(line.number, changes)
             bare = bare_name(name)
             if bare != name:
                 self._note(line, name[-6:], bare[-2:], "attachment-mark",
                            "附件名称后不加标点和文件扩展名")  # fmt: skip
             head = "附件：" if number == 1 else ""
-            self._put(line, Role.ATTACHMENT_NOTE, head + (f"{number}." if several else "") + bare)
+            head += f"{number}." if several else ""
+            # A figure right behind the label would be taken for a part of it.
+            gap = " " if several and find_label(f"{number}.{bare}") is None else ""
+            self._put(line, Role.ATTACHMENT_NOTE, head + gap + bare)
 
     def _signature(self, lines: Sequence[SourceLine]) -> None:
         """Take 署名 and 成文日期; `lines` ends with the date."""
@@ -333,6 +353,13 @@ class _Reader:
 
     def _note(self, line: SourceLine, before: str, after: str, code: str, message: str) -> None:
         self.source.note(line.number, [Change(before, after, message, code)])
+
+
+def _once(lines: Sequence[SourceLine]) -> int:
+    """How many of `lines`, a title, say it once: all, unless the rest repeats them."""
+    texts = [compact(line.text) for line in lines]
+    halves = (at for at in range(1, len(texts)) if texts[:at] == texts[at:])
+    return next(halves, len(texts))
 
 
 def _titles(lines: Sequence[SourceLine]) -> list[SourceLine]:

@@ -59,6 +59,8 @@ _OF_THE_TEXT: Final = frozenset(
     }
 )
 """Names that a paper itself writes before a colon, or in its sentences."""
+_ALONGSIDE: Final = frozenset({"主送", "称呼"})
+"""Those that are names of parts where others are."""
 _ALONE: Final = re.compile(rf"[{BLANKS}]*(?P<key>{_KEYS})[{BLANKS}]*[：:]?[{BLANKS}]*$")
 _NONE: Final = re.compile(r"[（(]?(?:无|略|可省略|无主送机关)[）)]?[。：:]?$")
 _SEVERAL: Final = 2
@@ -67,7 +69,8 @@ _SEVERAL: Final = 2
 
 def without_scaffold(lines: Sequence[SourceLine], source: Source) -> list[SourceLine]:
     """`lines` without the names of parts, each line told its role by the name before it."""
-    found = [_name_in(line) for line in lines]
+    sure = any(_name_in(line, sure=False) for line in lines)
+    found = [_name_in(line, sure=sure) for line in lines]
     named = [match["key"] for match in found if match]
     alone = [_alone(line) for line in lines]
     several = len(named) + sum(key is not None for key in alone) >= _SEVERAL
@@ -110,16 +113,20 @@ def _is_head(above: Sequence[SourceLine]) -> bool:
     return len(said) < 3 and not any(line.told or line.heading for line in said)
 
 
-def _name_in(line: SourceLine) -> re.Match[str] | None:
-    """The name of a part that `line` begins with, in brackets or before a colon."""
+def _name_in(line: SourceLine, *, sure: bool) -> re.Match[str] | None:
+    """The name of a part that `line` begins with, in brackets or before a colon.
+
+    `sure`: other lines name parts, so what a paper may say by itself is taken for a name as well.
+    """
     if line.row:
         return None
     match = _BRACKETED.match(line.text)
     if match:
-        # 「（附件1）」 and 「（正文略）」 are no names; nor is 「（日期）」, a place to fill in.
-        return match if match["key"] != "日期" or line.text[match.end() :].strip() else None
+        # 「（日期）」 alone is a place to fill in.
+        return match if match["key"] != "日期" or line.text[match.end() :].strip() or sure else None
     match = _WITH_COLON.match(line.text)
-    return match if match and match["key"] not in _OF_THE_TEXT else None
+    told = _OF_THE_TEXT - _ALONGSIDE if sure else _OF_THE_TEXT
+    return match if match and match["key"] not in told else None
 
 
 def _alone(line: SourceLine) -> str | None:

@@ -28,7 +28,7 @@ _EMOJI: Final = re.compile(
 )
 _KEYCAP: Final = re.compile("((?:[0-9]\ufe0f?\u20e3)+)|\U0001f51f")
 _BULLET: Final = re.compile(
-    rf"[{BLANKS}]*(?:[●◆◇■▪▫▶►▷➤➢➣➔✦✧❖◎•‧→⇒✓✔\uf000-\uf0ff]\ufe0f?|[○·](?=[{BLANKS}]))[{BLANKS}]*(?=\S)"
+    rf"[{BLANKS}]*(?:[●◆◇■▪▫▶►▷➤➢➣➔✦✧❖◎•‧→⇒✓✔\uf000-\uf0ff]\ufe0f?|[○·](?=[{BLANKS}])|[-*+–](?=[{BLANKS}]+[^\\d{BLANKS}*-]))[{BLANKS}]*(?=\S)"
 )
 _SUPERSCRIPTS: Final = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 from typing import Final
 
+from fireoffice.docs.prose.signature import is_dated
 from fireoffice.docs.prose.source import Source, SourceLine
 from fireoffice.docs.prose.title import is_prose
 from fireoffice.domain.text import compact
@@ -30,7 +31,7 @@ _TAIL: Final = re.compile(
     r"相关(?:阅读|链接|文章|附件|解读|文件|信息|稿件|新闻|推荐)[：:]?|附件下载|版权所有|网站标识码|"
     r".{0,12}ICP备|.{0,6}公网安备|网站地图|联系我们|关于我们|分享到|微信(?:扫|公众号)|技术支持|我要纠错|"
     r"主办单位?[：:]|承办单位?[：:]|政策解读$|图解|无障碍|适老|点击查看|查看更多|更多>|"
-    r"(?:浏览|阅读|点击)(?:次数|量)?[：:]?\d+|https?://|(?:点赞|在看|转发|收藏|留言|评论)[\d\s]*$|阅读原文"
+    r"(?:浏览|阅读|点击)(?:次数|量)?[：:]?\d+|https?://|(?:(?:点赞|在看|转发|收藏|留言|评论)\d*)+$|阅读原文"
 )
 _NOTE: Final = re.compile(
     r"[（(](?P<inner>[^（(].{1,200})[）)]$"
@@ -39,6 +40,9 @@ _NOTE: Final = re.compile(
 )
 _EXTRA: Final = re.compile(
     r"(?:校对|打字|录入|拟稿|核稿|审核|审稿|排版|缮印|监印|印数|打印)(?:人|员)?[：:].{1,60}$"
+)
+_PART: Final = re.compile(
+    r"附[件表][\d一二三四五六七八九十]{0,3}[：:]?$|抄送|.*印发$|.*印发[。）]$"
 )
 _WORDS: Final = re.compile(r"主题词[：:]")
 
@@ -67,9 +71,28 @@ def take_page(source: Source) -> None:
         elif is_prose(line.text) or text.endswith(("：", ":")):
             head = 3
         kept.append(line)
-    while kept and not kept[-1].row and _is_tail(kept[-1]):
-        source.take_out(kept.pop(), _MESSAGE, "web-note")
-    source.lines = kept
+    end = _page_begins(kept)
+    for line in kept[end:]:
+        source.take_out(line, _MESSAGE, "web-note")
+    source.lines = kept[:end]
+
+
+def _page_begins(lines: list[SourceLine]) -> int:
+    """Where what stands below the paper on its page begins; their number where nothing does."""
+    end = len(lines)
+    dated = max((at for at, line in enumerate(lines) if is_dated(line.text)), default=end)
+    below = next((at for at in range(dated + 1, end) if _is_tail(lines[at])), end)
+    rest = lines[below:]
+    if rest and not any(_is_of_paper(line) for line in rest):
+        return below
+    while end and not lines[end - 1].row and _is_tail(lines[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_of_paper(line: SourceLine) -> bool:
+    is_row = line.row or "\t" in line.text
+    return is_row or "。" in line.text or _PART.match(compact(line.text)) is not None
 
 
 def _is_tail(line: SourceLine) -> bool:

@@ -43,7 +43,12 @@ _FORM_LABEL: Final = re.compile(
 )
 _ADDRESSED: Final = ("各", "全体", "有关", "广大", "尊敬", "亲爱")
 _LABELLED: Final = re.compile(r"[一-鿿][一-鿿\u3000 ]{0,10}[：:]\s*\S")
-_ATTACHMENT: Final = re.compile(r"附\s*[件表]\s*[\d０-９一二三四五六七八九十]{0,3}\s*[：:]?\s*$")
+ATTACHMENT_NUMBER: Final = (
+    r"(?:[\d０-９]{1,2}(?:[-—－][\d０-９]{1,2})?|[一二三四五六七八九十]{1,3})"
+)
+_ATTACHMENT: Final = re.compile(
+    rf"[【\[（(]?附\s*[件表]\s*(?:{ATTACHMENT_NUMBER})?\s*[】\]）)]?\s*[：:]?\s*$"
+)
 _BRACKETED: Final = re.compile(r"[（(](?![一二三四五六七八九十\d]+[）)])[^（）()]{1,80}[）)]")
 _PART_OF_TITLE: Final = re.compile(
     r"[（(](?:试行|暂行|修订|修正|征求意见|送审|讨论|草案|初稿|第.{1,4}版)"
@@ -74,7 +79,7 @@ def _is_long_title(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Whether `text` can be 主送机关: names that end with a colon, no sentence or document."""
-    if text[-1] not in "：:" or "。" in text or find_label(text) is not None:
+    if text[-1] not in "：:" or "。" in text or find_label(text) or _ATTACHMENT.match(text):
         return False
     bare = compact(text).rstrip("：:")
     if re.search(r"[；！？：:《]", bare):

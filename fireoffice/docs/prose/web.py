@@ -30,6 +30,8 @@ _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _STRUCK: Final = re.compile(r"<(del|s|strike)(?:\s[^<>]*)?>(.*?)</\1\s*>", re.IGNORECASE)
 _RAISED: Final = re.compile(r"<(su[pb])(?:\s[^<>]*)?>([\d+\-n]{1,6})</\1\s*>", re.IGNORECASE)
 _HEADING: Final = re.compile(r"<h([1-6])(?:\s[^<>]*)?>", re.IGNORECASE)
+_DEPTH: Final = "\ufdd0"
+"""Stands before the depth of a heading while a line is taken apart; no text has it."""
 _IMAGE: Final = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ENTITY: Final = re.compile(
     r"&(?:nbsp|lt|gt|amp|quot|apos|[lr][sd]quo|mdash|ndash|hellip|middot|times|deg|sup[123]|ensp|"
@@ -99,13 +101,14 @@ def _plain(line: SourceLine, source: Source) -> Iterator[SourceLine]:
     text = _RAISED.sub(lambda raised: raised[2].translate(_POWERS[raised[1].lower()]), text)
     for match in _IMAGE.finditer(text):
         source.note(line.number, [Change(match[0], "", PICTURE_LOST, "picture-lost")])
-    heading = _HEADING.search(text)
     if text.count("|") > 1:
         text = _BREAK.sub(NEW_LINE, text)
+    text = _HEADING.sub(lambda heading: f"\n{_DEPTH}{heading[1]}", text)
     for piece in _BLOCK.sub("\n", text).split("\n"):
-        bare = html.unescape(_TAG.sub("", piece)) if piece else ""
-        depth = int(heading[1]) if heading and bare.strip() else line.heading
-        yield replace(line, text=bare, heading=depth)
+        opened, depth, said = piece.partition(_DEPTH)
+        level = int(said[0]) if depth else line.heading
+        bare = html.unescape(_TAG.sub("", opened + said[1:] if depth else piece))
+        yield replace(line, text=bare, heading=level)
 
 
 def _with_table(lines: Sequence[SourceLine], source: Source) -> Iterator[SourceLine]:
