@@ -15,7 +15,6 @@ from fireoffice.docs.word.model import Place, WordDocument, WordParagraph
 from fireoffice.docs.word.placing import PlacedName
 from fireoffice.docs.word.rows import table_lines
 from fireoffice.domain.dates import looks_like_date
-from fireoffice.domain.labels import find_label
 from fireoffice.domain.text import compact
 
 _LAID_OUT: Final = re.compile(
@@ -112,8 +111,7 @@ def _goes_on(above: WordParagraph, one: WordParagraph) -> bool:
     if not (carried and same and len(above.text.strip()) > _SHORT):
         return False
     ends = above.text.rstrip()[-1:] in set("。；：！？…") or looks_like_date(above.text)
-    begins = _PART.match(one.text.strip()) or find_label(one.text.strip())
-    return not ends and not begins and above.place is one.place
+    return not ends and not _PART.match(one.text.strip()) and above.place is one.place
 
 
 def _paragraph(number: int, paragraph: WordParagraph) -> Iterator[SourceLine]:
