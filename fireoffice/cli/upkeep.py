@@ -66,12 +66,16 @@ def _sample(options: argparse.Namespace) -> Answer:
 
 def _backup(options: argparse.Namespace) -> Answer:
     from fireoffice.services.safekeeping.backups import backup
+    from fireoffice.services.safekeeping.beside import beside
 
     with open_office(options.data) as office:
         info = backup(office, options.output)
+        others = beside(office)
     return Answer(
-        {"file": info.file, "records": info.records, "sha256": info.sha256},
+        {"file": info.file, "records": info.records, "sha256": info.sha256}
+        | {"not_in_it": {"attachments": others.attachments, "papers": others.papers}},
         f"已备份到{info.file}，共{info.records}条记录。",
+        (others.told(),) if others.told() else (),
     )
 
 

@@ -17,6 +17,10 @@ from fireoffice.ui.parts.ruled_rows import Cell, RuledRows
 from fireoffice.ui.theme import theme
 from fireoffice.ui.words import moment
 
+NOTE = (
+    "恢复前会先把现在的数据备份一份，恢复以后还能再换回来。照片、附件和成文的公文不在备份文件里，"
+    "在数据文件夹的“附件”“公文”中；附件在第二份位置另存一份，公文请自己另存。"
+)
 _LABEL = 76
 
 
@@ -60,7 +64,7 @@ class BackupPanel(QWidget):
         self.counts.tell(counts)
 
     def _lay_out(self) -> None:
-        note = label("恢复前会先把现在的数据备份一份，恢复以后还能再换回来。", "note")
+        note = label(NOTE, "note")
         note.setWordWrap(True)
         line = QHBoxLayout()
         line.addWidget(self.restore)
