@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -190,3 +191,14 @@ def test_a_password_is_set_with_its_copies_changed_and_taken_away(
     assert Ran(capsys, "password", "--data", folder, "--new-file", new).status == 1
     new.write_text("\n")
     assert Ran(capsys, "password", "--data", folder, "--new-file", new).status == 1
+
+
+def test_checking_warns_of_a_folder_that_a_cloud_keeps_in_step(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.close()
+    synced = tmp_path / "OneDrive - 邻鄂镇" / "消防办"
+    shutil.copytree(office.folder, synced)
+    ran = Ran(capsys, "check", "--data", synced)
+    assert ran.status == 0
+    assert "数据文件夹在OneDrive的同步文件夹里" in ran.err

@@ -115,12 +115,12 @@ def _check(options: argparse.Namespace) -> Answer:
     from fireoffice.services.safekeeping.backups import check
 
     with open_office(options.data) as office:
-        report = check(office, repair=options.repair)
+        report, noted = check(office, repair=options.repair), office.notes
     lines = ["已修复：", *report.repaired] if report.repaired else []
     lines += ["数据库完好。"] if report.ok else ["数据库有问题：", *report.problems]
     text = "\n".join(lines)
     data = {"ok": report.ok, "problems": list(report.problems), "repaired": list(report.repaired)}
-    return Answer(data, text, report.notes, 0 if report.ok else 2)
+    return Answer(data, text, (*noted, *report.notes), 0 if report.ok else 2)
 
 
 def _password(options: argparse.Namespace) -> Answer:
