@@ -247,7 +247,8 @@ def test_a_backup_is_taken_checked_and_restored(
 ) -> None:
     file = tmp_path / "备份.db"
     taken = Ran(capsys, "backup", "-o", file, "--data", filled, "--json").data
-    assert set(taken) == {"file", "records", "sha256"}
+    assert set(taken) == {"file", "records", "sha256", "not_in_it"}
+    assert taken["not_in_it"] == {"attachments": 0, "papers": 0}
     assert file.exists()
     other = tmp_path / "另一处"
     assert Ran(capsys, "restore", file, "--data", other, "--json").status == 0
