@@ -148,7 +148,7 @@ def _noted(file: Path) -> BackupInfo | None:
                 # Earlier notes do not say whose the backup is; the backup does.
                 str(note.get("office") or owner_of(file).office),
             )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (EnvironmentProblem, OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     return None
 

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from fireoffice.core.errors import OfficeError
+from fireoffice.core.errors import DamagedDatabase, InputError
 from fireoffice.db.models import Replica
 from fireoffice.db.schema import reading
 
@@ -34,12 +34,17 @@ class Owner:
 
 
 def owner_of(file: Path) -> Owner:
-    """Whose the database `file` is; an empty owner where it cannot be read."""
+    """Whose the database `file` is; an empty owner for one that is damaged, locked or not there.
+
+    Raises `EnvironmentProblem` for what the machine refuses now: that says nothing of the file.
+    """
+    if not file.is_file():
+        return Owner()
     try:
         with reading(file) as connection:
             first = connection.execute(_FIRST).fetchone()
             town = connection.execute(_TOWN).fetchone()
-    except OfficeError:
+    except (InputError, DamagedDatabase):
         return Owner()
     return Owner(first[0] if first else "", town[0] if town else "")
 
