@@ -202,3 +202,22 @@ def test_checking_warns_of_a_folder_that_a_cloud_keeps_in_step(
     ran = Ran(capsys, "check", "--data", synced)
     assert ran.status == 0
     assert "数据文件夹在OneDrive的同步文件夹里" in ran.err
+
+
+@pytest.mark.parametrize(
+    "own", ["fireoffice.db", "fireoffice.db-wal", "settings.json", "公文/2021/通知.docx"]
+)
+def test_what_a_command_writes_never_goes_over_a_file_of_the_office(
+    sample_office: Office, capsys: pytest.CaptureFixture[str], own: str
+) -> None:
+    folder = sample_office.folder
+    paper = folder / "公文" / "2021" / "通知.docx"
+    paper.parent.mkdir(parents=True, exist_ok=True)
+    paper.write_bytes(b"paper")
+    sample_office.close()
+    before = {one: one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+    for command in ("backup", "diagnostics"):
+        ran = Ran(capsys, command, "--data", folder, "-o", folder / own)
+        assert ran.status == 1
+        assert "消防办自己的文件" in ran.err
+    assert {one: one.read_bytes() for one in folder.rglob("*") if one.is_file()} == before

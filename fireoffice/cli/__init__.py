@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, TextIO, cast
 
-from fireoffice.cli.answers import Answer, Command
+from fireoffice.cli.answers import Answer, Command, refuse_own_file
 from fireoffice.cli.parser import GROUPS, parse
 from fireoffice.core.errors import EXIT_BUG, OfficeError, from_os_error
 from fireoffice.core.log import start_log
@@ -37,6 +37,8 @@ def main(arguments: Sequence[str]) -> int:
         options = parse(arguments)
         wants_json, folder = options.json, options.data
         _unlock(options.password_file)
+        if getattr(options, "output", None) is not None:
+            refuse_own_file(options.output, folder)
         answer = COMMANDS[options.command](options)
         _print(answer, wants_json)
     except OfficeError as error:

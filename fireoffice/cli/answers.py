@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from fireoffice.core.drives import refuse_unsafe
 from fireoffice.core.errors import InputError
@@ -47,6 +47,23 @@ def open_office(folder: Path, *, make: bool = False) -> Office:
     if not make:
         require_office(folder)
     return open_with_papers(folder)
+
+
+def refuse_own_file(target: Path, folder: Path) -> None:
+    """Raise `InputError` where writing to `target` would go over a file of the office `folder`."""
+    place = target.resolve()
+    if not place.is_relative_to(folder.resolve()) or place.is_dir():
+        return
+    within = place.relative_to(folder.resolve())
+    is_own = within.name.startswith(_OWN_NAMES) if len(within.parts) == 1 else place.exists()
+    if is_own and (len(within.parts) == 1 or within.parts[0] in _OWN_FOLDERS):
+        raise InputError(
+            f"这是数据文件夹里消防办自己的文件，不能覆盖（{target}）。", "请另取一个名称。"
+        )
+
+
+_OWN_NAMES: Final = ("fireoffice", "settings.json", ".~")
+_OWN_FOLDERS: Final = frozenset({"公文", "附件", "模板", "备份", "logs"})
 
 
 def register_named(name: str) -> Register:

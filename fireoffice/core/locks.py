@@ -29,7 +29,11 @@ class FileLock:
     def __init__(self, file: Path) -> None:
         self.file = file
         with explaining("打开数据文件夹", file):
+            is_new = not file.parent.exists()
             make_folder(file.parent)
+            if is_new:
+                # What is in an office is no business of the machine's other users.
+                file.parent.chmod(0o700)
             self.stream = os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         self._held: _Held = None
 

@@ -17,12 +17,17 @@ _FILE_BYTES: Final = 1_000_000
 _OLD_FILES: Final = 3
 
 # Digits may be full-width (\d takes them) and grouped by blanks or hyphens, as people type them.
-_IDENTITY: Final = re.compile(r"(?<!\d)\d{6}[ -]?\d{8}[ -]?\d{3}[\dXxＸ]")
-_PHONE: Final = re.compile(r"(?<!\d)[1１][ -]?\d{2}[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_IDENTITY: Final = re.compile(
+    r"(?<!\d)(?:\d[ -]?){17}[\dXxＸ](?!\d)|(?<!\d)(?:\d[ -]?){14}\d(?!\d)"
+)
+_PHONE: Final = re.compile(r"(?<!\d)(?:[+＋]|00)?(?:86[ -]?)?[1１](?:[ -]?\d){10}(?!\d)")
 
 
 def mask(text: str) -> str:
-    """`text` without identity numbers (18 digits) and mobile telephone numbers (11 digits)."""
+    """`text` without identity numbers (18 digits, before 1999 15) and mobile telephone numbers.
+
+    Those have 11 digits, with or without the country's code before them.
+    """
     return _PHONE.sub("〔手机号〕", _IDENTITY.sub("〔身份证号〕", text))
 
 

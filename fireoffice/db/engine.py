@@ -208,6 +208,8 @@ def _pragmas(*, read_only: bool) -> tuple[str, ...]:
     common = (
         "PRAGMA foreign_keys = ON",
         "PRAGMA trusted_schema = OFF",
+        # Else INSERT OR REPLACE takes rows of the log away past their trigger.
+        "PRAGMA recursive_triggers = ON",
         "PRAGMA cell_size_check = ON",
         "PRAGMA mmap_size = 0",
     )

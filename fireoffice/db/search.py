@@ -12,6 +12,10 @@ from fireoffice.db.models.base import Record
 from fireoffice.domain.fields import Kind
 
 _HAN: Final = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]+")
+_LONGEST_QUERY: Final = 200
+_MOST_WORDS: Final = 20
+"""SQLite refuses longer patterns and deeper conditions."""
+
 _SURNAMES: Final = {
     "曾": "zeng", "单": "shan", "解": "xie", "仇": "qiu", "区": "ou", "查": "zha", "朴": "piao",
     "任": "ren", "华": "hua", "盖": "ge", "尉": "wei", "乐": "yue", "翟": "zhai", "覃": "qin",
@@ -29,8 +33,8 @@ def search_text(record: Record) -> str:
 
 
 def terms(text: str) -> Iterable[str]:
-    """The words of a query; each must be found."""
-    return text.lower().split()
+    """The words of a query; each must be found. What a whole page pasted has beyond is left out."""
+    return text[:_LONGEST_QUERY].lower().split()[:_MOST_WORDS]
 
 
 def like(term: str) -> str:

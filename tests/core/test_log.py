@@ -26,6 +26,13 @@ log = logging.getLogger("fireoffice.test")
         "138 0000 0000",
         "138-0000-0000",
         "１３８００００００００",
+        "+8613800000000",
+        "+86 138 0000 0000",
+        "0086-138-0000-0000",
+        "138 000 00000",
+        "330411190001010",
+        "330411 190001 010",
+        "3304 1119 0001 0100 0X",
     ],
 )
 def test_identity_numbers_and_telephones_are_masked_however_they_are_typed(secret: str) -> None:

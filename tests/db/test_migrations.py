@@ -138,7 +138,14 @@ def test_a_database_of_another_program_is_refused(data_folder: Path) -> None:
 
 
 @pytest.mark.parametrize("table", ["operations", "op_changes"])
-@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET rowid = rowid"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM {}",
+        "UPDATE {} SET rowid = rowid",
+        "INSERT OR REPLACE INTO {} SELECT * FROM {} LIMIT 1",
+    ],
+)
 def test_the_operation_log_can_only_grow(office: Office, table: str, statement: str) -> None:
     with pytest.raises(DBAPIError, match="append-only"), office.scratch() as session:
-        session.execute(text(statement.format(table)))
+        session.execute(text(statement.replace("{}", table)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -196,3 +197,9 @@ def test_offices_of_one_folder_are_open_side_by_side(
         assert code_values(second, "甲") == ("一",)
     with pytest.raises(EnvironmentProblem), alone_with(office.file):
         raise AssertionError
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has the user's folder for this")
+def test_a_data_folder_that_is_made_is_its_owners_alone(tmp_path: Path) -> None:
+    Office.open(tmp_path / "新").close()
+    assert (tmp_path / "新").stat().st_mode & 0o777 == 0o700

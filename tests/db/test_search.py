@@ -62,3 +62,10 @@ def test_what_is_found_follows_a_change_of_name(named: Office) -> None:
     records.update(named, UNITS, key, {"name": "福源超市"})
     assert _found(named, "fycs") == {"福源超市"}
     assert _found(named, "𠮷") == set()
+
+
+@pytest.mark.parametrize("typed", ["字" * 100_000, "一 " * 5_000, "%" * 60_000, "松林社区" * 9_999])
+def test_a_page_pasted_into_the_search_box_finds_nothing_and_harms_nothing(
+    named: Office, typed: str
+) -> None:
+    assert records.query(named, UNITS, Query(typed)).total == 0
