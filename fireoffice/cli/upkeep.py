@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from fireoffice.cli.answers import Answer, Command, Declare, fields_of, open_office
 from fireoffice.core.drives import refuse_unsafe
+from fireoffice.core.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +19,11 @@ def declare(command: Declare) -> None:
     command("sample", "在数据文件夹中放入示例乡镇（邻鄂镇）")
     backup = command("backup", "备份数据库")
     backup.choices.add_argument("-o", "--output", type=Path, metavar="FILE", help="写到哪里")
+    backup.choices.add_argument(
+        "--drill",
+        action="store_true",
+        help="不备份，而是演练：把最近一份备份恢复到一旁并核对，每月一次",
+    )
     restore = command("restore", "从备份恢复数据库，恢复前先备份现有的")
     restore.places.add_argument("file", type=Path, metavar="FILE", help="备份文件")
     restore.choices.add_argument(
@@ -65,6 +71,8 @@ def _sample(options: argparse.Namespace) -> Answer:
 
 
 def _backup(options: argparse.Namespace) -> Answer:
+    if options.drill:
+        return _drill(options)
     from fireoffice.services.safekeeping.backups import backup
     from fireoffice.services.safekeeping.beside import beside
 
@@ -76,6 +84,21 @@ def _backup(options: argparse.Namespace) -> Answer:
         | {"not_in_it": {"attachments": others.attachments, "papers": others.papers}},
         f"已备份到{info.file}，共{info.records}条记录。",
         (others.told(),) if others.told() else (),
+    )
+
+
+def _drill(options: argparse.Namespace) -> Answer:
+    from fireoffice.services.safekeeping import drill
+
+    with open_office(options.data) as office:
+        held = drill.hold(office) if drill.is_due(office) else drill.last_drill(office)
+    if held is None:
+        raise InputError("还没有备份，不能演练恢复。", "请先备份一次。")
+    if held.problem:
+        return Answer(fields_of(held), f"{held.problem}{drill.HINT}", status=2)
+    day = f"{held.at:%Y-%m-%d}"
+    return Answer(
+        fields_of(held), f"{day}用{held.backup}演练恢复，{held.records}条记录都在，完好。"
     )
 
 

@@ -163,7 +163,7 @@ class Program(QObject):
             return
         self._settings = old.settings
         old.settle()
-        old.tasks.close()
+        old.end_tasks()
         self.office.close()
         problem: OfficeError | None = None
         saved: BackupInfo | None = None

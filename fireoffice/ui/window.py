@@ -17,6 +17,7 @@ from fireoffice.services import details
 from fireoffice.services.office import Office
 from fireoffice.services.reference import town
 from fireoffice.ui.backing_up import BackingUp
+from fireoffice.ui.drilling import Drilling
 from fireoffice.ui.page import Page
 from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.parts.notices import ErrorStrip
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._sign()
         self.tasks = TaskRunner(self)
         self.backing_up = BackingUp(office, self.tasks, settings, self)
+        self.drilling = Drilling(office, self)
         self._way_back = WayBack(self)
         self._pages: dict[int, Page] = {}
         self._visited: set[int] = set()
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.tasks.broken.connect(self._on_broken)
         self.backing_up.finished.connect(self._on_backed_up)
         self.backing_up.failed.connect(lambda *told: self._strip.say(*told))
+        self.drilling.failed.connect(lambda *told: self._strip.say(*told))
         self._day = QTimer(self)
         self._day.setInterval(_DAY_CHECK_MS)
         self._day.timeout.connect(self._on_day_checked)
@@ -83,6 +86,7 @@ class MainWindow(QMainWindow):
         self._count_badges()
         self.tasks.start(LABEL, partial(produce, self.office), self._on_produced)
         self.backing_up.begin_day()
+        self.drilling.begin_day()
 
     def go_to(self, index: int) -> None:
         """Bring the tab ``index`` to the front."""
@@ -178,11 +182,16 @@ class MainWindow(QMainWindow):
         """Return the strip that says what is wrong."""
         return self._strip
 
+    def end_tasks(self) -> None:
+        """Stop what runs beside the window: the office is about to be closed."""
+        self.tasks.close()
+        self.drilling.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._guarded(self.settle)
         for page in self._pages.values():
             page.leave()
-        self.tasks.close()
+        self.end_tasks()
         event.accept()
 
     def _build(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import explaining
-from fireoffice.core.files import make_folder, remove_file, replace_file, sync_folder
+from fireoffice.core.files import make_folder, remove_file, replace_file, sync_file, sync_folder
 from fireoffice.db.lineage import LOG_SUFFIX, log_of
 from fireoffice.services.safekeeping.catalogue import BACKUPS, STAMP
 
@@ -27,11 +27,12 @@ def copy_aside(database: Path, state: str, at: datetime) -> Path:
     kept = _free(database.parent / BACKUPS, state, at)
     with explaining(f"保留{state}的数据库", kept):
         make_folder(kept.parent)
-        shutil.copy2(database, kept)
-        for suffix in _LOGS:
-            log = database.with_name(database.name + suffix)
-            if log.exists():
-                shutil.copy2(log, kept.with_name(kept.name + suffix))
+        for suffix in ("", *_LOGS):
+            file = database.with_name(database.name + suffix)
+            if file.exists():
+                copied = shutil.copy2(file, kept.with_name(kept.name + suffix))
+                sync_file(copied)
+        sync_folder(kept.parent)
     return kept
 
 

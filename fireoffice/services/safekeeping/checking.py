@@ -37,15 +37,19 @@ class CheckReport:
         return not self.problems
 
 
-def inspect(office: Office) -> CheckReport:
+def inspect(office: Office, *, beside: bool = True) -> CheckReport:
     """Check pages, references, rows against the log, derived columns, and the files beside.
 
-    Changes nothing. Values never stand in the report: they may be personal.
+    Without `beside`, only what is in the database. Changes nothing. Values never stand in the
+    report: they may be personal.
     """
     damage = examine(office.file).problems
     try:
         with office.reading() as session:
-            found = (*_against_the_log(session), *_stale(session), *_papers(session, office))
+            found = (*_against_the_log(session), *_stale(session))
+            if not beside:
+                return CheckReport((*damage, *found))
+            found = (*found, *_papers(session, office))
         attached = attachment_files.verify(office)
         return CheckReport((*damage, *found, *attached.problems), notes=attached.notes)
     except EnvironmentProblem:

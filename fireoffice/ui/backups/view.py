@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from fireoffice.core.errors import OfficeError
 from fireoffice.services.office import Office
-from fireoffice.services.safekeeping import backups, restoring
+from fireoffice.services.safekeeping import backups, drill, restoring
 from fireoffice.services.safekeeping.backups import BackupInfo
+from fireoffice.services.safekeeping.drill import Drill
 from fireoffice.services.safekeeping.restoring import Preview, RegisterCount
 from fireoffice.ui.backups.panel import BackupPanel, megabytes
 from fireoffice.ui.backups.restore_dialog import RestoreDialog
@@ -46,6 +47,15 @@ class _BackupRow:
     stage: str = ""
     closed: bool = False
     urgency: str = "none"
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """The backups, those of them that the second place has too, and the last drill."""
+
+    backups: Sequence[BackupInfo]
+    second: frozenset[str]
+    held: Drill | None
 
 
 class BackupsView(QWidget):
@@ -114,12 +124,12 @@ class BackupsView(QWidget):
         dialog.deleteLater()
         return agreed
 
-    def _listing(self) -> tuple[Sequence[BackupInfo], frozenset[str]]:
+    def _listing(self) -> _Listed:
         found = backups.listing(self._office)
         second = {
             str(one.file) for one in found if restoring.has_second_copy(self._office, one.file)
         }
-        return found, frozenset(second)
+        return _Listed(found, frozenset(second), drill.last_drill(self._office))
 
     def _back_up(self) -> Kept:
         from fireoffice.services.safekeeping import schedule as safekeeping
@@ -129,8 +139,8 @@ class BackupsView(QWidget):
     def _checked(self) -> CheckReport:
         return backups.check(self._office, repair=True)
 
-    def _on_listed(self, listed: tuple[Sequence[BackupInfo], frozenset[str]]) -> None:
-        found, self._second = listed
+    def _on_listed(self, listed: _Listed) -> None:
+        found, self._second = listed.backups, listed.second
         today = self._office.clock.today()
         self._backups = {str(one.file): one for one in found}
         rows = tuple(
@@ -155,7 +165,9 @@ class BackupsView(QWidget):
         self.body.setCurrentWidget(self.table if rows else self._empty)
         self.panel.setVisible(bool(rows))
         latest = f"，最近一份{moment(found[0].taken_at, today)}" if found else ""
-        self.told.emit(f"备份{len(found):,}份{latest}")
+        self.told.emit(f"备份{len(found):,}份{latest}{_drilled(listed.held)}")
+        if listed.held is not None and listed.held.problem:
+            self.failed.emit(listed.held.problem, drill.HINT)
 
     def _on_selected(self, key: str) -> None:
         info = self._backups.get(key)
@@ -221,3 +233,11 @@ class BackupsView(QWidget):
         tighten(row)
         row.addLayout(left, 1)
         row.addWidget(self.panel)
+
+
+def _drilled(held: Drill | None) -> str:
+    """What is told of the last drill; nothing before the first."""
+    if held is None:
+        return ""
+    day = f"，{held.at:%Y-%m-%d}演练恢复"
+    return f"{day}没有通过" if held.problem else f"{day}完好（{held.records:,}条记录）"
