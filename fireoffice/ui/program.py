@@ -98,6 +98,7 @@ class Program(QObject):
 
         if self.window is not None:
             self.window.hide()
+            self.window.end_tasks()
         clear_previews(self.office)
         try:
             safekeeping.keep_if_changed(self.office)

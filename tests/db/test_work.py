@@ -8,8 +8,10 @@ from sqlalchemy.exc import IntegrityError
 
 from fireoffice.core.clock import FixedClock
 from fireoffice.core.errors import InputError
+from fireoffice.core.ids import new_key, new_replica_id
 from fireoffice.db.log import heads
-from fireoffice.db.models import Change, Grid, Operation, Village
+from fireoffice.db.models import Change, Grid, Operation, Replica, Village
+from fireoffice.db.work import EDIT
 from fireoffice.services.office import Office
 
 
@@ -60,6 +62,59 @@ def test_a_change_names_the_operations_that_its_writer_had_seen(office: Office) 
         found = heads(session, [key])
     assert found[key, "population"] == {changed.id}
     assert found[key, "name"] == {made.id}
+
+
+def test_a_change_after_two_that_did_not_know_of_each_other_names_both(
+    office: Office, clock: FixedClock
+) -> None:
+    key = _village(office)
+    made, _ = _last(office)
+    with office.change("改人口") as work:
+        work.set(work.get(Village, key), population=3300)
+    ours, _ = _last(office)
+    theirs = _written_elsewhere(office, key, 3400, made.id, clock)
+    with office.reading() as session:
+        assert heads(session, [key])[key, "population"] == {ours.id, theirs}
+    with office.change("改人口") as work:
+        work.set(work.get(Village, key), population=3350)
+    settled, changes = _last(office)
+    assert changes["population"].parents == sorted([ours.id, theirs])
+    with office.reading() as session:
+        assert heads(session, [key])[key, "population"] == {settled.id}
+
+
+def _written_elsewhere(
+    office: Office, village: str, population: int, seen: str, clock: FixedClock
+) -> str:
+    """An operation of another replica that knew only of `seen`, as merging brings it; its id."""
+    replica, op_id = new_replica_id(), new_key()
+    with office.scratch() as session:
+        session.add(Replica(id=replica, name="另一台电脑", created_at=clock.now()))
+        session.flush()
+        session.add(
+            Operation(
+                id=op_id,
+                replica_id=replica,
+                sequence=1,
+                kind=EDIT,
+                label="改人口",
+                author="李明",
+                at=clock.now(),
+            )
+        )
+        session.flush()
+        session.add(
+            Change(
+                op_id=op_id,
+                table=Village.__tablename__,
+                record_id=village,
+                field="population",
+                old=3260,
+                new=population,
+                parents=[seen],
+            )
+        )
+    return op_id
 
 
 def test_operations_of_a_replica_are_counted_without_a_gap(office: Office) -> None:

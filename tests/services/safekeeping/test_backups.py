@@ -184,6 +184,22 @@ def test_a_damaged_database_is_kept_under_a_name_when_a_backup_replaces_it(
         assert _total(office) == 400
 
 
+def test_the_log_of_a_damaged_database_is_not_played_into_what_is_restored(
+    sample_office: Office, clock: FixedClock
+) -> None:
+    good = backups.backup(sample_office)
+    log = sample_office.file.with_name(f"{DATABASE_NAME}-wal")
+    records.remove(sample_office, HAZARDS, records.query(sample_office, HAZARDS).rows[0].id)
+    later = log.read_bytes()
+    sample_office.close()
+    sample_office.file.write_bytes(b"\0" * 4096 + sample_office.file.read_bytes()[4096:])
+    log.write_bytes(later)
+    backups.restore(sample_office.folder, good.file, clock)
+    with Office.open(sample_office.folder, clock) as office:
+        assert _total(office) == 400
+        assert backups.check(office).ok
+
+
 def test_check_finds_a_sound_office_sound(sample_office: Office) -> None:
     assert backups.check(sample_office) == backups.CheckReport()
 
