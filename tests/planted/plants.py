@@ -16,7 +16,7 @@ from fireoffice.core import files
 from fireoffice.db import engine, log, migrate, schema
 from fireoffice.services.attachments import store
 from fireoffice.services.papers import turns
-from fireoffice.services.safekeeping import backups, checking, moving, password, schedule
+from fireoffice.services.safekeeping import aside, backups, checking, moving, schedule
 from fireoffice.sheets import writing
 
 VARIABLE: Final = "FIREOFFICE_PLANTED"
@@ -133,15 +133,15 @@ PLANTS: Final[Mapping[str, Plant]] = {
         _put(backups, "_bring_files", _nothing), f"{_POWER}[new computer]"
     ),
     "a log outlives the database that it belongs to": Plant(
-        _all(_put(migrate, "swap", _swapped_first), _put(password, "swap", _swapped_first)),
-        f"{_POWER}[passwords]",
+        _put(migrate, "swap", _swapped_first),
+        f"{_POWER}[migration]",
     ),
     "one parent is kept of several heads": Plant(
         _put(log, "heads", _one_head),
         "tests/db/test_work.py::test_a_change_after_two_that_did_not_know_of_each_other_names_both",
     ),
     "the log of a damaged database is left there": Plant(
-        _put(backups, "remove_side_files", _nothing),
+        _all(_put(aside, "_move_logs", _nothing), _put(backups, "remove_side_files", _nothing)),
         f"{_BACKUPS}::test_the_log_of_a_damaged_database_is_not_played_into_what_is_restored",
     ),
     "a number is taken without waiting for one's turn": Plant(
