@@ -30,8 +30,9 @@ def copy_aside(database: Path, state: str, at: datetime) -> Path:
         for suffix in ("", *_LOGS):
             file = database.with_name(database.name + suffix)
             if file.exists():
-                copied = shutil.copy2(file, kept.with_name(kept.name + suffix))
-                sync_file(copied)
+                copy = kept.with_name(kept.name + suffix)
+                shutil.copy2(file, copy)
+                sync_file(copy)
         sync_folder(kept.parent)
     return kept
 
