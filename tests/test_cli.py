@@ -259,31 +259,6 @@ def test_a_backup_is_taken_checked_and_restored(
     }
 
 
-def test_a_drill_is_held_once_a_month_and_says_what_it_came_to(
-    filled: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    nothing = Ran(capsys, "backup", "--drill", "--data", filled)
-    assert (nothing.status, nothing.out) == (1, "")
-    assert "还没有备份，不能演练恢复。" in nothing.err
-    taken = Ran(capsys, "backup", "--data", filled, "--json").data
-    held = Ran(capsys, "backup", "--drill", "--data", filled, "--json").data
-    assert (held["backup"], held["records"]) == (Path(taken["file"]).name, taken["records"])
-    again = Ran(capsys, "backup", "--drill", "--data", filled, "--json").data
-    assert again == held
-    assert "完好" in Ran(capsys, "backup", "--drill", "--data", filled).out
-
-
-def test_a_drill_that_fails_is_a_matter_of_the_disk(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    Ran(capsys, "sample", "--data", tmp_path)
-    file = Path(Ran(capsys, "backup", "--data", tmp_path, "--json").data["file"])
-    file.write_bytes(file.read_bytes()[:-1] + b"?")
-    told = Ran(capsys, "backup", "--drill", "--data", tmp_path)
-    assert told.status == 2
-    assert "没有通过演练：文件与备份时不同" in told.out
-
-
 def test_check_tells_what_is_wrong_and_repair_puts_it_right(
     filled: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
