@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shutil
 import stat
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -139,6 +140,15 @@ def remove_file(file: Path) -> None:
         patiently(file.unlink)
     except FileNotFoundError:
         pass
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder of ours, if it is there, and all that is in it. Raises `OSError`.
+
+    On Windows this waits for who has a file of it open (see `patiently`).
+    """
+    with suppress(FileNotFoundError):
+        patiently(lambda: shutil.rmtree(folder))
 
 
 def patiently(attempt: Callable[[], object]) -> None:

@@ -7,14 +7,14 @@ age, sticks are lost, files are changed. A drill that fails is told while there 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Generator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from fireoffice.core.errors import EnvironmentProblem, InputError, explaining
+from fireoffice.core.errors import InputError, explaining
+from fireoffice.core.files import remove_folder
 from fireoffice.db.engine import DATABASE_NAME
 from fireoffice.db.models import Meta
 from fireoffice.db.schema import examine, sha256_of
@@ -134,11 +134,5 @@ def _problem_of(
 
 def _clear(aside: Path) -> None:
     """Remove what a drill has restored, also one that was killed."""
-    try:
-        shutil.rmtree(aside)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise EnvironmentProblem(
-            f"演练用的副本没有删掉（{aside}）：{error.strerror}。", "请关闭打开它的程序后再试。"
-        ) from error
+    with explaining("删除演练用的副本", aside):
+        remove_folder(aside)
