@@ -5,7 +5,6 @@ The editor changes a manuscript, a draft stores it, and `to_paper` says what pap
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,9 +12,8 @@ from enum import StrEnum
 from typing import Final
 
 from fireoffice.core.errors import InputError
-from fireoffice.docs.cells import picture_number
 from fireoffice.docs.paper import Direction, Format, Picture
-from fireoffice.domain.dates import looks_like_date, parse_date
+from fireoffice.domain.dates import parse_date
 from fireoffice.domain.labels import find_label, make_label, without_label
 from fireoffice.domain.text import compact
 
@@ -47,10 +45,6 @@ LEVELS: Final = (Role.TEXT, Role.FIRST, Role.SECOND, Role.THIRD, Role.FOURTH)
 
 PARTS: Final = frozenset({Role.ENCLOSURE, Role.ATTACHMENT, Role.LANDSCAPE})
 """The roles that open a part of the paper with a body of its own."""
-
-_HEAD: Final = frozenset({Role.TITLE, Role.RECIPIENTS})
-_CLOSING: Final = frozenset({Role.SIGNATURE, Role.DATE, Role.NOTE, Role.ATTACHMENT_NOTE})
-_LONGEST_TITLE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,59 +133,6 @@ class Manuscript:
     def texts(self, role: Role) -> tuple[str, ...]:
         """The texts of the lines that play `role`, empty ones left out."""
         return tuple(line.text for line in self.lines if line.role is role and line.text.strip())
-
-
-_ATTACHMENT_LABEL: Final = re.compile(r"附\s*件\s*(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?")
-_ATTACHMENT_NOTE: Final = re.compile(r"附\s*件\s*[：:]")
-
-
-def classify(previous: Sequence[Role], text: str, issuers: Sequence[str] = ()) -> Role:
-    """The role of a line that reads `text` and follows lines of the roles `previous`.
-
-    Made for typing: it judges from what stands above and never looks ahead. `issuers` are the
-    names by which a signature is known before its date is there.
-    """
-    text = text.strip(" \u3000\xa0\r\n")
-    last = previous[-1] if previous else None
-    label = find_label(text)
-    if "\t" in text:
-        return Role.TABLE
-    if picture_number(text):
-        return Role.PICTURE
-    if last is None:
-        return Role.TITLE
-    if last is Role.ATTACHMENT_NOTE and label and label.level == 3:
-        return Role.ATTACHMENT_NOTE
-    if _ATTACHMENT_LABEL.fullmatch(text):
-        return Role.ATTACHMENT
-    if _ATTACHMENT_NOTE.match(text) and Role.DATE not in previous:
-        return Role.ATTACHMENT_NOTE
-    if label:
-        return LEVELS[label.level]
-    if Role.DATE not in previous and last not in {Role.TITLE, *PARTS}:
-        if looks_like_date(text):
-            return Role.DATE
-        if compact(text) in {compact(issuer) for issuer in issuers} and last not in _HEAD:
-            return Role.SIGNATURE
-    return _in_sequence(previous, last, text)
-
-
-def _in_sequence(previous: Sequence[Role], last: Role, text: str) -> Role:
-    """The role that the sequence of a paper's parts gives a line without marks of its own."""
-    sentence = text.endswith(("。", "；", "！", "？")) or len(text) > _LONGEST_TITLE
-    if last is Role.TITLE:
-        if text.endswith(("：", ":")):
-            return Role.RECIPIENTS
-        return Role.TEXT if sentence else Role.TITLE
-    if last in {Role.DATE, Role.NOTE}:
-        if text.startswith("（") and text.endswith("）"):
-            return Role.NOTE if last is Role.DATE else Role.TEXT
-        return Role.TEXT if sentence or PARTS & set(previous) else Role.ENCLOSURE
-    if last is Role.SIGNATURE:
-        return Role.SIGNATURE if not sentence else Role.TEXT
-    if last is Role.ENCLOSURE and text.startswith("（") and text.endswith("）"):
-        return Role.SUBTITLE
-    return Role.TEXT
 
 
 def change_level(manuscript: Manuscript, index: int, step: int) -> Manuscript:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fireoffice.docs.cells import at_pictures, cells_of, picture_name, picture_number, table_of
-from fireoffice.docs.manuscript import Line, Manuscript, Role, classify
+from fireoffice.docs.manuscript import Line, Manuscript, Role
 from fireoffice.docs.paper import PICTURE_SIGN, Merge, Paragraph, Picture, Table
+from fireoffice.docs.prose.typed import classify
 from fireoffice.docs.reading import to_paper
 
 PHOTO = Picture(b"\xff\xd8\xff", 3000, 2000)

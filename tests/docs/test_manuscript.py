@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role, change_level, classify
+from fireoffice.docs.manuscript import Fields, Line, Manuscript, Role, change_level
 from fireoffice.docs.paper import Direction, Format
+from fireoffice.docs.prose.typed import classify
 
 T, F, S, H, P = Role.TITLE, Role.FIRST, Role.SECOND, Role.THIRD, Role.TEXT
 
@@ -44,6 +45,22 @@ def test_a_line_is_classified_by_what_it_says_and_what_stands_above(
     above: tuple[Role, ...], text: str, role: Role
 ) -> None:
     assert classify(above, text, ("邻鄂镇人民政府",)) is role
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "role"),
+    [
+        ("关于开展检查的通知", "各村（居）委", Role.RECIPIENTS),
+        ("关于开展检查的通知", "各村（居）委：", Role.RECIPIENTS),
+        ("关于开展检查的通告", "为做好防火工作，现通告如下：", P),
+        ("关于进一步加强农村", "消防安全工作的通知", T),
+        ("关于开展检查的通知", "", T),
+    ],
+)
+def test_what_follows_a_title_depends_on_whether_that_is_whole(
+    title: str, text: str, role: Role
+) -> None:
+    assert classify((T,), text, title=title) is role
 
 
 def test_numbering_that_ran_on_across_its_parents_goes_on_doing_so() -> None:

@@ -169,7 +169,7 @@ def _take_head(source: Source, found: Found) -> None:
     place = next((at for at in range(reach) if _number_on(lines[at].text) is not None), None)
     above = lines[:place] if place is not None else _red(lines) or lines[:1]
     marks = [line for line in above if _take_mark(line.text, found)]
-    names = [line for line in above if line not in marks]
+    names = [line for line in above if line not in marks and line.told is None]
     taken = list(marks)
     if place is not None:
         _take_number(lines[place], source, found)

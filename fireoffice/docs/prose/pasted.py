@@ -44,6 +44,12 @@ def prepare(text: str) -> Source:
     return source
 
 
+def with_whole_rows(text: str) -> str:
+    """`text` with each row of a spreadsheet on one line, whatever its quoted cells hold."""
+    lines = [SourceLine(number, line) for number, line in enumerate(split_lines(text), 1)]
+    return "\n".join(line.text for line in _with_whole_cells(lines))
+
+
 def _with_whole_cells(lines: Sequence[SourceLine]) -> list[SourceLine]:
     """`lines` where a quoted cell of a spreadsheet that holds line breaks is in its row again."""
     result: list[SourceLine] = []

@@ -68,14 +68,16 @@ class TextReading:
     origins: tuple[int, ...] = ()
 
 
-def read_text(text: str) -> TextReading:
-    """Read pasted plain text or Markdown as a paper.
+def read_text(text: str, titles: Sequence[str] = ()) -> TextReading:
+    """Read pasted plain text or Markdown as a paper; `titles` are lines of a title above it.
 
     版头, title, 主送, levels, tables, 附件, 落款, 印发件 and 版记 are found by their form and
     place; blanks, brackets and residue are mended, and what is no part of a paper is taken out.
     Raises `InputError` where there is no text.
     """
-    return read_source_lines(prepare(text))
+    source = prepare(text)
+    source.lines[:0] = [SourceLine(1, title, told=Role.TITLE) for title in titles]
+    return read_source_lines(source)
 
 
 def read_source_lines(source: Source) -> TextReading:

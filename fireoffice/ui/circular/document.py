@@ -14,7 +14,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from fireoffice.docs.manuscript import LEVELS, Line, Manuscript, Role, change_level, classify
+from fireoffice.docs.manuscript import LEVELS, Line, Manuscript, Role, change_level
+from fireoffice.docs.prose.typed import classify
 from fireoffice.ui.circular.rewriting import rewrite_lines
 from fireoffice.ui.circular.role_look import (
     GUESS_PROPERTY,
@@ -63,6 +64,10 @@ class ManuscriptDocument(QTextDocument):
         """Tell whether nothing is written yet."""
         return not self.toPlainText().strip()
 
+    def holds_title_alone(self) -> bool:
+        """Tell whether nothing but a title is written, or nothing at all."""
+        return all(self.role_of(one) is Role.TITLE for one in self.blocks() if one.text().strip())
+
     def blocks(self, until: QTextBlock | None = None) -> Iterator[QTextBlock]:
         """Yield the paragraphs above `until`, or all."""
         block = self.begin()
@@ -84,14 +89,16 @@ class ManuscriptDocument(QTextDocument):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
         previous: list[Role] = []
+        title = ""
         for line in lines or (Line(Role.TITLE, ""),):
-            made = block_format(line.role, classify(previous, line.text, self.issuers))
+            made = block_format(line.role, classify(previous, line.text, self.issuers, title))
             if previous:
                 cursor.insertBlock(made)
             else:
                 cursor.setBlockFormat(made)
             cursor.insertText(line.text)
             previous.append(line.role)
+            title += line.text if line.role is Role.TITLE else ""
         self._set_stamp(0)
         cursor.endEditBlock()
         self.setUndoRedoEnabled(True)
@@ -208,24 +215,40 @@ class ManuscriptDocument(QTextDocument):
         self.edited.emit()
 
     def _recognise(self) -> None:
-        """Recognise the paragraphs that were typed in since the last time."""
+        """Recognise the paragraphs that were typed in, and those below whose roles follow.
+
+        What stands below is judged anew as far as that changes anything; a role that it was given
+        by hand stays.
+        """
         if self._dirty is None:
             return
         begin, end = self._dirty
         self._dirty = None
         block = self.findBlock(begin)
-        previous = [self.role_of(above) for above in self.blocks(until=block)]
-        while block.isValid() and block.position() <= end:
-            guess = classify(previous, block.text(), self.issuers)
-            if guess is not self._guess_of(block):
-                self._busy = True
-                cursor = QTextCursor(block)
-                cursor.joinPreviousEditBlock()
-                cursor.setBlockFormat(block_format(guess, guess))
-                cursor.endEditBlock()
-                self._busy = False
-            previous.append(self.role_of(block))
+        above = [*self.blocks(until=block)]
+        previous = [self.role_of(one) for one in above]
+        title = "".join(one.text() for one in above if self.role_of(one) is Role.TITLE)
+        while block.isValid():
+            guess = classify(previous, block.text(), self.issuers, title)
+            known = self._guess_of(block)
+            typed = block.position() <= end
+            if not typed and guess is known:
+                return
+            if guess is not known and (typed or self.role_of(block) is known):
+                self._give(block, guess)
+            role = self.role_of(block)
+            previous.append(role)
+            title += block.text() if role is Role.TITLE else ""
             block = block.next()
+
+    def _give(self, block: QTextBlock, guess: Role) -> None:
+        """Give a paragraph the role that it is recognised as, undone with the typing."""
+        self._busy = True
+        cursor = QTextCursor(block)
+        cursor.joinPreviousEditBlock()
+        cursor.setBlockFormat(block_format(guess, guess))
+        cursor.endEditBlock()
+        self._busy = False
 
 
 class _Weights(QSyntaxHighlighter):

@@ -93,9 +93,14 @@ class PaperEditor(QWidget):
         self.preview.view.show_page(0)
 
     def take_text(self, text: str) -> None:
-        """Read `text` as a whole paper in place of what is written, undoable."""
+        """Read `text` as a paper, below the title that is written alone or in place of all else.
+
+        It can be undone.
+        """
+        written = self.text.content
+        titles = [line.text for line in written.lines() if line.text.strip()]
         try:
-            reading = read_text(text)
+            reading = read_text(text, titles if written.holds_title_alone() else ())
         except OfficeError as error:
             self.refused.emit(error.message, error.hint)
             return

@@ -37,6 +37,21 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name for name in text.translate(_SEPARATORS).split("、") if name)
 
 
+_ATTENDANCE = ("出席", "请假", "列席")
+"""Who minutes say was there, in the order in which they are printed (GB/T 9704-2012 §10.3)."""
+
+
+def _attending(label: str) -> _Said:
+    """The field of those whom minutes list under `label`."""
+
+    def write(own: Fields, text: str) -> Fields:
+        listed = dict(own.attendance) | {label: text}
+        kept = [(name, listed[name]) for name in _ATTENDANCE if listed.get(name)]
+        return replace(own, attendance=tuple(kept))
+
+    return _Said(lambda own: dict(own.attendance).get(label, ""), write)
+
+
 def _printed(text: str) -> date | None:
     return parse_date(text) if text else None
 
@@ -69,6 +84,7 @@ _SAID: dict[str, _Said] = {
         lambda own: _SEALED if own.sealed else _UNSEALED,
         lambda own, text: replace(own, sealed=text == _SEALED),
     ),
+    **{label: _attending(label) for label in _ATTENDANCE},
 }
 _IN_TEXT: dict[str, Role] = {
     "主送机关": Role.RECIPIENTS,
@@ -88,6 +104,8 @@ _FIRST_ROWS = (
     (("文种", 255), ("发文字号", 331), ("成文日期", 240)),
     (("主送机关", 586), ("印发日期", 240)),
 )
+_MINUTES_ROWS = ((("出席", 826),), (("列席", 586), ("请假", 240)))
+"""What minutes alone have."""
 _MORE_ROWS = (
     (("格式", 255), ("行文方向", 331), ("紧急程度", 240)),
     (("份号", 255), ("密级", 331), ("用印", 240)),
@@ -116,6 +134,13 @@ class FieldRows(QWidget):
         tighten(column)
         for row in _FIRST_ROWS:
             column.addWidget(self._make_row(row))
+        self._minutes = QWidget()
+        attended = QVBoxLayout(self._minutes)
+        tighten(attended)
+        for row in _MINUTES_ROWS:
+            attended.addWidget(self._make_row(row))
+        self._minutes.hide()
+        column.addWidget(self._minutes)
         self._more = QWidget()
         folded = QVBoxLayout(self._more)
         tighten(folded)
@@ -135,6 +160,7 @@ class FieldRows(QWidget):
     def show_manuscript(self, manuscript: Manuscript, locked: bool) -> None:
         """Show what `manuscript` says; `locked` once it has been issued."""
         self._fields = manuscript.fields
+        self._minutes.setVisible(manuscript.fields.format is Format.MINUTES)
         self._name_kind(any(line.role is Role.ENCLOSURE for line in manuscript.lines))
         for name, cell in self.cells.items():
             cell.set_text(self._value(name, manuscript))

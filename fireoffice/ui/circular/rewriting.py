@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from fireoffice.docs.manuscript import Line, Role, classify
+from fireoffice.docs.manuscript import Line, Role
+from fireoffice.docs.prose.typed import classify
 from fireoffice.ui.circular.role_look import block_format
 
 _NOTHING = (Line(Role.TITLE, ""),)
@@ -33,7 +34,8 @@ def rewrite_lines(
             _insert_empty(document, begin + place - first)
         for place in range(first, last):
             block = document.findBlockByNumber(begin + place - first)
-            guess = classify(roles[:place], new[place].text, issuers)
+            title = "".join(line.text for line in new[:place] if line.role is Role.TITLE)
+            guess = classify(roles[:place], new[place].text, issuers, title)
             rewrite_text(block, new[place].text)
             QTextCursor(block).setBlockFormat(block_format(new[place].role, guess))
 

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from fireoffice.core.errors import InputError
 from fireoffice.docs.manuscript import Role
-from fireoffice.docs.prose.source import refuse_long
+from fireoffice.docs.prose.pasted import with_whole_rows
+from fireoffice.docs.prose.source import refuse_long, split_lines
 from fireoffice.ui.circular.document import ManuscriptDocument
 from fireoffice.ui.circular.dropping import files_of
 from fireoffice.ui.circular.findings import Finding
@@ -30,7 +31,7 @@ from fireoffice.ui.theme.typography import HEAD
 _MOST_MARKS = 300
 """A text with more faults than these is not read for its marks."""
 _SEVERAL_LINES = 3
-"""A paste of so many lines into an empty text is a whole paper, to be read as one."""
+"""A paste of so many lines into an empty text, or below a title, is to be read as a paper."""
 
 
 class ManuscriptEdit(QTextEdit):
@@ -39,7 +40,7 @@ class ManuscriptEdit(QTextEdit):
     place_changed = Signal(int, int)
     """Line and column of the text cursor."""
     paper_pasted = Signal(str)
-    """A whole paper was pasted into the empty text; nothing was inserted yet."""
+    """A paper was pasted into the empty text, or below its title; nothing was inserted yet."""
     files_given = Signal(object)
     """Files were pasted (a tuple of `Path`); what is dropped goes to the page."""
     refused = Signal(str, str)
@@ -182,7 +183,7 @@ class ManuscriptEdit(QTextEdit):
         if files := files_of(source):
             self.files_given.emit(files)
             return
-        text = source.text().replace("\r\n", "\n").replace("\r", "\n")
+        text = "\n".join(split_lines(source.text()))
         try:
             refuse_long(
                 self.content.blockCount() + text.count("\n"),
@@ -192,10 +193,10 @@ class ManuscriptEdit(QTextEdit):
             self.refused.emit(problem.message, problem.hint)
             return
         said = sum(bool(line.strip()) for line in text.split("\n"))
-        if self.content.is_blank() and said >= _SEVERAL_LINES:
+        if self.content.holds_title_alone() and said >= _SEVERAL_LINES:
             self.paper_pasted.emit(text)
             return
-        self.textCursor().insertText(text.strip("\n"))
+        self.textCursor().insertText(with_whole_rows(text).strip("\n"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

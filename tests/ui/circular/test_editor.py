@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -48,6 +48,37 @@ def test_a_pasted_circular_is_read_into_fields_and_lines(pasted: PaperEditor) ->
     assert cells["主送机关"].text() == "各村（居）委、镇级各部门，有关单位"
     assert cells["成文日期"].text() == "2021年4月1日"
     assert cells["文种"].text() == "通知（印发）"
+
+
+def test_a_body_pasted_below_a_typed_title_is_read_with_it(editor: PaperEditor) -> None:
+    editor.text.textCursor().insertText("关于开展检查的通知")
+    data = QMimeData()
+    data.setText("好的，以下是正文：\n各村：\u2028**请执行**。\n邻鄂镇人民政府\n2025年6月1日")
+    editor.text.insertFromMimeData(data)
+    editor.settle()
+    assert [(line.role, line.text) for line in editor.manuscript().lines] == [
+        (Role.TITLE, "关于开展检查的通知"),
+        (Role.RECIPIENTS, "各村："),
+        (Role.TEXT, "请执行。"),
+        (Role.SIGNATURE, "邻鄂镇人民政府"),
+        (Role.DATE, "2025年6月1日"),
+    ]
+
+
+def test_minutes_show_who_was_there_and_take_others(editor: PaperEditor) -> None:
+    editor.take_text(
+        "邻鄂镇消防安全委员会会议纪要\n〔2025〕第3期\n会议议定：\n一、整治。\n出席：张某、李某\n列席：孙某\n"
+        "邻鄂镇消防安全委员会办公室\n2025年5月11日"
+    )
+    editor.settle()
+    cells = editor.fields.cells
+    assert [cells[name].text() for name in ("出席", "列席", "请假", "发文字号")] == [
+        *("张某、李某", "孙某", "", "〔2025〕第3期")
+    ]
+    assert not cells["出席"].isHidden()
+    fill(editor, "请假", "赵某")
+    fill(editor, "列席", "")
+    assert editor.manuscript().fields.attendance == (("出席", "张某、李某"), ("请假", "赵某"))
 
 
 def test_undoing_the_paste_leaves_an_empty_text_without_findings(pasted: PaperEditor) -> None:

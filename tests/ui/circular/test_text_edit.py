@@ -58,6 +58,32 @@ def test_roles_are_recognised_while_typing(edit: ManuscriptEdit) -> None:
     ]
 
 
+def test_recipients_are_known_before_their_colon_and_with_it(edit: ManuscriptEdit) -> None:
+    type_lines(edit, CIRCULAR[0], "各村（居）委", "经研究，决定开展检查")
+    assert roles(edit) == [Role.TITLE, Role.RECIPIENTS, Role.TEXT]
+    edit.put_cursor(1, 99)
+    edit.textCursor().insertText("：")
+    assert roles(edit) == [Role.TITLE, Role.RECIPIENTS, Role.TEXT]
+
+
+def test_what_stands_below_is_judged_anew_when_the_line_above_changes(
+    edit: ManuscriptEdit,
+) -> None:
+    type_lines(edit, "消防宣传月", "各村（居）委", "经研究决定开展检查", "一、检查内容")
+    assert roles(edit) == [Role.TITLE, Role.TITLE, Role.TITLE, Role.FIRST]
+    edit.put_cursor(1, 99)
+    edit.textCursor().insertText("：")
+    assert roles(edit) == [Role.TITLE, Role.RECIPIENTS, Role.TEXT, Role.FIRST]
+
+
+def test_what_was_given_by_hand_below_stays(edit: ManuscriptEdit) -> None:
+    type_lines(edit, "消防宣传月", "各村（居）委", "经研究决定开展检查")
+    edit.set_role(2, Role.NOTE)
+    edit.put_cursor(1, 99)
+    edit.textCursor().insertText("：")
+    assert roles(edit) == [Role.TITLE, Role.RECIPIENTS, Role.NOTE]
+
+
 def test_a_title_is_centred_and_a_signature_stands_on_the_right(edit: ManuscriptEdit) -> None:
     edit.content.set_lines((Line(Role.TITLE, "标题"), Line(Role.SIGNATURE, "某某人民政府")))
     title, signature = (edit.document().findBlockByNumber(number) for number in (0, 1))
@@ -149,6 +175,15 @@ def test_a_pasted_paragraph_is_recognised_line_by_line(edit: ManuscriptEdit) -> 
     type_lines(edit, *CIRCULAR[:3], "")
     paste(edit, "一、检查内容\n1.消防通道。")
     assert roles(edit)[3:] == [Role.FIRST, Role.THIRD]
+
+
+def test_a_pasted_cell_with_a_line_break_stays_in_its_row(edit: ManuscriptEdit) -> None:
+    type_lines(edit, *CIRCULAR[:3], "")
+    paste(edit, '序号\t问题\r\n1\t"灭火器失效\n通道堵塞"\r\n')
+    assert edit.content.lines()[3:] == (
+        Line(Role.TABLE, "序号\t问题"),
+        Line(Role.TABLE, "1\t灭火器失效⏎通道堵塞"),
+    )
 
 
 def test_pasted_text_brings_no_fonts_and_colours_along(edit: ManuscriptEdit) -> None:
