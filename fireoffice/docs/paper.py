@@ -181,7 +181,8 @@ class Imprint:
 class Paper:
     """One official paper.
 
-    `title` may hold line feeds: breaks that the author insists on. `attachment_names` is the
+    `title` may hold line feeds: breaks that the author insists on. `subtitle` is the 题注 below
+    it. `attachment_names` is the
     附件说明; left empty it follows from `attachments`. `attendance` is the list of 出席, 请假,
     列席 (label, names) of minutes.
     """
@@ -204,6 +205,7 @@ class Paper:
     enclosure: Enclosure | None = None
     imprint: Imprint = field(default_factory=Imprint)
     attendance: tuple[tuple[str, str], ...] = ()
+    subtitle: str = ""
 
     @property
     def named_attachments(self) -> tuple[str, ...]:

@@ -189,6 +189,9 @@ def _place(line: Line, parts: list[_Part]) -> str:
         case Role.SUBTITLE if parts[-1].role is Role.ENCLOSURE:
             parts[-1].subtitles.append(line.text.strip())
             return "enclosure/subtitle"
+        case Role.SUBTITLE if parts[-1].role is None and not parts[-1].items:
+            parts[-1].subtitles.append(line.text.strip())
+            return "subtitle"
         case role if role in PARTS:
             return _open_part(line, parts)
         case _:
@@ -253,6 +256,7 @@ def _assemble(
         ),
         imprint=_imprint(fields, dated),
         attendance=fields.attendance,
+        subtitle="\n".join(parts[0].subtitles),
     )
 
 

@@ -122,7 +122,9 @@ def _main_blocks(paper: Paper, style: PaperStyle, fit: Fit) -> list[Block]:
     blocks = _opening(paper, style)
     if paper.format is not Format.ORDER:
         if paper.title:
-            blocks.append(title_block("title", paper.title, before=2, after=1))
+            after = 0 if paper.subtitle else 1
+            blocks.append(title_block("title", paper.title, before=2, after=after))
+            blocks += _subtitle("subtitle", paper.subtitle)
         else:
             with_space_after(blocks, 1)
     if paper.recipients and not fit.recipients_below:
@@ -207,6 +209,14 @@ def _spaced(blocks: list[Block], more: Iterable[Block], lines: int) -> None:
     blocks += added
 
 
+def _subtitle(key: str, text: str) -> list[Block]:
+    """题注 below a title, in brackets; none where there is no text."""
+    if not text:
+        return []
+    run = body_run(text, Face.KAITI)
+    return [TextBlock(key, "Subtitle", (run,), justify=Justify.CENTER, after=LINE)]
+
+
 def _enclosure(enclosure: Enclosure, style: PaperStyle) -> list[Block]:
     """印发件: its title on line 3 as an attachment's, no label.
 
@@ -214,16 +224,7 @@ def _enclosure(enclosure: Enclosure, style: PaperStyle) -> list[Block]:
     """
     after = 0 if enclosure.subtitle else 1
     blocks: list[Block] = [title_block("enclosure/title", enclosure.title, before=2, after=after)]
-    if enclosure.subtitle:
-        blocks.append(
-            TextBlock(
-                "enclosure/subtitle",
-                "Subtitle",
-                (body_run(enclosure.subtitle, Face.KAITI),),
-                justify=Justify.CENTER,
-                after=LINE,
-            )
-        )
+    blocks += _subtitle("enclosure/subtitle", enclosure.subtitle)
     return [*blocks, *body_blocks("enclosure/body", enclosure.body, style)]
 
 

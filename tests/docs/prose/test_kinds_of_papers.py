@@ -215,6 +215,15 @@ def test_nobodys_paper_has_no_mark(text: str) -> None:
     assert blocks[0].key == "title"
 
 
+def test_what_stands_in_brackets_below_the_title_is_set_there() -> None:
+    manuscript = _read(f"整改通知书\n（存根）\n邻消改〔2025〕12号\n某某公司：\n有隐患。\n{SIGNED}")
+    blocks = typeset(to_paper(manuscript).paper).composition.sections[0].blocks
+    keys = [block.key for block in blocks]
+    assert keys[keys.index("title") : keys.index("recipients") + 1] == [
+        *("title", "subtitle", "recipients")
+    ]
+
+
 def test_an_order_of_fire_prohibition_keeps_its_title() -> None:
     manuscript = _read(
         f"森林防火禁火令\n（第1号）\n根据《森林防火条例》规定，发布禁火令如下：\n一、禁火期。\n{SIGNED}"

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from fireoffice.docs.manuscript import Role
 from fireoffice.docs.paper import Table
+from fireoffice.docs.prose.reader import read_text
 from fireoffice.docs.reading import to_paper
+from fireoffice.docs.typeset import typeset
+from fireoffice.docs.word.document import from_word
+from fireoffice.docs.word.reading import read_word
+from fireoffice.docs.writer import write
 from tests.docs.word.circulars import (
     read_around,
     says,
@@ -89,3 +94,14 @@ def test_automatic_numbers_in_a_table_are_read_in_their_cells() -> None:
         table += row(paragraph("", number), cell(name))
     reading = read_around(f"<w:tbl>{table}</w:tbl>", numbering=numbering)
     assert texts_of(reading, Role.TABLE)[1:] == ["1\t甲村", "2\t乙村"]
+
+
+def test_a_table_of_two_thousand_rows_is_read_again() -> None:
+    rows = "\n".join(f"{number}\t松林村\t张三" for number in range(2000))
+    text = f"关于核对名单的通知\n各村：\n请核对。\n{rows}\n邻鄂镇人民政府\n2025年6月1日"
+    manuscript = read_text(text).manuscript
+    data = write(typeset(to_paper(manuscript).paper).composition)
+
+    again = from_word(read_word(data), "名单.docx").manuscript
+
+    assert again.lines == manuscript.lines
