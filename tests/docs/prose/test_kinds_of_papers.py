@@ -67,6 +67,7 @@ def test_a_number_may_stand_below_the_title(head: str, title: str, number: str) 
         ("2025年消防安全责任书", "为落实责任，甲乙双方签订本责任书："),
         ("出租房消防安全自查表", "房屋地址："),
         ("九小场所检查记录", "检查人员姓名："),
+        ("九小场所登记表", "名称："),
     ],
 )
 def test_a_sentence_that_ends_in_a_colon_is_no_recipient(title: str, sentence: str) -> None:
