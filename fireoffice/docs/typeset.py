@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from fireoffice.docs.compose import AS_IT_FALLS, Fit, compose
-from fireoffice.docs.compose.measures import LINE
-from fireoffice.docs.composition import Composition, TableBlock, TextBlock
-from fireoffice.docs.layout import LIBREOFFICE, WORD, LaidPaper, Profile, lay_out
+from fireoffice.docs.compose.measures import LINE, TEXT_WIDTH
+from fireoffice.docs.compose.tables import CLOSER
+from fireoffice.docs.composition import Block, Composition, TableBlock, TextBlock
+from fireoffice.docs.layout import (
+    LIBREOFFICE,
+    LIBREOFFICE_25,
+    ONLYOFFICE,
+    WORD,
+    LaidPaper,
+    Profile,
+    lay_out,
+    line_ends,
+)
 from fireoffice.docs.paper import Format, Imprint, Paper
 from fireoffice.docs.style import STANDARD, PaperStyle
 
 PITCHES = tuple(sorted(range(LINE - 58, LINE + 59, 4), key=lambda pitch: abs(pitch - LINE)))
 """Line pitches tried where the usual one leaves 署名 alone: up to a tenth more or less."""
+
+NEAR_PITCHES = tuple(pitch for pitch in PITCHES if 560 <= pitch <= 600)
+"""Those from 28 to 30 points, which offices use: tried where a text has several paragraphs."""
+
+TABLE_SPACINGS = tuple(sorted(range(-20, 61, 4), key=abs))
+"""Added to the lines of a table that leaves 署名 alone: a twentieth less to a seventh more."""
+
+MOST_CARRIED = 8
+"""Lines of the text that are brought to 署名 or 版记 at most."""
+
+ENGINES = (WORD, LIBREOFFICE, LIBREOFFICE_25, ONLYOFFICE)
+"""A paper ends well when it does in the programs that an office may open it with."""
+
+
+_KEY_OF_TEXT: Final = re.compile(r"(?:enclosure/|attachments/\d+/)?body/\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +60,36 @@ def typeset(paper: Paper, style: PaperStyle = STANDARD, profile: Profile = WORD)
     """Composes `paper` and settles what only its layout can tell.
 
     That is: 主送机关 that would push the text off page 1 moves to 版记 (§7.3.2); 署名 never stands
-    on a page without text (§7.3.5.5); 版记 that finds no room below a table has a page of its own;
-    it stands on an even page where the style asks for it. No table leaves an empty page behind it.
+    on a page without text (§7.3.5.5), nor does 版记 where a line can be brought to it; 版记 that
+    finds no room below a table has a page of its own; it stands on an even page where the style
+    asks for it. No table leaves an empty page behind it.
     """
     fit = AS_IT_FALLS
     result = _set(paper, style, profile, fit)
     if _recipients_crowd_out_the_text(paper, result):
         fit = replace(fit, recipients_below=True)
         result = _set(paper, style, profile, fit)
-    if _signature_stands_alone(result):
-        fit, result = _with_text_beside_the_signature(paper, style, profile, fit, result)
+    for stands_alone, ways in (
+        (_signature_stands_alone, _ways_to_signature),
+        (_imprint_stands_alone, _ways_to_imprint),
+    ):
+        if any(map(stands_alone, _everywhere(result))):
+            tried = ((way, _set(paper, style, profile, way)) for way in ways(paper, fit, result))
+            fit, result = next(
+                (
+                    (way, attempt)
+                    for way, attempt in tried
+                    if not any(map(stands_alone, _everywhere(attempt)))
+                    and not any(map(_signature_stands_alone, _everywhere(attempt)))
+                    and not _recipients_crowd_out_the_text(paper, attempt)
+                ),
+                (fit, result),
+            )
     if _imprint_left_its_table(result):
         fit = replace(fit, imprint_apart=True)
         result = _set(paper, style, profile, fit)
     if any(not page.blank and not page.spans for page in result.laid.pages):
-        fit = replace(fit, closer_tables=True)
+        fit = replace(fit, table_spacing=fit.table_spacing + CLOSER)
         result = _set(paper, style, profile, fit)
     if style.imprint_on_even_page and _imprint_page_is_odd(result):
         without = replace(paper, imprint=Imprint())
@@ -66,6 +109,14 @@ def _recipients_crowd_out_the_text(paper: Paper, result: Typeset) -> bool:
     return bool(ordinary) and result.laid.page_of("body/0") != 0
 
 
+def _everywhere(result: Typeset) -> Iterator[Typeset]:
+    """The same paper as every program sets it, the one asked for first."""
+    yield result
+    for engine in ENGINES:
+        if engine.name != result.laid.profile:
+            yield replace(result, laid=lay_out(result.composition, engine))
+
+
 def _signature_stands_alone(result: Typeset) -> bool:
     """Whether no text stands on the page of 署名; 附件说明 is none."""
     page = result.laid.page_of("signature")
@@ -73,39 +124,77 @@ def _signature_stands_alone(result: Typeset) -> bool:
     return above in ("signature", "attachment_note")
 
 
-def _with_text_beside_the_signature(
-    paper: Paper, style: PaperStyle, profile: Profile, fit: Fit, result: Typeset
-) -> tuple[Fit, Typeset]:
-    """Brings text onto the page of 署名 without emptying the first page of it.
+def _imprint_stands_alone(result: Typeset) -> bool:
+    """Whether nothing stands beside 版记 although text ends above it."""
+    alone = all(span.key.startswith("imprint/") for span in result.laid.pages[-1].spans)
+    return alone and _text_before_imprint(result.composition) is not None
 
-    Engines disagree on a long paragraph that is kept with the next one, so only one that leaves
-    other text on page 1 is tied. Else the line pitch is changed as little as will do, which the
-    standard allows (§7.3.5.5), and so that an engine whose page is a hair shorter agrees. Last,
-    the end of the only paragraph is carried over.
+
+def _text_before_imprint(composition: Composition) -> TextBlock | None:
+    """The last paragraph of text above 版记; None where a table or a turned sheet ends there."""
+    last = composition.sections[-1]
+    text = [block for block in last.blocks if _KEY_OF_TEXT.match(block.key)]
+    shares_page = last.imprint is not None and bool(text)
+    return text[-1] if shares_page and isinstance(text[-1], TextBlock) else None
+
+
+def _ways_to_signature(paper: Paper, fit: Fit, result: Typeset) -> Iterator[Fit]:
+    """Ways to bring text onto the page of 署名 without emptying the first page of it.
+
+    Programs disagree on a long paragraph that is kept with the next one, so only one that leaves
+    other text on page 1 is tied. Then the line pitch is changed as little as will do, which the
+    standard allows (§7.3.5.5); last, the end of the text is carried over. A table that ends the
+    text is set closer or wider.
     """
-    last = _last_of_body(result)
-    if last is None:
-        return fit, result
-    if last.key != "body/0":
-        tied = replace(fit, keep_last=True)
-        return tied, _set(paper, style, profile, tied)
-    for pitch in PITCHES:
-        tried = replace(fit, pitch=pitch)
-        attempts = [_set(paper, style, engine, tried) for engine in (profile, LIBREOFFICE)]
-        if not any(map(_signature_stands_alone, attempts)):
-            return tried, attempts[0]
-    page = result.laid.page_of(last.key, len(last.text) - 1) or 0
-    lines = [line for line in result.laid.pages[page].lines if line.key == last.key]
-    if len(lines) < 2:
-        return fit, result
-    carried = replace(fit, carry=len(last.text) - lines[-1].start)
-    return carried, _set(paper, style, profile, carried)
+    del paper
+    body = _body(result.composition)
+    if body and isinstance(body[-1], TableBlock):
+        yield from (replace(fit, table_spacing=spacing) for spacing in TABLE_SPACINGS)
+    elif body and body[-1].key != "body/0":
+        yield replace(fit, keep_last=True)
+    yield from _pitched(fit, body)
+    yield from (replace(fit, carry=carry) for carry in _carried(body))
 
 
-def _last_of_body(result: Typeset) -> TextBlock | None:
-    """The last body block of the main text, None where it is a table."""
-    body = [b for b in result.composition.sections[0].blocks if b.key.startswith("body/")]
-    return body[-1] if body and isinstance(body[-1], TextBlock) else None
+def _ways_to_imprint(paper: Paper, fit: Fit, result: Typeset) -> Iterator[Fit]:
+    """Ways to bring text onto the page of 版记: as above, or out of 印发件 or an attachment."""
+    if paper.enclosure is None and not paper.attachments:
+        body = _body(result.composition)
+        yield from _pitched(fit, body)
+        yield from (replace(fit, carry=carry) for carry in _carried(body))
+    else:
+        carried = _carried(result.composition.sections[-1].blocks)
+        yield from (replace(fit, carry_end=carry) for carry in carried)
+
+
+def _pitched(fit: Fit, body: Sequence[Block]) -> Iterator[Fit]:
+    """The line pitch changed, widely only where the text is a single paragraph."""
+    pitches = PITCHES if len(body) == 1 else NEAR_PITCHES
+    return (replace(fit, pitch=pitch) for pitch in pitches)
+
+
+def _carried(text: Sequence[Block]) -> Iterator[int]:
+    """How many characters to carry: of a text's last paragraph all, of its only one some lines.
+
+    A paragraph that is parted reads as two ever after, so that is the last resort.
+    """
+    paragraphs = [block for block in text if isinstance(block, TextBlock)]
+    if not paragraphs:
+        return
+    last = paragraphs[-1]
+    ends = line_ends(last, TEXT_WIDTH)
+    if len(paragraphs) > 1:
+        if len(ends) <= MOST_CARRIED:
+            yield len(last.text)
+        return
+    for lines in range(1, min(MOST_CARRIED, len(ends) - 1) + 1):
+        yield len(last.text) - ends[-lines - 1]
+
+
+def _body(composition: Composition) -> list[Block]:
+    """The blocks of the main text's body."""
+    main = composition.sections[0].blocks
+    return [block for block in main if block.key.partition("/")[0] == "body"]
 
 
 def _imprint_left_its_table(result: Typeset) -> bool:

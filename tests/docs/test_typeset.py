@@ -10,6 +10,7 @@ import pytest
 from fireoffice.docs.compose.measures import LINE
 from fireoffice.docs.compose.tables import TABLE_ROW
 from fireoffice.docs.composition import TableBlock, TextBlock
+from fireoffice.docs.layout import LaidPage, LaidPaper, lay_out
 from fireoffice.docs.paper import (
     Attachment,
     Enclosure,
@@ -21,7 +22,7 @@ from fireoffice.docs.paper import (
     Table,
 )
 from fireoffice.docs.style import STANDARD, PaperStyle
-from fireoffice.docs.typeset import Typeset, typeset
+from fireoffice.docs.typeset import ENGINES, Typeset, typeset
 
 DAY = date(2021, 4, 1)
 EVEN = PaperStyle(imprint_on_even_page=True)
@@ -193,15 +194,47 @@ def test_the_imprint_stands_on_an_even_page_where_the_office_wants_it() -> None:
 
 
 def test_the_page_after_a_blank_one_carries_no_number() -> None:
-    for lines in range(1, 60):
-        result = typeset(replace(PAPER, body=body(lines)), EVEN)
-        pages = result.laid.pages
-        if len(pages) > 1 and pages[-2].blank:
-            assert pages[-1].label is None
-            assert pages[-2].label is None
-            break
-    else:
-        pytest.fail("no length left a blank page")
+    papers = (typeset(attached(*[1] * rows, landscape=True), EVEN) for rows in range(1, 60, 8))
+    pages = next(pages for paper in papers if (pages := paper.laid.pages)[-2].blank)
+    assert len(pages) % 2 == 0
+    assert pages[-1].label is None
+    assert pages[-2].label is None
+
+
+def everywhere(result: Typeset) -> list[LaidPaper]:
+    return [lay_out(result.composition, profile) for profile in ENGINES]
+
+
+def heads(page: LaidPage) -> set[str]:
+    return {span.key.split("/")[0] for span in page.spans}
+
+
+@pytest.mark.parametrize("lines", range(1, 48))
+def test_text_stands_beside_signature_and_imprint_in_every_program(lines: int) -> None:
+    """However long the text is."""
+    for text in (body(lines), body(lines, 1), body(lines, 3), body(2, lines, 6)):
+        for laid in everywhere(typeset(replace(PAPER, body=text))):
+            assert laid.page_of("body/0") == 0
+            page = laid.page_of("signature")
+            assert page is not None
+            assert "body" in heads(laid.pages[page])
+            assert heads(laid.pages[-1]) != {"imprint"}
+
+
+@pytest.mark.parametrize("rows", range(1, 24))
+def test_a_row_stands_beside_the_signature_behind_a_table(rows: int) -> None:
+    table = Table((("村", "隐患"),), (("松坪村", "疏散通道堵塞"),) * rows)
+    for laid in everywhere(typeset(replace(PAPER, body=(*body(2), table)))):
+        page = laid.page_of("signature")
+        assert page is not None
+        assert "body" in heads(laid.pages[page])
+
+
+@pytest.mark.parametrize("lines", range(18, 26))
+def test_the_end_of_an_enclosure_comes_to_the_page_of_the_imprint(lines: int) -> None:
+    paper = replace(PAPER, body=body(2), enclosure=Enclosure("意见", body(2, lines - 5, 3)))
+    for laid in everywhere(typeset(paper)):
+        assert heads(laid.pages[-1]) == {"enclosure", "imprint"}
 
 
 def test_a_paper_without_an_imprint_needs_no_even_page() -> None:

@@ -29,7 +29,7 @@ from fireoffice.docs.compose.special import (
     minutes_head,
     order_head,
 )
-from fireoffice.docs.compose.tables import closer_table
+from fireoffice.docs.compose.tables import spaced_table
 from fireoffice.docs.composition import (
     Block,
     Composition,
@@ -56,18 +56,21 @@ class Fit:
     """What only the finished layout can decide; `typeset` finds it.
 
     `recipients_below` moves 主送机关 to 版记 (§7.3.2). `keep_last` ties the last paragraph of the
-    text to 署名; `pitch` is the line pitch of the text, changed where 署名 would else stand alone;
-    `carry` are the last characters of the text that begin the page of 署名. `closer_tables` makes
-    the rows of tables a little lower, where one that fills its page would leave an empty page
-    behind it. `imprint_apart` puts 版记 on a page of its own, `imprint_alone` on an even one;
-    `imprint_numbered` is false where a blank page precedes that (§7.5).
+    text to 署名; `pitch` is the line pitch of the text, changed where 署名 or 版记 would else stand
+    alone; `carry` are the last characters of the text that begin the page of 署名 (a table may
+    follow them), `carry_end` those of 印发件 or the last attachment that begin the page of 版记.
+    `table_spacing` is added to the line pitch of tables; a little is taken away where one that
+    fills its page would leave an empty page behind it. `imprint_apart` puts 版记 on a page of its
+    own, `imprint_alone` on an even one; `imprint_numbered` is false where a blank page precedes
+    that (§7.5).
     """
 
     recipients_below: bool = False
     keep_last: bool = False
     pitch: int = LINE
     carry: int = 0
-    closer_tables: bool = False
+    carry_end: int = 0
+    table_spacing: int = 0
     imprint_apart: bool = False
     imprint_alone: bool = False
     imprint_numbered: bool = True
@@ -80,12 +83,16 @@ def compose(paper: Paper, style: PaperStyle = STANDARD, fit: Fit = AS_IT_FALLS) 
     """The blocks and sections of `paper` as `style` wants them."""
     main = _main_blocks(paper, style, fit)
     sections = _sections(main, paper, style)
+    if fit.carry_end:
+        *before, last = sections[-1].blocks
+        sections[-1] = replace(sections[-1], blocks=(*before, *_parted(last, fit.carry_end)))
     letter = paper.format is Format.LETTER
     if letter:
         sections[0] = replace(sections[0], first_page=letter_first_page(paper, style))
-    if fit.closer_tables:
+    if fit.table_spacing:
         sections = [
-            replace(section, blocks=tuple(map(_closer, section.blocks))) for section in sections
+            replace(section, blocks=tuple(_spaced_table(block, fit) for block in section.blocks))
+            for section in sections
         ]
     if not style.page_numbers:
         sections = [replace(section, numbered=False) for section in sections]
@@ -130,14 +137,22 @@ def _main_blocks(paper: Paper, style: PaperStyle, fit: Fit) -> list[Block]:
     if paper.recipients and not fit.recipients_below:
         blocks.append(recipients_block(paper.recipients))
     blocks += [_at_pitch(block, fit) for block in body_blocks("body", paper.body, style)]
-    if fit.carry:
-        blocks += _parted(blocks.pop(), fit.carry)
+    text = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, TextBlock) and block.key.startswith("body/")
+    ]
+    if fit.carry and text:
+        blocks[text[-1] : text[-1] + 1] = _parted(blocks[text[-1]], fit.carry)
     _close(paper, blocks, fit)
     return blocks
 
 
-def _closer(block: Block) -> Block:
-    return closer_table(block) if isinstance(block, TableBlock) else block
+def _spaced_table(block: Block, fit: Fit) -> Block:
+    """A table of the text with its lines as far apart as `fit` says; 标志 is no such table."""
+    if isinstance(block, TableBlock) and block.ruled:
+        return spaced_table(block, fit.table_spacing)
+    return block
 
 
 def _at_pitch(block: Block, fit: Fit) -> Block:
@@ -148,10 +163,12 @@ def _at_pitch(block: Block, fit: Fit) -> Block:
 
 
 def _parted(block: Block, carry: int) -> list[Block]:
-    """A paragraph in two, its last `carry` characters on a new page."""
+    """A paragraph in two, its last `carry` characters on a new page; perhaps all of them."""
     if not isinstance(block, TextBlock):
         return [block]
     cut = len(block.text) - carry
+    if cut <= 0:
+        return [replace(block, page_break_before=True)]
     head: list[Run] = []
     tail: list[Run] = []
     begin = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fireoffice.docs.layout.breaking import count_lines
+from fireoffice.docs.layout.breaking import count_lines, line_ends
 from fireoffice.docs.layout.engine import lay_out
 from fireoffice.docs.layout.fonts import MissingFont, family_in_use, missing_fonts
 from fireoffice.docs.layout.metrics import FontBook, FontMetrics
@@ -48,5 +48,6 @@ __all__ = [
     "count_lines",
     "family_in_use",
     "lay_out",
+    "line_ends",
     "missing_fonts",
 ]

@@ -113,8 +113,15 @@ def breaker(profile: Profile, fonts: FontBook, family: FontProfile) -> Breaker:
     return Breaker(profile, fonts, family)
 
 
+def line_ends(
+    block: TextBlock, width: int, profile: Profile = WORD, family: FontProfile = GB2312
+) -> Ends:
+    """Where the lines of `block` end in a column of `width` twips."""
+    return breaker(profile, standard_fonts(), family).ends(block, width)
+
+
 def count_lines(
     block: TextBlock, width: int, profile: Profile = WORD, family: FontProfile = GB2312
 ) -> int:
     """How many lines `block` takes in a column of `width` twips."""
-    return len(breaker(profile, standard_fonts(), family).ends(block, width))
+    return len(line_ends(block, width, profile, family))

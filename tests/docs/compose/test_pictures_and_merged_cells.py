@@ -5,7 +5,7 @@ from __future__ import annotations
 from fireoffice.docs.cells import table_of
 from fireoffice.docs.compose.body import PORTRAIT, body_blocks
 from fireoffice.docs.compose.measures import TEXT_WIDTH
-from fireoffice.docs.compose.tables import closer_table
+from fireoffice.docs.compose.tables import CLOSER, spaced_table
 from fireoffice.docs.composition import Justify, TableBlock, TextBlock
 from fireoffice.docs.paper import Body, Paragraph, Picture
 from fireoffice.docs.style import STANDARD
@@ -76,4 +76,4 @@ def test_pictures_in_a_cell_fit_its_width_and_keep_their_order_with_the_words() 
 
 def test_rows_set_closer_leave_a_picture_its_room() -> None:
     table = _table([("前", "后"), ("〔图片1〕", "")], PHOTO)
-    assert closer_table(table).rows[1].cells[0].blocks == table.rows[1].cells[0].blocks
+    assert spaced_table(table, CLOSER).rows[1].cells[0].blocks == table.rows[1].cells[0].blocks
