@@ -93,6 +93,13 @@ def listed_below(first: str, lines: Sequence[SourceLine]) -> int:
     return count
 
 
+def listed_to_the_end(lines: Sequence[SourceLine]) -> int:
+    """How many `lines` there are, where all of them are names without numbers; else 0."""
+    first = bare_name(lines[0].text) if lines else ""
+    whole = names_document(first) and 1 + listed_below(first, lines[1:]) == len(lines)
+    return len(lines) if whole else 0
+
+
 def listed_by_labels(lines: Sequence[SourceLine]) -> int:
     """How many of `lines`, all that stand before a signature, are 附件1：…, 附件2：….
 

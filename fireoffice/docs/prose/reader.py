@@ -19,6 +19,7 @@ from fireoffice.docs.prose.annexes import (
     listed,
     listed_below,
     listed_by_labels,
+    listed_to_the_end,
     parted,
 )
 from fireoffice.docs.prose.clauses import Numbering
@@ -184,6 +185,8 @@ class _Reader:
             attachment = ATTACHMENT.fullmatch(line.text)
             bare = attachment is not None and not attachment["number"]
             named = listed(lines[index + 1 :]) if bare else 0
+            if bare and before_signature and not named:
+                named = listed_to_the_end(lines[index + 1 :])
             labelled = listed_by_labels(lines[index:]) if attachment and before_signature else 0
             if labelled:
                 self._attachment_note(_titles(lines[index:]))

@@ -101,7 +101,8 @@ def without_scaffold(lines: Sequence[SourceLine], source: Source) -> list[Source
             result.append(replace(line, text=""))
             continue
         waiting = role if not rest.strip() else None
-        kept = _KEPT.get(key, "") + rest if rest.strip() else ""
+        # 「【附件】」 alone is the label of what stands below it.
+        kept = _KEPT.get(key, "") + rest if rest.strip() else "附件" * (key == "附件")
         result.append(replace(line, text=kept, heading=line.heading if kept else 0,
                               told=role if kept else None))  # fmt: skip
     return result
