@@ -44,8 +44,7 @@ SETTINGS: Final = (
     '<w:characterSpacingControl w:val="doNotCompress"/>'
     "<w:compat><w:doNotExpandShiftReturn/>"
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
-    ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
-    '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    ' w:val="15"/></w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
 ).encode()
 """word/settings.xml: odd and even pages differ, nothing is squeezed, Word 2013's rules."""
 
@@ -112,11 +111,15 @@ def font_table_part(fonts: FontProfile) -> bytes:
 
 @lru_cache(maxsize=8)
 def theme_part(fonts: FontProfile) -> bytes:
-    """word/theme/theme1.xml: Word asks for one; no style refers to it."""
+    """word/theme/theme1.xml: Word asks for one; no style refers to it.
+
+    WPS tells the user of a font that the theme names and the machine lacks, so it names none but
+    the page number's.
+    """
     colours = "".join(
         f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _COLOURS.items()
     )
-    family = escaped(fonts.fangsong)
+    family = escaped(fonts.songti)
     faces = f'<a:latin typeface="{family}"/><a:ea typeface="{family}"/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="6350">{fill}</a:ln>'

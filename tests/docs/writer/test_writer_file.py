@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +17,7 @@ from openxml_audit import OpenXmlValidator
 
 from fireoffice.core.errors import InputError
 from fireoffice.docs.composition import Composition, Section, TableBlock, TextBlock
-from fireoffice.docs.style import FONT_PROFILES
+from fireoffice.docs.style import FONT_PROFILES, FontProfile
 from fireoffice.docs.writer import write
 from tests.docs.writer.handmade import EVERY_KIND, circular, one_paragraph, seal_picture
 
@@ -23,12 +25,27 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 MOMENT = datetime(2021, 4, 1, 17, 30, tzinfo=timezone(timedelta(hours=8)))
 
+TEMPLATES = sorted((Path(__file__).parents[3] / "resources" / "templates").glob("*.docx"))
+
 kinds = pytest.mark.parametrize("kind", EVERY_KIND)
 
 
 def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def theme_fonts(files: Mapping[str, bytes]) -> set[str]:
+    """The families that the theme names."""
+    theme = etree.fromstring(files["word/theme/theme1.xml"])
+    return {font for node in theme.iter("{*}majorFont", "{*}minorFont") for font in node.xpath(
+        "*/@typeface") if font}  # fmt: skip
+
+
+def asks_for_the_theme(files: Mapping[str, bytes]) -> set[str]:
+    """The parts that say a font by its place in the theme."""
+    asking = re.compile(rb"(?:ascii|hAnsi|eastAsia|cs)Theme=|cstheme=|themeFontLang")
+    return {name for name, part in files.items() if asking.search(part)}
 
 
 def text_blocks(composition: Composition) -> Iterator[TextBlock]:
@@ -160,6 +177,23 @@ def test_drawings_have_numbers_of_their_own() -> None:
 def test_a_seal_that_is_no_picture_is_refused_in_chinese() -> None:
     with pytest.raises(InputError, match="印章图片"):
         write(circular(1, b"GIF89a"))
+
+
+@pytest.mark.parametrize("fonts", FONT_PROFILES.values(), ids=list(FONT_PROFILES))
+def test_no_written_file_rests_on_a_font_of_the_theme(fonts: FontProfile) -> None:
+    files = parts(write(replace(circular(1, seal_picture()), fonts=fonts)))
+
+    assert not asks_for_the_theme(files)
+    assert theme_fonts(files) == {fonts.songti}
+    assert f'w:eastAsia="{fonts.songti}"'.encode() in files["word/styles.xml"]
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+def test_no_shipped_template_rests_on_a_font_of_the_theme(file: Path) -> None:
+    files = parts(file.read_bytes())
+
+    assert not asks_for_the_theme(files)
+    assert theme_fonts(files) == {"宋体"}
 
 
 def test_the_file_brings_nothing_that_a_paper_does_not_need() -> None:
