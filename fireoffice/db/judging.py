@@ -87,16 +87,35 @@ def _objections(
     found: dict[str, Mapping[str, Objection]] = {}
     for start in range(0, len(keys), _BATCH):
         some = keys[start : start + _BATCH]
-        with session.no_autoflush:
-            owners = session.scalars(select(model).where(model.id.in_(some))).all()
-        present = [owner for owner in owners if owner.deleted_at is None]
-        parts = live_parts(session, present)
+        present = [owner for owner in _owners(session, model, some) if owner.deleted_at is None]
+        parts = _parts(session, present)
         found |= {
             owner.id: objections
             for owner in present
             if (objections := owner.objections(parts[owner.id]))
         }
     return found
+
+
+def _owners(session: Session, model: type[Record], keys: Sequence[str]) -> list[Record]:
+    """The records of `keys`: those that the session holds already are not read again."""
+    held = [session.identity_map.get(session.identity_key(model, key)) for key in keys]
+    owners = [owner for owner in held if owner is not None]
+    missing = set(keys) - {owner.id for owner in owners}
+    if missing:
+        with session.no_autoflush:
+            owners += session.scalars(select(model).where(model.id.in_(missing)))
+    return owners
+
+
+def _parts(session: Session, owners: Sequence[Record]) -> dict[str, list[Record]]:
+    """The live parts of each owner, as the last flush summed them up, or read."""
+    parts: dict[str, list[Record]] = {
+        owner.id: session.info[type(owner), owner.id]
+        for owner in owners
+        if (type(owner), owner.id) in session.info
+    }
+    return parts | live_parts(session, [owner for owner in owners if owner.id not in parts])
 
 
 def _has_rules(model: type[Record]) -> bool:

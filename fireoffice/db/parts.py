@@ -53,6 +53,8 @@ def sum_up(session: Session, owners: Sequence[Record]) -> None:
     parts = live_parts(session, owners)
     for owner in owners:
         owner.sum_up(parts[owner.id])
+        # Asked for again by whoever judges them, until the session writes anything more.
+        session.info[type(owner), owner.id] = parts[owner.id]
 
 
 def live_parts(session: Session, owners: Sequence[Record]) -> dict[str, list[Record]]:

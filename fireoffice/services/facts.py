@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fireoffice.core.errors import FieldErrors, InputError
+from fireoffice.db.remembered import remembered
 from fireoffice.domain.fields import FieldInfo
 from fireoffice.domain.people import mask
 from fireoffice.domain.steps import Step
@@ -181,8 +182,9 @@ class FactsConduct(Conduct):
     def _rows(self, session: Session, row: Any) -> Sequence[Any]:
         """The facts of a record, withdrawn ones too, in the order in which they happened."""
         model: Any = self.kept.model
-        stored = session.scalars(select(model).where(getattr(model, self.facts.parent) == row.id))
-        return sorted(stored, key=_when)
+        wanted = select(model).where(getattr(model, self.facts.parent) == row.id)
+        key = (model, row.id)
+        return remembered(session, key, lambda: sorted(session.scalars(wanted), key=_when))
 
     def _kept_by(self, session: Session, fact: Any) -> str:
         row: Any = session.get(self.register.model, getattr(fact, self.facts.parent))

@@ -6,7 +6,7 @@ import platform
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, RLock, get_ident
+from threading import Event, RLock, get_ident, local
 from typing import Final
 
 from sqlalchemy import Engine
@@ -72,6 +72,7 @@ class Office:
         self._is_awake = Event()
         self._is_awake.set()
         self._writer = 0
+        self._view = local()
         self._done: list[str] = []
         self._taken_back: list[str] = []
 
@@ -169,8 +170,28 @@ class Office:
                 self._taken_back.clear()
 
     @contextmanager
+    def snapshot(self) -> Generator[Session]:
+        """Let all that this thread reads in the block see one state, in one session.
+
+        For what belongs together on the screen. The block is short and writes nothing.
+        """
+        with self.reading() as session:
+            outer, self._view.session = getattr(self._view, "session", None), session
+            try:
+                yield session
+            finally:
+                self._view.session = outer
+
+    @contextmanager
     def reading(self) -> Generator[Session]:
-        """A session for reading one state of the database. Raises `EnvironmentProblem`."""
+        """A session for reading one state of the database: that of the `snapshot`, if one is open.
+
+        Raises `EnvironmentProblem`.
+        """
+        shared: Session | None = getattr(self._view, "session", None)
+        if shared is not None:
+            yield shared
+            return
         self._is_awake.wait()
         require_same(self.file, self._identity)
         with explaining_database(self.file), db_work.reading(self._reader) as session:

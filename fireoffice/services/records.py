@@ -118,7 +118,7 @@ def make(work: Work, office: Office, register: Register, values: Mapping[str, ob
     batch = Batch(office, work.session, register)
     given = {register.field(name).name: value for name, value in values.items()}
     row, problems = batch.make(given, blank_is_default=False)
-    _refuse(batch.beside_others({0: row}), problems)
+    _refuse(batch.taken({0: row}), problems)
     if register.numbering:
         allot_number(work.session, register, row)
     work.add(row)
@@ -139,7 +139,8 @@ def update(
         batch = Batch(office, work.session, register)
         row = _existing(work.session, register, record_id)
         problems = batch.change(row, given)
-        _refuse(batch.beside_others({0: row}, given), problems)
+        # What contradicts the record's parts is judged at the end of the action.
+        _refuse(batch.taken({0: row}, given), problems)
 
 
 def remove(office: Office, register: Register, record_id: str, reason: str = "") -> None:
@@ -188,8 +189,8 @@ def _existing(session: Session, register: Register, record_id: str) -> Any:
     return row
 
 
-def _refuse(beside: Cells, problems: Mapping[str, str]) -> None:
+def _refuse(taken: Cells, problems: Mapping[str, str]) -> None:
     """Raise `FieldErrors` for what is wrong with the one record of an action."""
-    wrong = beside.get(0, {}) | dict(problems)
+    wrong = taken.get(0, {}) | dict(problems)
     if wrong:
         raise FieldErrors(wrong)

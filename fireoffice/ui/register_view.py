@@ -59,7 +59,9 @@ class RegisterView(QWidget):
         self.list = RegisterList(office, register, self)
         runner = tasks or TaskRunner(self)
         slots = further_sections(office, register, runner, lambda key: self.papers.open_anew(key))
-        self.panel = RecordPanel(register.fields, choices_in(office), register.new_label, slots)
+        self.panel = RecordPanel(
+            register.fields, choices_in(office), register.new_label, slots, office.snapshot
+        )
         self.left = QVBoxLayout()
         tighten(self.left)
         self.left.addWidget(self.list, 1)
@@ -166,7 +168,9 @@ class RegisterView(QWidget):
 
     def _show(self, record_id: str) -> None:
         try:
-            self.panel.show_record(shown(self._office, self.register, record_id))
+            with self._office.snapshot():
+                record = shown(self._office, self.register, record_id)
+            self.panel.show_record(record)
         except OfficeError as problem:
             self.panel.clear(problem.message)
         self.mode_changed.emit()

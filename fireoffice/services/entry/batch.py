@@ -119,10 +119,19 @@ class Batch:
     ) -> Cells:
         """What is wrong with `rows` beside other records, by their places.
 
-        A value that must be the only one stands in another record already; or what is to be
-        written contradicts the record's own parts. With `written`, only those fields are looked at.
+        As `taken`, and where what is to be written contradicts the record's own parts.
         """
         problems = self._contradicted(rows, written)
+        for place, wrong in self.taken(rows, written).items():
+            problems[place] = problems.get(place, {}) | wrong
+        return problems
+
+    def taken(self, rows: Mapping[int, Any], written: Collection[str] | None = None) -> Cells:
+        """Where a value that must be the only one stands in another record already.
+
+        With `written`, only those fields are looked at.
+        """
+        problems: Cells = {}
         for info in self.register.fields:
             if not info.unique or (written is not None and info.name not in written):
                 continue

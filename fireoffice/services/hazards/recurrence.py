@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, union
 
 from fireoffice.core.settings import load_settings
 from fireoffice.db.models import Hazard
@@ -63,13 +63,11 @@ def recurrences(
         Hazard.category == category,
         Hazard.found_on.between(months_before(day, back), day),
     )
-    found: dict[str, Hazard] = {}
+    # A part each, so that each can use its own index.
+    ways = [select(Hazard.id).where(same, *alike) for same in _same_place(values)]
     with office.reading() as session:
-        # One statement each, so that each can use its own index.
-        for same_place in _same_place(values):
-            rows = session.scalars(select(Hazard).where(same_place, *alike))
-            found |= {row.id: row for row in rows}
-    ordered = sorted(found.values(), key=lambda row: (row.found_on, row.id), reverse=True)
+        rows = session.scalars(select(Hazard).where(Hazard.id.in_(union(*ways))))
+        ordered = sorted(rows, key=lambda row: (row.found_on, row.id), reverse=True)
     return tuple(
         Earlier(row.id, row.number or "", row.found_on, row.description, row.stage or "")
         for row in ordered

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from fireoffice.core.errors import InputError
 from fireoffice.db.fields import fields_of
 from fireoffice.db.models import Hazard, HazardEvent
+from fireoffice.db.remembered import remembered
 from fireoffice.domain.fields import Kind
 from fireoffice.domain.hazards import EventKind, Facts, Offer, Story, fold, offers, row_of
 from fireoffice.domain.steps import Step
@@ -104,10 +105,11 @@ def _details(row: HazardEvent) -> tuple[str, ...]:
 
 
 def _events(session: Session, hazard: Hazard) -> list[HazardEvent]:
-    found = session.scalars(
-        select(HazardEvent).where(HazardEvent.hazard == hazard.id, HazardEvent.deleted_at.is_(None))
+    wanted = select(HazardEvent).where(
+        HazardEvent.hazard == hazard.id, HazardEvent.deleted_at.is_(None)
     )
-    return list(found)
+    key = (HazardEvent, hazard.id)
+    return remembered(session, key, lambda: list(session.scalars(wanted)))
 
 
 def _story(session: Session, hazard: Hazard) -> Story:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 from sqlalchemy.orm import Session
@@ -169,12 +169,12 @@ def redo_operation(office: Office, op_id: str) -> str:
 def undoable(office: Office, op_ids: Sequence[str]) -> frozenset[str]:
     """Those of some actions that are neither final nor taken back already."""
     with office.reading() as session:
-        found = session.scalars(
-            select(Operation.id).where(
-                Operation.id.in_(op_ids), Operation.kind.not_in((FINAL, SAMPLE))
-            )
-        )
-        return frozenset(found) - _standing_undos(session, op_ids).keys()
+        family = _family(session, op_ids)
+    kinds = {one.id: one.kind for one in family}
+    gone = _standing(family)
+    return frozenset(
+        key for key in op_ids if kinds.get(key, FINAL) not in (FINAL, SAMPLE) and key not in gone
+    )
 
 
 def name_of(office: Office, op_id: str) -> str:
@@ -275,15 +275,35 @@ def _rows(session: Session, keys: Sequence[str]) -> tuple[OperationRow, ...]:
 
 def _standing_undos(session: Session, keys: Sequence[str]) -> dict[str, str]:
     """Of the operations `keys` those that are taken back: by which undo, itself not taken back."""
+    standing = _standing(_family(session, keys))
+    return {key: standing[key] for key in keys if key in standing}
+
+
+class _Relative(NamedTuple):
+    id: str
+    kind: str
+    undoes: str | None
+
+
+def _family(session: Session, keys: Sequence[str]) -> list[_Relative]:
+    """The operations `keys`, and all that took them, or one another, back; in one statement."""
     if not keys:
-        return {}
-    pairs = session.execute(
-        select(Operation.undoes, Operation.id)
-        .where(Operation.undoes.in_(keys))
-        .order_by(Operation.id)
-    ).all()
-    gone = _standing_undos(session, [undo for _, undo in pairs])
-    return {op_id: undo for op_id, undo in pairs if op_id and undo not in gone}
+        return []
+    columns = (Operation.id, Operation.kind, Operation.undoes)
+    family = select(*columns).where(Operation.id.in_(keys)).cte("family", recursive=True)
+    later = select(*columns).join(family, Operation.undoes == family.c.id)
+    rows = session.execute(select(family.union(later))).all()
+    return [_Relative(*row) for row in rows]
+
+
+def _standing(family: Sequence[_Relative]) -> dict[str, str]:
+    """Which operations are taken back, by the newest undo of each that is not taken back itself."""
+    standing: dict[str, str] = {}
+    # An undo is younger than what it takes back: the youngest are settled first.
+    for one in sorted(family, key=lambda one: one.id, reverse=True):
+        if one.undoes and one.id not in standing:
+            standing.setdefault(one.undoes, one.id)
+    return standing
 
 
 def _touched(session: Session, keys: Sequence[str]) -> dict[str, Touched]:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import CompoundSelect, Select, bindparam, literal, select
 from sqlalchemy.orm import Session
 
+from fireoffice.db.remembered import remembered
 from fireoffice.db.search import like, searchable, terms
 from fireoffice.domain.fields import FieldInfo, Kind
 from fireoffice.domain.labels import chinese_number
@@ -45,22 +46,24 @@ def labels_of(session: Session, register: Register, keys: Iterable[str]) -> dict
     Those in the recycle bin are called by their title alone.
     """
     wanted = list(dict.fromkeys(keys))
+    known = remembered(session, ("labels", register.name), dict[str, str])
+    missing = [key for key in wanted if key not in known]
+    if missing:
+        known |= _read_labels(session, register, missing)
+    return {key: known[key] for key in wanted if key in known}
+
+
+def _read_labels(session: Session, register: Register, keys: Sequence[str]) -> dict[str, str]:
+    """As `labels_of`: one statement a batch for the records and all that share their titles."""
     rows: dict[str, _Row] = {}
-    for some in _batches(wanted):
-        some_rows: Any = session.connection().execute(_by_key(register.name), {"some": some})
-        rows |= {row[0]: row for row in some_rows.all()}
-    found = [rows[key] for key in wanted if key in rows]
-    said = _bare(session, register, found)
-    if register.told_apart_by:
-        alike: list[_Row] = []
-        for some in _batches(list({row[1] for row in found})):
-            alike += session.connection().execute(_sharing(register.name), {"some": some}).all()
-        said |= {
-            key: label
-            for key, label in _told_apart(session, register, alike).items()
-            if key in said
-        }
-    return said
+    alike: dict[str, _Row] = {}
+    for some in _batches(keys):
+        named: Any = session.connection().execute(_named(register.name), {"some": some})
+        for is_wanted, *row in named.all():
+            (rows if is_wanted else alike)[row[0]] = tuple(row)
+    said = _bare(session, register, [rows[key] for key in keys if key in rows])
+    apart = _told_apart(session, register, list(alike.values()))
+    return said | {key: label for key, label in apart.items() if key in said}
 
 
 def key_of(session: Session, register: Register, label: str, called: str) -> str:
@@ -228,6 +231,24 @@ def _by_key(register: str) -> Select[Any]:
     found = REGISTERS[register]
     named: Any = select(*_columns(found))
     return named.where(found.model.id.in_(bindparam("some", expanding=True)))
+
+
+@cache
+def _named(register: str) -> Select[Any] | CompoundSelect[Any]:
+    """The statement for the records that have one of the keys `some`, and their namesakes.
+
+    Its first column is 1 for the former; there are no namesakes where nothing tells them apart.
+    """
+    found = REGISTERS[register]
+    some, title = bindparam("some", expanding=True), getattr(found.model, found.title_field)
+    wanted: Any = select(literal(1), *_columns(found)).where(found.model.id.in_(some))
+    if not found.told_apart_by:
+        return wanted
+    titles = select(title).where(found.model.id.in_(some))
+    alike: Any = select(literal(0), *_columns(found)).where(
+        found.model.deleted_at.is_(None), title.in_(titles)
+    )
+    return wanted.union_all(alike)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fireoffice.ui.parts.basics import rule, tighten
@@ -61,10 +61,7 @@ class SectionSlot:
 
 
 class LazySection(QWidget):
-    """Keeps the place of a section and fills it once the rest of the record is on the screen.
-
-    Walking quickly through a list reads only the section of the record at which one stops.
-    """
+    """Keeps the place of a section, which is built and filled by ``load``."""
 
     saved = Signal()
     undo_offered = Signal(str)
@@ -79,16 +76,12 @@ class LazySection(QWidget):
         self.section: PanelSection | None = None
         self._column = QVBoxLayout(self)
         tighten(self._column)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._load)
 
     def show_record(self, record_id: str) -> None:
-        """Show what belongs to ``record_id`` as soon as nothing else is to be done."""
+        """Keep ``record_id`` in mind; ``load`` shows what belongs to it."""
         if self.section is not None and record_id != self._record_id:
             self.section.settle()
         self._record_id = record_id
-        self._rest.start(0)
 
     def settle(self) -> None:
         """Write what is being typed."""
@@ -104,10 +97,10 @@ class LazySection(QWidget):
 
     def forget(self) -> None:
         """No record is shown: what belongs to the last one is not read any more."""
-        self._rest.stop()
         self._record_id = ""
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Show what belongs to the record, building the section if need be."""
         if not self._record_id:
             return
         if self.section is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +19,7 @@ from fireoffice.ui.parts.notices import EmptyState
 from fireoffice.ui.parts.panel_head import Heading, PanelHead
 from fireoffice.ui.parts.panel_section import SectionSlot
 from fireoffice.ui.parts.panel_sheet import PanelSheet
-from fireoffice.ui.parts.record_sections import RecordSections
+from fireoffice.ui.parts.record_sections import Reading, RecordSections
 from fireoffice.ui.parts.step_form import StepForm
 from fireoffice.ui.parts.time_line import Event
 from fireoffice.ui.theme import theme
@@ -78,6 +79,7 @@ class RecordPanel(QFrame):
         choices: Choices,
         new_label: str,
         slots: Sequence[SectionSlot] = (),
+        reading: Reading = nullcontext,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -88,7 +90,7 @@ class RecordPanel(QFrame):
         self._creating = False
         self._sheet: PanelSheet | None = None
         self.head = PanelHead(self)
-        self.sections = RecordSections(fields, choices, slots, self)
+        self.sections = RecordSections(fields, choices, slots, reading, self)
         self._empty = EmptyState(self)
         self.new_bar = NewBar(new_label, self)
         self.likely = LikelyStrip(self)

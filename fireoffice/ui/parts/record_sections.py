@@ -6,8 +6,10 @@ belongs to the record), 改动历史.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +24,8 @@ from fireoffice.ui.parts.view_strip import ViewStrip
 from fireoffice.ui.theme import theme
 
 STORY, HISTORY = "经过", "改动历史"
+Reading = Callable[[], AbstractContextManager[Any]]
+"""Opens a block in which all that is read belongs together."""
 PLAIN_GROUP = "登记"
 
 
@@ -47,9 +51,14 @@ class RecordSections(QWidget):
         fields: Sequence[FieldInfo],
         choices: Choices,
         slots: Sequence[SectionSlot] = (),
+        reading: Reading = nullcontext,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._reading = reading
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._load_further)
         self.forms: dict[str, Form] = {}
         self.further: dict[str, LazySection] = {}
         self._record_id = ""
@@ -121,6 +130,12 @@ class RecordSections(QWidget):
                 one.show_record(record_id)
             else:
                 one.forget()
+        if record_id and self.further:
+            # Walking quickly through a list reads only the sections of the record at which one
+            # stops.
+            self._rest.start(0)
+        else:
+            self._rest.stop()
         self._story.set_events(story)
         self._sections[STORY].setVisible(bool(story))
         self._history.set_events(history)
@@ -248,6 +263,12 @@ class RecordSections(QWidget):
         made.failed.connect(self.failed)
         made.opened.connect(self.opened)
         made.counted.connect(partial(self._on_counted, slot.title))
+
+    def _load_further(self) -> None:
+        """Fill the further sections, all from one state of the database."""
+        with self._reading():
+            for section in self.further.values():
+                section.load()
 
     def _on_counted(self, word: str, note: str) -> None:
         self._anchors.set_note(word, note)

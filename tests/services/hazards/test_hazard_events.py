@@ -332,7 +332,7 @@ def test_undo_cannot_leave_an_event_without_what_it_rests_on(town: Office) -> No
 def test_a_change_of_the_finding_under_its_events_is_refused_on_every_path(town: Office) -> None:
     key = fixed(town)
     later = {"found_on": "2021-04-15"}
-    with pytest.raises(FieldErrors, match="早于排查日期"):
+    with pytest.raises(InputError, match="早于排查日期"):
         records.update(town, HAZARDS, key, later)
     with pytest.raises(FieldErrors, match="早于排查日期"):
         bulk.whole(bulk.set_many(town, HAZARDS, [key], later))
