@@ -20,9 +20,11 @@ from fireoffice.db.models.log import Change, Operation
 from fireoffice.db.parts import sum_up_owners
 from fireoffice.db.remembered import forget
 from fireoffice.db.search import search_text
+from fireoffice.domain.changes import CREATION, Changes
 
-CREATION: Final = "id"
-"""The field whose change tells that a record was made."""
+_MADE: Final = frozenset({CREATION})
+_UNSHOWN: Final = {"updated_at", "search_text"}
+"""What no page shows: it changes with every writing, or with what it was made of."""
 
 _BATCH: Final = 500
 _COLUMNS: Final = ("op_id", "table", "record_id", "field", "old", "new", "parents")
@@ -63,6 +65,7 @@ class Recorder:
     session: Session
     signature: Signature
     _written: dict[tuple[str, str], _Written] = field(default_factory=dict[Any, Any])
+    _touched: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict[Any, Any])
 
     def __post_init__(self) -> None:
         self._judge = Judge(self.session)
@@ -93,6 +96,10 @@ class Recorder:
         )
         self._insert(op_id, changes)
         return op_id
+
+    def changes(self, op_id: str) -> Changes:
+        """What was written, for whoever shows it; to be asked after `finish`."""
+        return Changes(op_id, self._touched)
 
     def _insert(self, op_id: str, changes: Mapping[tuple[str, str], _Written]) -> None:
         made = {record_id for record_id, name in changes if name == CREATION}
@@ -145,13 +152,20 @@ class Recorder:
 
     def _note_new(self, record: Record) -> None:
         table, key, values = record.__tablename__, record.id, record.__dict__
+        self._touched.setdefault(table, {})[key] = _MADE
         for name in logged_names(type(record)):
             value = values.get(name)
             if value is not None:
                 self._written[key, name] = _Written(table, None, plain(value))
 
     def _note_changed(self, record: Record) -> None:
-        for name, old in rewritten(record, logged_names(type(record))).items():
+        before = rewritten(record)
+        touched = self._touched.setdefault(record.__tablename__, {})
+        touched[record.id] = touched.get(record.id, frozenset()) | (before.keys() - _UNSHOWN)
+        logged = logged_names(type(record))
+        for name, old in before.items():
+            if name not in logged:
+                continue
             new = plain(getattr(record, name))
             if (written := self._written.get((record.id, name))) is not None:
                 written.new = new

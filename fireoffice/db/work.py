@@ -13,6 +13,7 @@ from fireoffice.core.errors import InputError
 from fireoffice.db.engine import READ_ONLY
 from fireoffice.db.log import Recorder, Signature, model_named
 from fireoffice.db.models.base import Base, Record
+from fireoffice.domain.changes import Changes
 
 EDIT: Final = "edit"
 UNDO: Final = "undo"
@@ -32,6 +33,8 @@ class Work:
         self._recorder = recorder
         self.op_id: str | None = None
         """The operation written; None until the end, and if nothing was changed."""
+        self.changes: Changes | None = None
+        """What it wrote; None as long as `op_id`."""
 
     def add(self, *records: Record) -> None:
         """Make new records."""
@@ -85,6 +88,8 @@ def change(
         work = Work(session, signature, recorder)
         yield work
         work.op_id = recorder.finish(label, kind, undoes)
+        if work.op_id:
+            work.changes = recorder.changes(work.op_id)
 
 
 def reader(engine: Engine) -> Engine:

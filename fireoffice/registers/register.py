@@ -244,6 +244,11 @@ class Register:
         raise InputError(f"{self.title}没有“{name}”这个筛选。")
 
     @property
+    def late_chip(self) -> Chip | None:
+        """The quick filter for what is overdue, if there is one."""
+        return next((chip for chip in self.chips if chip.tone == "red"), None)
+
+    @property
     def is_staged(self) -> bool:
         """Whether its records pass through stages."""
         return bool(self.stages)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, RLock, get_ident, local
 from typing import Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from fireoffice.core.clock import Clock, SystemClock
@@ -23,10 +23,11 @@ from fireoffice.db.checkpoint import Checkpointer, renewing
 from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
 from fireoffice.db.log import Signature
 from fireoffice.db.migrate import is_ready, prepare
-from fireoffice.db.models import Meta, Replica
+from fireoffice.db.models import Meta, Operation, Replica
 from fireoffice.db.occupancy import Occupancy, identity_of, require_same
 from fireoffice.db.schema import settle
 from fireoffice.db.work import EDIT, UNDO, Work
+from fireoffice.domain.changes import Changes
 from fireoffice.registers import LIST_TABS, REGISTERS
 from fireoffice.registers.checks import require_sound
 from fireoffice.services.papers.leftovers import clear_if_any
@@ -73,6 +74,7 @@ class Office:
         self._is_awake.set()
         self._writer = 0
         self._view = local()
+        self._listeners: list[Callable[[Changes], None]] = []
         self._done: list[str] = []
         self._taken_back: list[str] = []
 
@@ -168,6 +170,9 @@ class Office:
             if work.op_id and kind == EDIT:
                 self._done.append(work.op_id)
                 self._taken_back.clear()
+        if work.changes is not None:
+            for listener in tuple(self._listeners):
+                listener(work.changes)
 
     @contextmanager
     def snapshot(self) -> Generator[Session]:
@@ -233,6 +238,18 @@ class Office:
             finally:
                 self._checkpointer = self._new_checkpointer()
                 self._is_awake.set()
+
+    def listen(self, listener: Callable[[Changes], None]) -> None:
+        """Tell `listener` of every operation written here, once it is on disk.
+
+        It is called in the thread that wrote.
+        """
+        self._listeners.append(listener)
+
+    def last_operation(self) -> str:
+        """The operation written last into the database, by whichever program; empty if none."""
+        with self.reading() as session:
+            return session.scalar(select(Operation.id).order_by(text("rowid DESC")).limit(1)) or ""
 
     def undo(self, op_id: str, label: str) -> str | None:
         """Take the operation `op_id` back by a new one, and return its id. Raises `InputError`."""

@@ -51,6 +51,10 @@ class Page(QWidget):
     def activate(self) -> None:
         """Bring the page up to date; called each time its tab comes to the front."""
 
+    def refresh(self) -> None:
+        """Bring the page up to date with what this program has just written."""
+        self.activate()
+
     def hints(self) -> tuple[tuple[str, str], ...]:
         """Return at most four (key, word) pairs for the middle of the status bar."""
         return ()

@@ -86,8 +86,8 @@ def field_history(office: Office, register: Register, record_id: str, name: str)
 
 def overdue_count(office: Office, register: Register) -> int:
     """Return how many records are overdue: the badge of the register's tab."""
-    late = next((chip.name for chip in register.chips if chip.tone == "red"), "")
-    return listing.count(office, register, listing.Query(chips=(late,))) if late else 0
+    late = register.late_chip
+    return listing.count(office, register, listing.Query(chips=(late.name,))) if late else 0
 
 
 def summary(register: Register, counts: Mapping[str, int], found: int | None) -> str:

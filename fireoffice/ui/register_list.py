@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from fireoffice.domain.changes import Changes
 from fireoffice.registers import Register
 from fireoffice.services import records
 from fireoffice.services.lists import listing
 from fireoffice.services.lists.cells import Cells
+from fireoffice.services.lists.regions import list_regions
 from fireoffice.services.lists.settings import Columns
 from fireoffice.services.office import Office
 from fireoffice.services.papers.planning import kinds_for
+from fireoffice.ui.changes import hub_of
 from fireoffice.ui.lists import sort_menu
 from fireoffice.ui.lists.condition_editor import RANGED
 from fireoffice.ui.lists.filter_row import FilterRow
@@ -65,6 +68,7 @@ class RegisterList(QWidget):
         self._sort: Sort = ()
         self._recycled = False
         self._total = 0
+        self._stale = True
         # Where they stand from the first: Qt styles a tree anew at every move.
         self._body = QStackedWidget(self)
         self.row = FilterRow(register, self._find_values, office.clock.today())
@@ -81,6 +85,7 @@ class RegisterList(QWidget):
         self.views = KeptViews(office, self)
         self.row.add_tool(self.views.button)
         self._connect()
+        hub_of(office).changed.connect(self._on_changes)
 
     def search(self, text: str) -> None:
         """Show only what contains every word of ``text``."""
@@ -111,12 +116,26 @@ class RegisterList(QWidget):
         Returns whether a row is selected.
         """
         keep = keep or self.table.current_id()
+        self._stale = False
         found = self.table.show_rows(self._fetch, keep, or_first, self.shown_sort(), self._place_of)
         self._total = self.table.total()
         self._say_if_empty()
         self.views.compare()
         self.changed.emit()
         return found
+
+    def refresh(self) -> None:
+        """Read the rows anew if anything was written that they show."""
+        if self._stale:
+            self.reload(or_first=False)
+
+    def mark_stale(self) -> None:
+        """Read everything anew at the next ``refresh``: another program or another day came."""
+        self._stale = True
+
+    def is_stale(self) -> bool:
+        """Return whether the rows on screen may be others by now."""
+        return self._stale
 
     def refresh_counts(self) -> dict[str, int]:
         """Count the chips anew and return all counts."""
@@ -208,6 +227,15 @@ class RegisterList(QWidget):
         """Return whether a column in sight hides part of what it holds."""
         today = self._office.clock.today()
         return Cells(self.register, self.table.shown_names(), today).has_masked()
+
+    def _on_changes(self, changes: Changes) -> None:
+        names = (
+            *self.table.shown_names(),
+            *self.row.conditions(),
+            *(name for name, _ in self._sort),
+        )
+        regions = list_regions(self.register, names, self._office.clock.today())
+        self._stale = self._stale or changes.touch(regions)
 
     def _fetch(self, offset: int, limit: int) -> tuple[Sequence[object], int]:
         wanted = self.wanted(offset, limit)

@@ -8,10 +8,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
+from fireoffice.domain.changes import Changes
 from fireoffice.registers import Register
 from fireoffice.services.conduct import ForMany
 from fireoffice.services.entry import bulk
+from fireoffice.services.lists.regions import chip_regions
 from fireoffice.services.office import Office
+from fireoffice.ui.changes import hub_of
 from fireoffice.ui.facts.fact_batch import FactBatch
 from fireoffice.ui.further_views import FurtherPage, FurtherView, FurtherViews, words_in_order
 from fireoffice.ui.grid.places import BatchPlace
@@ -66,6 +69,7 @@ class RegisterPage(Page):
         self.export.clicked.connect(lambda: self.view().list.export_asked.emit(False))
         self.many.clicked.connect(self._on_many)
         self.new.clicked.connect(self._on_new)
+        hub_of(office).changed.connect(self._on_changes)
         self._keys: list[QShortcut] = []
         self._add_keys()
         self._batch.hints_changed.connect(self._on_batch_changed)
@@ -92,6 +96,12 @@ class RegisterPage(Page):
             return
         self._show_view()
         self.view().activate()
+
+    def refresh(self) -> None:
+        if self._batch.page() is not None or self.further.current() is not None:
+            self.activate()
+        else:
+            self.view().refresh()
 
     def hints(self) -> tuple[tuple[str, str], ...]:
         if self._batch.page() is not None:
@@ -172,14 +182,19 @@ class RegisterPage(Page):
         view.opened.connect(self.opened)
         view.mode_changed.connect(self.hints_changed)
         self._listen_to_list(view)
-        view.counted.connect(lambda late, _: self._on_counted(view.register, late))
 
-    def _on_counted(self, register: Register, late: int) -> None:
-        """The badge of the tab tells what is overdue in any of its registers."""
-        if not self._late:
-            self._late = {one.name: overdue_count(self.office, one) for one in self._listed}
-        self._late[register.name] = late
-        self.badge_changed.emit(sum(self._late.values()), "red")
+    def _on_changes(self, changes: Changes) -> None:
+        """Count anew what is overdue where that may be another number now: the tab's badge."""
+        today, told = self.office.clock.today(), False
+        for register in self._listed:
+            chip = register.late_chip
+            if chip is not None and changes.touch(chip_regions(chip, today)):
+                self._late[register.name] = overdue_count(self.office, register)
+                told = True
+        if told:
+            missing = [one for one in self._listed if one.name not in self._late]
+            self._late |= {one.name: overdue_count(self.office, one) for one in missing}
+            self.badge_changed.emit(sum(self._late.values()), "red")
 
     def _listen_to_list(self, view: RegisterView) -> None:
         shown = view.list

@@ -10,11 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fireoffice.core.errors import OfficeError
+from fireoffice.domain.changes import Changes
 from fireoffice.registers import Register
 from fireoffice.services import records
 from fireoffice.services.history import operations
 from fireoffice.services.office import Office
 from fireoffice.services.steps import conduct_of
+from fireoffice.ui.changes import hub_of
 from fireoffice.ui.choosing import choices_in
 from fireoffice.ui.entering import Entering
 from fireoffice.ui.facts.correcting import Correcting
@@ -23,7 +25,7 @@ from fireoffice.ui.further_sections import further_sections
 from fireoffice.ui.papers.making import PaperMaking
 from fireoffice.ui.parts.basics import tighten
 from fireoffice.ui.parts.record_panel import WIDE_FROM, WIDE_WIDTH, WIDTH, RecordPanel
-from fireoffice.ui.register_data import field_history, overdue_count, shown, summary
+from fireoffice.ui.register_data import field_history, shown, summary
 from fireoffice.ui.register_list import RegisterList
 from fireoffice.ui.step_taking import StepTaking
 from fireoffice.ui.tasks import TaskRunner
@@ -34,8 +36,8 @@ class RegisterView(QWidget):
     """Every action is written at once; the way back is the undo bar."""
 
     told = Signal(str)
-    counted = Signal(int, int)
-    """Overdue, and in the recycle bin."""
+    counted = Signal(int)
+    """How many are in the recycle bin."""
     saved = Signal()
     undo_offered = Signal(str)
     led_on = Signal(str, object)
@@ -75,11 +77,22 @@ class RegisterView(QWidget):
         self.conduct = conduct_of(register.name)
         self.correcting = Correcting(office, self.conduct, self.panel, self.guarded)
         self.remarking = Remarking(office, self.conduct, self.panel)
+        self._seen = ("", office.clock.today())
         self._connect()
 
     def activate(self) -> None:
-        """Bring list, counts and record up to date."""
+        """Bring list, counts and record up to date with what was written, here or elsewhere."""
+        if self._is_overtaken():
+            self.list.mark_stale()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring list, counts and record up to date with what was written by this program."""
         before = self.panel.record_id()
+        if not self.list.is_stale():
+            if before and not self.panel.creating():
+                self._show(before)
+            return
         selected = self.list.reload()
         if self.panel.creating():
             return
@@ -142,6 +155,7 @@ class RegisterView(QWidget):
         self.panel.setFixedWidth(theme.px(WIDE_WIDTH if wide else WIDTH))
 
     def _connect(self) -> None:
+        hub_of(self._office).changed.connect(self._on_changes)
         self.list.selected.connect(self._on_selected)
         self.list.entered.connect(lambda _: self.panel.focus_fields())
         self.list.creation_asked.connect(self.begin_new)
@@ -286,8 +300,19 @@ class RegisterView(QWidget):
         self.panel.complain({})
         if record_id and self.panel.record_id() == record_id:
             self._show(record_id)
-        self.list.reload(or_first=False)
+        self.list.refresh()
         self.saved.emit()
+
+    def _is_overtaken(self) -> bool:
+        """Whether another day has come, or another program has written, since this was asked last.
+
+        What this program writes is heard of by itself.
+        """
+        seen, self._seen = self._seen, (self._office.last_operation(), self._office.clock.today())
+        return self._seen != seen
+
+    def _on_changes(self, changes: Changes) -> None:
+        self._seen = (changes.op_id, self._seen[1])
 
     def _on_section_saved(self) -> None:
         self._after_writing(self.panel.record_id())
@@ -299,4 +324,4 @@ class RegisterView(QWidget):
         else:
             found = self.list.total() if self.list.filtered() else None
             self.told.emit(summary(self.register, counts, found))
-        self.counted.emit(overdue_count(self._office, self.register), counts["recycled"])
+        self.counted.emit(counts["recycled"])

@@ -25,7 +25,7 @@ class WayBack:
         from fireoffice.services import records
 
         office = self._settled()
-        if not records.can_undo(office):
+        if not office.done:
             self._offer_earlier()
             return
         try:
@@ -33,7 +33,7 @@ class WayBack:
         except OfficeError as problem:
             self._window.error_strip().say(problem.message, problem.hint)
             return
-        self._window.current_page().activate()
+        self._window.current_page().refresh()
         self.offer_redo(f"已撤销：{what}")
 
     def redo(self) -> None:
@@ -41,7 +41,7 @@ class WayBack:
         from fireoffice.services import records
 
         office, bar = self._settled(), self._window.undo_bar()
-        if not records.can_redo(office):
+        if not office.taken_back:
             bar.offer("没有可以重做的操作", undoable=False)
             return
         try:
@@ -49,7 +49,7 @@ class WayBack:
         except OfficeError as problem:
             self._window.error_strip().say(problem.message, problem.hint)
             return
-        self._window.current_page().activate()
+        self._window.current_page().refresh()
         bar.offer(f"已重做：{what}")
 
     def offer_redo(self, sentence: str) -> None:

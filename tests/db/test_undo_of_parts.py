@@ -109,7 +109,7 @@ class PartsMachine(RuleBasedStateMachine):
             given["result"] = data.draw(st.sampled_from(["合格", "不合格"]))
         made: list[str] = []
         self._step(
-            lambda: made.append(hazard_events.record_event(self.office, key, one.kind, given))
+            lambda: made.append(hazard_events.record_event(self.office, key, one.step.name, given))
         )
         return made[0] if made else multiple()
 

@@ -153,7 +153,8 @@ def undo_operation(office: Office, op_id: str) -> str:
             raise InputError("示例数据不能在这里撤销。", "请在设置里“清除示例数据”。")
         if op_id in _standing_undos(session, [op_id]):
             raise InputError(f"“{operation.label}”已经撤销过了。", "要恢复它，请用“重做”。")
-    return _take_back(office, op_id)
+        root = _root(session, op_id)
+    return _take_back(office, op_id, *root)
 
 
 def redo_operation(office: Office, op_id: str) -> str:
@@ -161,9 +162,10 @@ def redo_operation(office: Office, op_id: str) -> str:
     with office.reading() as session:
         operation = _existing(session, op_id)
         undone_by = _standing_undos(session, [op_id]).get(op_id)
-    if undone_by is None:
-        raise InputError(f"“{operation.label}”没有被撤销，不用重做。")
-    return _take_back(office, undone_by)
+        if undone_by is None:
+            raise InputError(f"“{operation.label}”没有被撤销，不用重做。")
+        root = _root(session, undone_by)
+    return _take_back(office, undone_by, *root)
 
 
 def undoable(office: Office, op_ids: Sequence[str]) -> frozenset[str]:
@@ -183,9 +185,8 @@ def name_of(office: Office, op_id: str) -> str:
         return _root(session, op_id)[0].label
 
 
-def _take_back(office: Office, op_id: str) -> str:
-    with office.reading() as session:
-        root, steps = _root(session, op_id)
+def _take_back(office: Office, op_id: str, root: Operation, steps: int) -> str:
+    """Take `op_id` back: at the end of a chain that began with `root`, `steps` ago."""
     is_redo = steps % 2 == 1
     made = office.undo(op_id, f"{REDONE if is_redo else UNDONE}{root.label}")
     for stack in (office.done, office.taken_back):
