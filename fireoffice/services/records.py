@@ -50,6 +50,7 @@ __all__ = [
     "suggestions",
     "undo",
     "update",
+    "value",
 ]
 
 
@@ -92,6 +93,12 @@ def read(office: Office, register: Register, record_id: str) -> Record:
             deleted_reason=row.deleted_reason or "",
             sample=row.sample,
         )
+
+
+def value(office: Office, register: Register, record_id: str, field: str) -> Any:
+    """What stands in one field of a record. Raises `InputError` if there is no such record."""
+    with office.reading() as session:
+        return getattr(_existing(session, register, record_id), register.field(field).name)
 
 
 def defaults(office: Office, register: Register) -> dict[str, Any]:

@@ -94,6 +94,7 @@ class RegisterList(QWidget):
 
     def show_recycled(self, recycled: bool) -> None:
         """Show the recycle bin, or the register."""
+        self._stale = self._stale or recycled != self._recycled
         self._recycled = recycled
         self.show_filters()
 
@@ -170,7 +171,7 @@ class RegisterList(QWidget):
 
     def put(self, query: records.Query, columns: Columns) -> None:
         """Ask for what ``query`` asks for, in ``columns``; ``reload`` shows it."""
-        self._sort = query.sort
+        self._sort, self._stale = query.sort, True
         self.row.put(query.chips, query.filters)
         self.table.choose_columns(columns)
         self.look_for(query.search)
@@ -178,7 +179,7 @@ class RegisterList(QWidget):
     def look_for(self, text: str) -> None:
         """Ask for what contains every word of ``text``; ``reload`` shows it."""
         if text != self._search:
-            self._search = text
+            self._search, self._stale = text, True
             self.search_changed.emit(text)
 
     def search_text(self) -> str:

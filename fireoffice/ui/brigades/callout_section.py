@@ -96,7 +96,7 @@ class CalloutSection(PanelSection):
         for row in self._rows:
             self._list.addWidget(row)
             row.tick.toggled.connect(self._on_ticked)
-        self._hours = records.read(self._office, CALLOUTS, record_id).values["hours"]
+        self._hours = records.value(self._office, CALLOUTS, record_id, "hours")
         self._is_new = is_new
         self.search.reset()
         self._filter("")

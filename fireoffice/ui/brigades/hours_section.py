@@ -37,7 +37,7 @@ class HoursSection(PanelSection):
     def show_record(self, record_id: str) -> None:
         today = self._office.clock.today()
         self._deeds = brigade_hours.deeds(self._office, record_id)
-        born = records.read(self._office, VOLUNTEERS, record_id).values["birthday"]
+        born = records.value(self._office, VOLUNTEERS, record_id, "birthday")
         born = born if isinstance(born, date) else None
         age = f"{age_on(born, today)}周岁；" if born else ""
         year = [one for one in self._deeds if one.day.year == today.year]
