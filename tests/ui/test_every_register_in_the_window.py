@@ -29,6 +29,7 @@ from fireoffice.ui.theme import theme
 from tests.examples import another, example
 from tests.shots_checks import examine
 from tests.ui.conftest import NOW
+from tests.ui.statements import counting
 
 AUTHOR = "王芳"
 CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -312,3 +313,44 @@ def test_nothing_is_cut_off_or_without_a_name_and_the_picture_is_not_blank(
 def test_columns_that_a_register_shows_are_its_fields(view: RegisterView) -> None:
     names = {info.name for info in view.register.fields} | {STAGE, REMAINING}
     assert {column.name for column in view.register.columns} <= names
+
+
+OPENED, COMMITTED = 8, 12
+"""Statements that opening a record with its sections, and committing one field, may take."""
+HEAVIER = {
+    "duties": (9, 16),
+    "occurrences": (8, 14),
+    "people": (10, 16),
+    "person_roles": (8, 14),
+    "hazards": (11, 18),
+    "trainings": (9, 15),
+    "attendances": (8, 13),
+    "volunteers": (16, 22),
+    "teams": (12, 18),
+    "callouts": (13, 20),
+    "callout_members": (8, 14),
+    "shifts": (8, 18),
+    "supplies": (9, 15),
+    "supply_movements": (8, 14),
+}
+"""Registers whose sections or names ask for more; no number here may grow."""
+
+
+def test_a_record_is_opened_and_a_remark_committed_with_few_statements(
+    view: RegisterView, office: Office
+) -> None:
+    register = view.register
+    opened, committed = HEAVIER.get(register.name, (OPENED, COMMITTED))
+    record_id = _make(office, register)
+    view.open_record(record_id)
+    QTest.qWait(60)
+    with counting(office) as asked:
+        view._show(record_id)
+    assert len(asked) <= opened, asked.statements
+    assert asked.sessions <= 2, asked.sessions
+    remark = next((info for info in register.fields if info.name == "note"), None)
+    if remark is not None and "note" not in view.list.table.shown_names():
+        with counting(office) as asked:
+            view.panel.field_committed.emit(record_id, "note", "现场已看过")
+        assert len(asked) <= committed, asked.statements
+        assert asked.sessions <= 3, asked.sessions
