@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,12 +14,15 @@ from sqlalchemy.orm import Session, aliased
 from fireoffice.core.settings import load_settings
 from fireoffice.db.models import Hazard, HazardEvent, Village
 from fireoffice.domain.hazards import MAJOR, EventKind
+from fireoffice.reports.ranking import ranked
 from fireoffice.services.hazards.standing import Rates, concerns, late_at, open_at
 from fireoffice.services.office import Office
 
 MOST_PLACES: Final = 10
 """So many places are told one by one, the others together."""
 _NAMELESS: Final = "未分类"
+_BUSIEST: Final = ("found", "again", "remaining")
+"""The counts by which lines are ordered, the busiest first."""
 
 
 class Grouping(StrEnum):
@@ -85,25 +88,24 @@ def breakdown(office: Office, by: Grouping, first: date, last: date) -> Breakdow
             select(Village.id, Village.name).order_by(Village.order, Village.name)
         ).all()
     names: dict[str, str] = {row[0]: row[1] for row in villages}
-    rows = [
-        Share(
-            _name(by, key, names),
-            again=returned.get(key, 0) + recorded.get(key, 0),
-            recorded=recorded.get(key, 0),
+    keys = list(dict.fromkeys([*counted, *returned, *recorded]))
+    counts = [
+        {
             **counted.get(key, {}),
-        )
-        for key in dict.fromkeys([*counted, *returned, *recorded])
+            "again": returned.get(key, 0) + recorded.get(key, 0),
+            "recorded": recorded.get(key, 0),
+        }
+        for key in keys
     ]
-    rows = [row for row in rows if row != Share(row.name)]
-    if by is Grouping.VILLAGE:
-        order = {name: place for place, name in enumerate(names.values())}
-        rows.sort(key=lambda row: order.get(row.name, len(order)))
-    else:
-        rows.sort(key=lambda row: (-row.found, -row.again, -row.remaining, row.name))
-    total = _sum("全镇", rows)
-    if by is Grouping.PLACE and len(rows) > MOST_PLACES:
-        others = rows[MOST_PLACES:]
-        rows = [*rows[:MOST_PLACES], _sum(f"其余{len(others):,}处", others)]
+    order = list(names.values()) if by is Grouping.VILLAGE else None
+    table = ranked(
+        [_name(by, key, names) for key in keys],
+        counts,
+        _BUSIEST,
+        order,
+        MOST_PLACES if by is Grouping.PLACE else None,
+    )
+    *rows, total = (Share(**line) for line in table)
     return Breakdown(tuple(rows), total)
 
 
@@ -201,12 +203,3 @@ def _recorded(
         .group_by(*columns)
     ).all()
     return {tuple(row[:-1]): row[-1] for row in rows}
-
-
-def _sum(name: str, rows: Sequence[Share]) -> Share:
-    numbers = {
-        field: sum(getattr(row, field) for row in rows)
-        for field in Share.__dataclass_fields__
-        if field != "name"
-    }
-    return Share(name, **numbers)
