@@ -17,10 +17,6 @@ _TITLES: Final = frozenset({Role.TITLE, *PARTS})
 _END: Final = re.compile(r"[。，；：、！？,.;:!]+\s*$")
 _COLON: Final = re.compile(r"[\s：:。，；、？！,.;?!]*$")
 _NAMES: Final = re.compile(r"[、，,；;]+")
-_ASKS: Final = re.compile(
-    r"妥否|当否|请批示|请予?审批|请予?批复|请予?批准|请予以?(?:支持|解决|审批|批准|批复)|恳请|"
-    r"(?:请求|申请)[^。，；]{0,12}(?:解决|批准|支持|拨付|拨款|补助)"
-)
 _CONTACT: Final = re.compile(r"联系人|联系电话|电话")
 
 
@@ -62,18 +58,6 @@ def _without_contact(manuscript: Manuscript) -> Iterator[Spot]:
     told = any(_CONTACT.search(note) for note in manuscript.texts(Role.NOTE))
     if manuscript.fields.kind == "请示" and not told:
         yield Spot("请示应当在附注处写明联系人和电话。")
-
-
-def _asks_in_report(manuscript: Manuscript) -> Iterator[Spot]:
-    if manuscript.fields.kind != "报告":
-        return
-    for index, line in enumerate(manuscript.lines):
-        if line.role in PARTS:
-            return
-        match = _ASKS.search(line.text) if line.role is not Role.TITLE else None
-        if match:
-            message = f"报告中不得夹带请示事项（“{match[0]}”），请另行请示。"
-            yield Spot(message, match.start(), match.end(), place=index, text=line.text)
 
 
 def _without_issuer(manuscript: Manuscript) -> Iterator[Spot]:
@@ -132,5 +116,4 @@ RULES: Final[tuple[Rule, ...]] = (
               "GB/T 9704—2012 第7.2.4条", _without_issuer),
     PaperRule("minutes-number", "纪要的编号", Severity.WARNING,
               "GB/T 9704—2012 第10.3条", _uncounted_minutes),
-    PaperRule("report-asks", "报告夹带请示", Severity.ERROR, _UPWARD, _asks_in_report),
 )  # fmt: skip

@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from fireoffice.docs.lint import (
+    address,
     blanks,
+    citations,
     closing,
     contents,
     faces,
@@ -17,6 +19,7 @@ from fireoffice.docs.lint import (
     pages,
     places,
     residue,
+    totals,
     unfilled,
     wording,
 )
@@ -24,6 +27,7 @@ from fireoffice.docs.lint.model import Rule, Severities
 
 _FAMILIES: Final = (
     *(number, head, labels, marks, blanks, unfilled, residue, contents, closing, wording),
+    *(address, citations, totals),
     *(pages, faces, places),
 )
 

@@ -212,6 +212,14 @@ CASES: Mapping[str, Case] = {
         _of_kind("请示"), _of_kind("请示", BODY, Line(Role.NOTE, "（联系人：王某某）"))
     ),
     "report-asks": Case(_of_kind("报告", "妥否，请批示。"), _of_kind("请示", "妥否，请批示。")),
+    "asks-elsewhere": _text("妥否，请批示。", "请认真贯彻执行。"),
+    "courtesy": _text("请贵单位认真落实。", "请你单位认真落实。"),
+    "up-to": _text("截止4月底，已检查3家。", "截至4月底，已检查3家。"),
+    "cited-rule": _text("根据《物权法》。", "根据《中华人民共和国民法典》。"),
+    "table-total": Case(
+        paper(*(Line(Role.TABLE, row) for row in ("村\t户", "甲\t1", "乙\t2", "合计\t4"))),
+        paper(*(Line(Role.TABLE, row) for row in ("村\t户", "甲\t1", "乙\t2", "合计\t3"))),
+    ),
     "label-jump": Case(_levels("一、甲", "三、乙"), _levels("一、甲", "二、乙")),
     "label-repeat": Case(
         _levels("一、甲", "1.乙", "1.丙"), _levels("一、甲", "1.乙", "二、丙", "1.丁")
