@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from fireoffice.cli.answers import Answer, Command, Declare, open_office, pairs
+from fireoffice.cli.answers import Answer, Command, Declare, open_office, pairs, record_called
 from fireoffice.core.errors import InputError, explaining
 from fireoffice.core.files import write_atomically
 
@@ -52,15 +52,17 @@ def declare(command: Declare) -> None:
 
 def _paper(options: argparse.Namespace) -> Answer:
     """Issue papers, preview them, or list the fields of a template."""
+    from fireoffice.registers import REGISTERS
     from fireoffice.services.papers.from_records import issue_form, preview
-    from fireoffice.services.papers.planning import kind_named, record_called
+    from fireoffice.services.papers.planning import kind_named
 
     kind = kind_named(options.kind)
     if options.fields:
         return _fields(kind)
     given = pairs(options.set, "整改期限=2021-05-10")
     with open_office(options.data) as office:
-        chosen = [record_called(office, kind, one) for one in options.records]
+        register = REGISTERS[kind.register]
+        chosen = [record_called(office, register, called) for called in options.records]
         if options.preview:
             folder = options.output or Path()
             files = preview(office, kind, chosen, given, folder)

@@ -83,17 +83,23 @@ def photo_roles(roles: Sequence[str]) -> tuple[str, ...]:
     return tuple(role for role in roles if role not in _NOT_PHOTOS) or tuple(roles)
 
 
-def role_of(roles: Sequence[str], items: Iterable[Placed], *, photo: bool, pdf: bool) -> str:
+def role_of(
+    roles: Sequence[str], items: Iterable[Placed], *, photo: bool, pdf: bool, put_right: bool
+) -> str:
     """The role of something new, where nobody said: one of `roles`.
 
-    A photo of a spot that was photographed before shows it now: 整改后 as soon as every pair
-    has its 整改前 and one has no 整改后.
+    While nothing has been put right every photo shows how it was. After that, a photo of a spot
+    that was photographed before shows it now: 整改后 as long as a pair lacks that.
     """
     if not photo:
         wanted = SCAN if pdf else MATERIAL
         return wanted if wanted in roles else roles[-1]
     first = photo_roles(roles)[0]
-    if first == BEFORE and any(pair.before and not pair.after for pair in pairs(items)):
+    if (
+        first == BEFORE
+        and put_right
+        and any(pair.before and not pair.after for pair in pairs(items))
+    ):
         return AFTER
     return first
 

@@ -56,18 +56,28 @@ def test_a_new_photo_never_takes_a_place_that_is_taken(items: list[One], role: s
     assert (number, role) not in standing
 
 
-def test_a_spot_photographed_before_is_photographed_after() -> None:
-    assert role_of(RECTIFICATION_ROLES, [], photo=True, pdf=False) == BEFORE
-    before = [One(BEFORE, 1)]
-    assert role_of(RECTIFICATION_ROLES, before, photo=True, pdf=False) == AFTER
-    both = [One(BEFORE, 1), One(AFTER, 1)]
-    assert role_of(RECTIFICATION_ROLES, both, photo=True, pdf=False) == BEFORE
+@pytest.mark.parametrize(
+    ("standing", "put_right", "expected"),
+    [
+        ([], False, BEFORE),
+        ([One(BEFORE, 1)], False, BEFORE),
+        ([One(BEFORE, 1), One(BEFORE, 2)], False, BEFORE),
+        ([], True, BEFORE),
+        ([One(BEFORE, 1)], True, AFTER),
+        ([One(BEFORE, 1), One(AFTER, 1)], True, BEFORE),
+    ],
+)
+def test_a_spot_photographed_before_is_photographed_after_only_once_it_is_put_right(
+    standing: list[One], put_right: bool, expected: str
+) -> None:
+    found = role_of(RECTIFICATION_ROLES, standing, photo=True, pdf=False, put_right=put_right)
+    assert found == expected
 
 
 @pytest.mark.parametrize("roles", [PLAIN_ROLES, RECTIFICATION_ROLES])
 def test_a_document_is_a_scan_or_material(roles: tuple[str, ...]) -> None:
-    assert role_of(roles, [], photo=False, pdf=True) == SCAN
-    assert role_of(roles, [], photo=False, pdf=False) == MATERIAL
+    assert role_of(roles, [], photo=False, pdf=True, put_right=False) == SCAN
+    assert role_of(roles, [], photo=False, pdf=False, put_right=False) == MATERIAL
 
 
 def test_which_roles_a_photo_may_have() -> None:

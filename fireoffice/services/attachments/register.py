@@ -273,6 +273,8 @@ def _enter(
     """Register what has arrived; what the record has already is refused."""
     # Mapped columns are beyond what a protocol can say.
     rows: Any = _rows(work.session, register.name, record_id)
+    record = work.session.get(register.model, record_id)
+    put_right = bool(register.met_by and getattr(record, register.met_by, None))
     standing = [row for row in rows if row.deleted_at is None]
     added: list[Attachment] = []
     for one in arrived:
@@ -281,7 +283,9 @@ def _enter(
             refused.append(f"“{row.name}”已经添加过了。")
             continue
         row.register, row.record = register.name, record_id
-        row.role = role if role and _may_be(register, one, role) else _role(register, one, standing)
+        row.role = role
+        if not role or not _may_be(register, one, role):
+            row.role = _role(register, one, standing, put_right)
         row.pair = next_pair(standing, row.role)
         if pair is not None and row.pair is not None and not added:
             free = all((old.role, old.pair) != (row.role, pair) for old in standing)
@@ -315,9 +319,10 @@ def _may_be(register: Register, one: Incoming, role: str) -> bool:
     return one.is_photo or role not in photo_roles(register.attachment_roles)
 
 
-def _role(register: Register, one: Incoming, standing: Sequence[Any]) -> str:
+def _role(register: Register, one: Incoming, standing: Sequence[Any], put_right: bool) -> str:
     pdf = one.row.media_type == "application/pdf"
-    return role_of(register.attachment_roles, standing, photo=one.is_photo, pdf=pdf)
+    roles = register.attachment_roles
+    return role_of(roles, standing, photo=one.is_photo, pdf=pdf, put_right=put_right)
 
 
 def _rows(session: Session, register: str, record_id: str) -> Sequence[Attachment]:

@@ -182,21 +182,3 @@ def choices_of(office: Office, kind: PaperKind, option: str, day: date) -> tuple
     return tuple(
         one.name for one in wordings(office, kind.title, day) if not one.delegated or one.authority
     )
-
-
-def record_called(office: Office, kind: PaperKind, called: str) -> str:
-    """The id of the record with this 编号 or id. Raises `InputError` for none."""
-    register = REGISTERS[kind.register]
-    model: Any = register.model
-    with office.reading() as session:
-        found = session.scalar(
-            select(model.id)
-            .where(model.deleted_at.is_(None), (model.number == called) | (model.id == called))
-            .limit(1)
-        )
-    if found is None:
-        raise InputError(
-            f"{register.title}里没有编号为“{called}”的{register.noun}。",
-            "用 list 命令可以看到编号。",
-        )
-    return str(found)
