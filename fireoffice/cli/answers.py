@@ -91,7 +91,13 @@ def record_called(office: Office, register: Register, called: str) -> str:
                 f"叫“{called}”的{register.noun}不止一条。",
                 "请改用它的 id；用 list 命令加 --json 可以看到。",
             )
-    return read(office, register, called).id
+    try:
+        return read(office, register, called).id
+    except InputError:
+        raise InputError(
+            f"{register.title}里没有{register.field(told_by).label}为“{called}”的{register.noun}。",
+            f"用 list {register.name} 可以看到。",
+        ) from None
 
 
 def conditions(written: Sequence[str]) -> dict[str, object]:

@@ -17,11 +17,12 @@ from fireoffice.core.clock import CHINA
 from fireoffice.core.errors import EnvironmentProblem, InputError
 from fireoffice.core.settings import Settings, save_settings
 from fireoffice.domain.attachments import AFTER, BEFORE, MATERIAL, SCAN, SCENE
-from fireoffice.registers import HAZARDS, TRAININGS, Register
+from fireoffice.registers import HAZARDS, STAGE, TRAININGS, Register
 from fireoffice.services import records
 from fireoffice.services.attachments import register as attachments
 from fireoffice.services.attachments.register import Pasted
 from fireoffice.services.attachments.store import STORE
+from fireoffice.services.hazards import events as hazard_events
 from fireoffice.services.lists.listing import Query
 from fireoffice.services.office import Office
 from tests.attached import add, only, shown
@@ -238,12 +239,17 @@ def _places(office: Office, hazard: str) -> list[tuple[str, int | None]]:
     return [(one.role, one.pair) for one in attachments.listing(office, HAZARDS, hazard)]
 
 
-def test_photos_fill_the_pairs_and_the_second_visit_fills_the_empty_places(
-    sample_office: Office, hazard: str
+def test_photos_fill_the_pairs_and_those_after_the_hazard_is_put_right_the_empty_places(
+    sample_office: Office,
 ) -> None:
-    add(sample_office, hazard, jpeg(), jpeg(colour="red"), role=BEFORE)
-    add(sample_office, hazard, jpeg(colour="blue"))
-    assert _places(sample_office, hazard) == [(BEFORE, 1), (BEFORE, 2), (AFTER, 1)]
+    unmet = records.query(sample_office, HAZARDS, Query(filters={STAGE: "待整改"})).rows[0]
+    add(sample_office, unmet.id, jpeg(), jpeg(colour="red"))
+    add(sample_office, unmet.id, jpeg(colour="green"))
+    assert _places(sample_office, unmet.id) == [(BEFORE, 1), (BEFORE, 2), (BEFORE, 3)]
+    day = {"day": sample_office.clock.today(), "people": "店主"}
+    hazard_events.record_event(sample_office, unmet.id, "整改完成", day)
+    add(sample_office, unmet.id, jpeg(colour="blue"))
+    assert _places(sample_office, unmet.id)[-1] == (AFTER, 1)
 
 
 def test_two_photos_change_places(sample_office: Office, hazard: str) -> None:
