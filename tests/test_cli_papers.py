@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,11 @@ from sqlalchemy import select
 from fireoffice import cli
 from fireoffice.db import models
 from fireoffice.docs.forms import FORMS
+from fireoffice.registers import REGISTERS, STAGE
+from fireoffice.services.lists.listing import Query
 from fireoffice.services.office import Office
+from fireoffice.services.papers.contexts import KINDS, PaperKind
+from fireoffice.services.records import query
 
 NOTICE = FORMS["rectification_notice"]
 
@@ -43,6 +49,40 @@ def test_a_paper_is_issued_by_the_number_of_its_record(
     (paper,) = answered(capsys)["papers"]
     assert Path(paper["file"]).parent == out
     assert "邻鄂消签" in paper["number"]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+def test_every_kind_of_paper_is_previewed_and_issued_from_the_command_line(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: PaperKind
+) -> None:
+    told = (_called(folder, kind), "--set", "成文日期=2021-04-20")
+    if kind.name == "duty_rota":
+        told += ("--set", "月份=2021-04-20")
+    before = tmp_path / "预览"
+    assert run(folder, "paper", kind.title, *told, "--preview", "-o", str(before)) == 0
+    (preview,) = answered(capsys)["files"]
+    assert Path(preview).parent == before
+    assert zipfile.is_zipfile(preview)
+    assert not (folder / "公文").exists()
+    after = tmp_path / "成文"
+    assert run(folder, "paper", kind.name, *told, "-o", str(after)) == 0
+    (paper,) = answered(capsys)["papers"]
+    assert paper["number"]
+    assert Path(paper["file"]).parent == after
+    assert sha256(Path(paper["file"]).read_bytes()).hexdigest() == paper["sha256"]
+
+
+def _called(folder: Path, kind: PaperKind) -> str:
+    """What people call a record that a paper of this kind can be made from."""
+    register = REGISTERS[kind.register]
+    filters = {STAGE: "待告知"} if kind.takes else {}
+    with Office.open(folder) as office:
+        row = query(office, register, Query(filters=filters, limit=1)).rows[0]
+        with office.reading() as session:
+            record = session.get(register.model, row.id)
+            told_by = "number" if register.numbering else register.title_field
+            name = getattr(record, told_by)
+    return name if isinstance(name, str) else row.id
 
 
 def test_a_preview_is_written_where_it_was_asked_for(

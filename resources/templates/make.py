@@ -43,6 +43,11 @@ _TURNED: Final = Page(
     footer=737,
     landscape=True,
 )
+_SIGNED: Final = 15 * 10 * BODY
+"""署名 and the date stand in the middle of so much at the right: as a date of seven characters is
+wide, with four more on either side of it."""
+_LAST: Final = 4
+"""So many rows of a list of people stand at least above the line that is signed below it."""
 _ANCHOR: Final = TextBlock("", "Anchor", (), pitch=20)
 
 
@@ -51,11 +56,11 @@ def _notice() -> Composition:
     hazards = pieces.listing(
         (
             (600, "序号", pieces.cell("{{ 行.序号 }}", center=True, size=size)),
-            (1200, "部位", pieces.cell('{{ 行.部位 or "—" }}', size=size)),
-            (2300, "存在问题", pieces.cell("{{ 行.问题 }}", size=size)),
-            (1444, "判定依据", pieces.cell('{{ 行.依据 or "—" }}', size=size)),
+            (1000, "部位", pieces.cell('{{ 行.部位 or "—" }}', size=size)),
+            (2250, "存在问题", pieces.cell("{{ 行.问题 }}", size=size)),
+            (1274, "判定依据", pieces.cell('{{ 行.依据 or "—" }}', size=size)),
             (1600, "整改要求", pieces.cell("{{ 行.整改要求 }}", size=size)),
-            (1700, "整改期限", pieces.cell('{{ 行.期限 or "立即" }}', center=True, size=size)),
+            (2120, "整改期限", pieces.cell('{{ 行.期限 or "立即" }}', center=True, size=size)),
         ),
         "隐患清单",
         height=620,
@@ -77,10 +82,10 @@ def _notice() -> Composition:
             '联系人：{{ 联系人 or "　　　　" }}　　联系电话：{{ 联系电话 or "　　　　　　" }}',
             keep_next=True,
         ),
-        pieces.text("{{ 署名 }}", "Signature", size=BODY, justify=Justify.RIGHT, pitch=PITCH,
-              right=560, before=480, keep_next=True),
-        pieces.text("{{ 日期 }}", "Date", size=BODY, justify=Justify.RIGHT, pitch=PITCH, right=1120,
-              keep_next=True),
+        pieces.text("{{ 署名 }}", "Signature", size=BODY, justify=Justify.CENTER, pitch=PITCH,
+              left=_TEXT_WIDTH - _SIGNED, before=480, keep_next=True),
+        pieces.text("{{ 日期 }}", "Date", size=BODY, justify=Justify.CENTER, pitch=PITCH,
+              left=_TEXT_WIDTH - _SIGNED, keep_next=True),
         pieces.text("（本文书一式两份，一份送达受送达人，一份存档。）", "Note", size=TABLE,
               pitch=400, before=120),
         pieces.text("{%p if 照片行 %}"),
@@ -166,7 +171,7 @@ def _signed(name: str = "") -> Cell:
 def _sign_in() -> Composition:
     about = TableBlock(
         "",
-        (1000, 4536, 1100, 2436),
+        (1000, 4236, 1100, 2736),
         tuple(
             Row(
                 (pieces.label(left), pieces.entry(one), pieces.label(right), pieces.entry(other)),
@@ -191,6 +196,7 @@ def _sign_in() -> Composition:
         "参加人",
         height=567,
         size=TABLE,
+        last=_LAST,
     )
     size = SMALL
     beside = pieces.listing(
@@ -216,6 +222,7 @@ def _sign_in() -> Composition:
         height=567,
         size=size,
         margin=50,
+        last=_LAST,
     )
     blocks: list[Block] = [
         pieces.title("{{ 标题 }}", after=100),
@@ -257,6 +264,7 @@ def _roster() -> Composition:
         height=460,
         size=SMALL,
         margin=50,
+        last=_LAST,
     )
     about = (
         "填报单位（盖章）：{{ 填报单位 }}　　　　共{{ 人数 }}人　　　　日期：{{ 日期 }}"

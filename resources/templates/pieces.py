@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from fireoffice.docs.composition import Cell, Justify, Row, Run, TableBlock, TextBlock, VAlign
@@ -25,6 +26,7 @@ def text(
     justify: Justify = Justify.BOTH,
     pitch: int = 579,
     first: int = 0,
+    left: int = 0,
     right: int = 0,
     before: int = 0,
     after: int = 0,
@@ -40,7 +42,7 @@ def text(
         pitch,
         justify,
         first,
-        0,
+        left,
         right,
         before,
         after,
@@ -104,21 +106,42 @@ def mark(words: str, columns: int, size: int = TABLE) -> Row:
 
 
 def listing(
-    columns: Sequence[tuple[int, str, Cell]], each: str, *, height: int, size: int, margin: int = 80
+    columns: Sequence[tuple[int, str, Cell]],
+    each: str,
+    *,
+    height: int,
+    size: int,
+    margin: int = 80,
+    last: int = 0,
 ) -> TableBlock:
     """A ruled table of columns (width, heading, cell) with a row for each of `each`.
 
-    Its header is repeated on every page.
+    Its header is repeated on every page. The `last` rows stay on one page with what follows.
     """
     widths = tuple(width for width, _, _ in columns)
+    row = Row(tuple(cell for _, _, cell in columns), height)
+    rows = (row,)
+    if last:
+        rows = (
+            mark(f"{{%tr if loop.revindex > {last} %}}", len(columns), size),
+            row,
+            mark("{%tr else %}", len(columns), size),
+            Row(tuple(map(_kept, row.cells)), height),
+            mark("{%tr endif %}", len(columns), size),
+        )
     return TableBlock(
         "",
         widths,
         (
             Row(tuple(head(heading, size) for _, heading, _ in columns), 540, header=True),
             mark(f"{{%tr for 行 in {each} %}}", len(columns), size),
-            Row(tuple(cell for _, _, cell in columns), height),
+            *rows,
             mark("{%tr endfor %}", len(columns), size),
         ),
         margin=margin,
     )
+
+
+def _kept(cell: Cell) -> Cell:
+    """The cell on the page of what comes below it."""
+    return replace(cell, blocks=tuple(replace(block, keep_next=True) for block in cell.blocks))

@@ -14,6 +14,7 @@ from docx.shared import Mm
 from fireoffice.core.errors import InputError
 from fireoffice.docs.forms import FORMS, Form, Picture, to_json
 from fireoffice.docs.forms.kinds.rectification_notice import PHOTO_BOX, PhotoRow
+from fireoffice.docs.forms.kinds.sign_in_sheet import Attendee, SignInSheet
 from fireoffice.docs.forms.slots import slots_of
 from fireoffice.docs.forms.template import FormTemplate
 from tests.docs.forms.specimens import (
@@ -194,3 +195,27 @@ def test_what_a_paper_said_is_kept_as_json_without_the_bytes_of_its_pictures() -
     assert kept["文号"] == "邻鄂消通〔2021〕24号"
     assert kept["隐患清单"][0]["期限"] == "2021-05-10"
     assert kept["照片行"][0]["左图"]["sha256"] == picture().sha256
+
+
+@pytest.mark.parametrize("count", [1, 4, 5, 20])
+def test_the_last_four_lines_of_a_list_stay_with_what_is_signed_below_it(count: int) -> None:
+    lines = tuple(Attendee(number) for number in range(1, count + 1))
+    sheet = SignInSheet("签到表", "", "灭火", attendees=lines)
+    rows = document(fill(FORMS["sign_in_sheet"], sheet).data).findall(f".//{W}tbl")[1]
+    kept = [
+        all(one.find(f"{W}pPr/{W}keepNext") is not None for one in row.iter(f"{W}p"))
+        for row in rows.findall(f"{W}tr")[1:]
+    ]
+    assert kept == [False] * (count - 4) + [True] * min(count, 4)
+
+
+@pytest.mark.parametrize("issuer", ["邻鄂镇人民政府", "黔江区邻鄂镇消防安全委员会办公室"])
+def test_the_signature_stands_above_the_middle_of_the_date_whatever_its_width(issuer: str) -> None:
+    signature, date = (
+        (one.find(f"{W}pPr/{W}jc").get(f"{W}val"), one.find(f"{W}pPr/{W}ind").get(f"{W}left"))
+        for one in document(fill(NOTICE, notice(issuer=issuer)).data).iter(f"{W}p")
+        if (style := one.find(f"{W}pPr/{W}pStyle")) is not None
+        and style.get(f"{W}val") in {"Signature", "Date"}
+    )
+    assert signature == date
+    assert signature[0] == "center"

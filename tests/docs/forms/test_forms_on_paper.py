@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from fireoffice.docs.forms import FORMS
 from fireoffice.docs.forms.kinds.brigade_roster import BrigadeRoster, Member
 from fireoffice.docs.forms.kinds.duty_rota import DutyRota, Week
+from fireoffice.docs.forms.kinds.rectification_notice import HazardItem
 from fireoffice.docs.forms.kinds.sign_in_sheet import Attendee, SignInSheet
 from fireoffice.docs.forms.merging import merged
 from tests.docs.forms.specimens import DAY, fill, notice, photos
@@ -75,6 +77,14 @@ def test_a_sign_in_sheet_repeats_its_header() -> None:
     assert all("联系电话" in page for page in found)
 
 
+@pytest.mark.parametrize("count", range(14, 22))
+def test_at_least_four_lines_stand_above_what_is_signed_below_them(count: int) -> None:
+    lines = tuple(Attendee(number) for number in range(1, count + 1))
+    sheet = SignInSheet("邻鄂镇消防安全培训签到表", "", "灭火", DAY, attendees=lines)
+    last = pages(fill(FORMS["sign_in_sheet"], sheet).data)[-1]
+    assert f"{count - 3}{count - 2}{count - 1}{count}实到" in last
+
+
 def test_a_roster_of_sixty_repeats_its_header_on_turned_pages() -> None:
     members = tuple(
         Member(number, "欧阳建国", "男", "43", "500114********123X", "松林社区志愿消防队", "水枪手",
@@ -107,6 +117,10 @@ def test_numbers_stand_whole_in_their_columns() -> None:
     sheet = SignInSheet("邻鄂镇消防安全培训签到表", "", "灭火", DAY, attendees=attendees)
     (page,) = pages(fill(FORMS["sign_in_sheet"], sheet).data)
     assert page.count("0797-12345678") == 5
+    december = DAY.replace(year=2026, month=12, day=20)
+    item = HazardItem(1, "一楼楼梯间", "疏散通道被货物堵塞。", "", "立即清理。", december)
+    page, _ = pages(fill(FORMS["rectification_notice"], replace(notice(), hazards=(item,))).data)
+    assert "2026年12月20日" in page
 
 
 def test_a_rota_of_six_a_day_repeats_its_header_on_the_second_sheet() -> None:
