@@ -10,17 +10,23 @@ from typing import Any, Final
 from fireoffice.docs.cells import cells_of, is_cell, pictures_named, without_names
 from fireoffice.docs.manuscript import Manuscript, Role
 from fireoffice.docs.prose.source import Mend
+from fireoffice.domain.text import without_radicals
 
 _WORDS: Final = re.compile(r"[^\W_]+")
 _SAID_BY_PLACE: Final = frozenset(
     (
         *("附件", "抄送", "抄送机关", "主送", "主送机关", "印发", "签发人", "文件", "份号", "密级"),
-        *("紧急程度", "文号", "发文字号", "出席", "列席", "请假", "出席人员", "列席人员", "共印"),
+        *("紧急程度", "文号", "发文字号", "编号", "抄报", "分送", "共印"),
+        *("出席", "列席", "请假", "出席人员", "列席人员"),
         *("出席人", "列席人", "请假人员", "请假人", "注", "印", "份"),
     )
 )
 """Words that a paper prints by itself where their place says what they say."""
-_NUMBER: Final = re.compile(r"附?件?[\d一二三四五六七八九十百〇○零年月日号第期次a-zA-Zivx]{1,12}")
+_NUMBER: Final = re.compile(
+    r"附?件?[\d一二三四五六七八九十百〇○零年月日号第期次a-zA-Zivx]{1,12}(?:印发)?"
+)
+_LABEL_SIGNS: Final = re.compile("[①-⒛㈠-㈩]")
+"""Whole labels in one character: the paper spells them out."""
 _UNITS: Final = ("文字", "图片", "表格单元", "表格")
 _SHORT: Final = 2
 _EXCERPT: Final = 20
@@ -105,7 +111,7 @@ def missing(
         if found >= 0:
             place = found
             continue
-        lost = [word for word in _WORDS.findall(without_names(line)) if _is_lost(word, out)]
+        lost = [word for word in _words(line) if _is_lost(word, out)]
         if lost:
             yield number, "、".join(lost)[:_EXCERPT]
 
@@ -123,7 +129,11 @@ def _said(manuscript: Manuscript) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(_WORDS.findall(without_names(text)))
+    return "".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(_LABEL_SIGNS.sub(" ", without_radicals(without_names(text))))
 
 
 def _is_lost(word: str, out: str) -> bool:

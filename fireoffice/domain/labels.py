@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _NUMERALS: Final = "一二三四五六七八九"
-_CHINESE: Final = r"[一二三四五六七八九十百零〇]{1,5}"
+_CHINESE: Final = r"[一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾]{1,5}"
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SIGNS: Final = {
     2: "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
@@ -17,12 +17,14 @@ _SIGNS: Final = {
 """Whole labels in one character, as input methods offer them, from 1 on."""
 _MORE_CIRCLED: Final = ("❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉", "➊➋➌➍➎➏➐➑➒➓")
 _FULL_WIDTH: Final = {ord("０") + digit: str(digit) for digit in range(10)}
+_FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 # Blanks may stand around every part of a label; a digit after 「1.」 makes it a figure (1.5万元)
 # unless it begins a year (1.2021年……).
 _LABELS: Final = (
     (1, re.compile(rf"(?P<number>{_CHINESE})\s*(?:[、﹑．]|[.](?!\d)|[：:](?!\d))\s*")),
-    (2, re.compile(rf"[（(﹙]\s*(?P<number>{_CHINESE})\s*[）)﹚]\s*[、.．]?\s*")),
+    (1, re.compile(rf"(?P<number>{_CHINESE})[，,]\s*(?!{_CHINESE})")),
+    (2, re.compile(rf"[（(﹙【]\s*(?P<number>{_CHINESE})\s*[）)﹚】]\s*[、.．]?\s*")),
     (
         3,
         re.compile(
@@ -130,7 +132,7 @@ def chinese_number(number: int) -> str:
 
 def _number(text: str) -> int:
     """The value of Arabic digits or of a numeral below 200; 0 for one that is malformed."""
-    digits = text.translate(_FULL_WIDTH)
+    digits = text.translate(_FULL_WIDTH).translate(_FORMAL)
     if digits.isdecimal():
         return int(digits)
     return _VALUES.get(digits.replace("〇", "零"), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -38,6 +39,20 @@ _UNFINISHED_DATE: Final = re.compile(
     rf"[{BLANKS}]*年(?:[{BLANKS}]+月[{BLANKS}\d]*日|[{BLANKS}\d]*月[{BLANKS}]+日)|[{BLANKS}]*月[{BLANKS}]{{2,}}日"
 )
 """A date that is to be finished by hand: its blanks are places to write in."""
+_UNFILLED_AMOUNT: Final = re.compile(
+    rf"(?:(?<=[额费数资计共约为达款价：:])|(?<=预算|投入))[{BLANKS}]+"
+    rf"(?=[万亿]?[元人名个份户处次具辆台吨米](?:[，。；、）整]|\Z))|(?<=第)[{BLANKS}]+(?=[期号次批届])"
+)
+"""Blanks before a unit where an amount belongs."""
+_RADICALS: Final = dict(
+    zip(
+        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰",
+        "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙",
+        strict=True,
+    )
+)
+"""Radicals that a PDF gives for ideographs, and that Unicode does not equate with them."""
+_RADICAL: Final = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9]")
 _NUMBER_SIGN: Final = re.compile(rf"[〔{re.escape(WRONG_OPENING)}]\s*[12１２]")
 
 
@@ -120,6 +135,8 @@ def _unless_kept(match: re.Match[str], otherwise: str) -> str:
     dates = _UNFINISHED_DATE.finditer(text) if "月" in text else ()
     if any(date.start() <= match.start() < date.end() for date in dates):
         return match[0]
+    if any(gap.start() == match.start() for gap in unfilled_amounts(text)):
+        return match[0]
     return otherwise
 
 
@@ -133,6 +150,14 @@ def _article_gap(match: re.Match[str], otherwise: str) -> str:
 _RULES: Final = (
     _Rule(_BOOKMARK, "", "bookmark", "复制时带来的书签标记", sign=_BOOKMARK),
     _Rule(_INVISIBLE, "", "invisible", "看不见的字符", 1, sign=_INVISIBLE),
+    _Rule(
+        _RADICAL,
+        lambda match: without_radicals(match[0]),
+        "radical",
+        "从PDF复制来的部首符号，不是汉字",
+        1,
+        sign=_RADICAL,
+    ),
     _Rule(NUMBER_PATTERN, _standard_number, "number", "发文字号的写法不规范", sign=_NUMBER_SIGN),
     _Rule(
         _RUN_OF_BLANKS,
@@ -183,7 +208,7 @@ _RULES: Final = (
 )
 
 # A layout by blanks is no fault where blanks hold parts apart: heads, signatures, imprints.
-_INVISIBLE_RULES: Final = _RULES[:2]
+_INVISIBLE_RULES: Final = _RULES[:3]
 
 
 def mend(text: str) -> tuple[str, tuple[Change, ...]]:
@@ -241,6 +266,18 @@ def _neighbours(text: str, match: re.Match[str], margin: int) -> tuple[str, str]
     )
     right = re.match(r"[0-9A-Za-z.%]+|.", text[match.end() : match.end() + _LONGEST_WORD])
     return (left[0] if left else ""), (right[0] if right else "")
+
+
+def without_radicals(text: str) -> str:
+    """`text` with ideographs for the radicals and the doubles of ideographs that look like them."""
+    return _RADICAL.sub(
+        lambda sign: _RADICALS.get(sign[0], unicodedata.normalize("NFKC", sign[0])), text
+    )
+
+
+def unfilled_amounts(text: str) -> Iterator[re.Match[str]]:
+    """The blanks in `text` that hold the place of an amount: 经费　　元, 第　期."""
+    return _UNFILLED_AMOUNT.finditer(text)
 
 
 def compact(text: str) -> str:

@@ -104,3 +104,15 @@ def test_each_fault_is_told_where_it_stands() -> None:
 
 def test_what_looks_like_a_number_and_is_none_stays() -> None:
     assert list(find_faults("邻鄂府发[2021]0号")) == []
+
+
+def test_radicals_out_of_a_pdf_become_the_ideographs_that_they_look_like() -> None:
+    text, changes = mend("加强⽤⽕管理，检查⻔窗和⻋辆")
+
+    assert text == "加强用火管理，检查门窗和车辆"
+    assert {change.code for change in changes} == {"radical"}
+
+
+@pytest.mark.parametrize("text", ["金额 元。", "经费共  万元", "参会人数 人，", "第 期"])
+def test_blanks_that_hold_the_place_of_an_amount_stay(text: str) -> None:
+    assert mend(text)[0] == text

@@ -67,6 +67,8 @@ RULES: Final[tuple[Rule, ...]] = (
              _fault("bookmark", "复制时带来的书签标记应当删去。")),
     LineRule("invisible", "看不见的字符", Severity.WARNING, _SPELLING,
              _fault("invisible", "夹着看不见的字符，应当删去。")),
+    LineRule("radical", "部首符号", Severity.ERROR, _SPELLING,
+             _fault("radical", "从PDF复制来的部首符号不是汉字，应当换成汉字。")),
     LineRule("blank-in-word", "词语中间的空格", Severity.ERROR, _SPELLING,
              _fault("blank-in-word", "词语中间多一个空格。")),
     LineRule("blank-by-figure", "数字、字母旁的空格", Severity.WARNING, _FIGURES,

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Final
 
 from fireoffice.docs.lint.model import PaperRule, Rule, Severity, Spot
-from fireoffice.docs.manuscript import PARTS, Manuscript, Role
+from fireoffice.docs.manuscript import LEVELS, PARTS, Manuscript, Role
 from fireoffice.domain.dates import is_unfinished_date
 from fireoffice.domain.names import SURNAMES
+from fireoffice.domain.text import unfilled_amounts
 
 _BASIS: Final = "《党政机关公文处理工作条例》第十九条"
 _THINGS: Final = (
@@ -27,7 +28,7 @@ _FILL: Final = (
 _PLACE: Final = re.compile(
     # Square brackets are none of a paper's; what stands in them is to be replaced.
     r"[\[［](?=[^\[\]［］\n]*[一-鿿XxＸ×_]|\s*[\]］])[^\[\]［］\n]{0,40}[\]］]|"
-    r"\{\{?[^{}\n]{0,40}\}?\}|[<＜][一-鿿][^<>＜＞\n]{0,30}[>＞]"
+    r"\{\{?[^{}\n]{0,40}\}?\}|(?<![<＜])[<＜][一-鿿][^<>＜＞\n]{0,30}[>＞](?![>＞])"
     rf"|【\s*(?:待.{{1,6}}|此处.{{0,20}}|{_FILL}.{{0,20}}|{_WANTED}|[XxＸ×]+.{{0,10}}|空|略|\s*)\s*】"
     rf"|[（(]\s*(?:此处.{{1,20}}|{_FILL}.{{0,20}}|待(?:定|填|补|补充|填写|确认|核实|完善)|"
     rf"(?:具体|你的|您的)[一-鿿]{{0,4}}{_THINGS}|(?:单位|机关|发文机关|发文单位)名称|单位|姓名|日期|时间|地点|电话|"
@@ -39,11 +40,21 @@ _PLACE: Final = re.compile(
     r"|(?<![A-Za-z\d×ＸXx光])[XxＸ×](?=[年月日时点分号元人个名次村镇乡县区市省])"
     r"|[（(][ \u3000]{1,}[）)]|“[ \u3000]{2,}”|第[ \u3000]{1,}[号期次条]"
 )
+_LABEL: Final = r"[一-鿿]{2,6}[：:]"
+_GAP: Final = re.compile(
+    r"(?:联系人|联系电话|电话|手机|邮箱|传真)[：:]"
+    rf"(?:[ \u3000]*(?=$|[，。；、])|[ \u3000]+(?={_LABEL}))"
+    rf"|(?<=[：:])[ \u3000]{{2,}}(?=[，。；、]|{_LABEL})|(?<=[一-鿿])[：:](?=[。，；])"
+    r"|(?<=[由在于至为向给到与共约达])(?: {4,}|\u3000{2,})(?=[一-鿿])"
+)
+"""Blanks, or nothing at all, where a circular that is sent has to say something."""
+_SIGNED_BY_HAND: Final = re.compile(r"[书表单卡册]$")
 _OPEN: Final = r"[ \u3000_＿XxＸ×]"
 _DATE: Final = re.compile(
     rf"(?:[12]\d{{3}}|[12]\d{{1,2}}{_OPEN}{{1,2}}|{_OPEN}{{1,8}})[ \u3000]*年[ \u3000]*"
     rf"(?:\d{{1,2}})?{_OPEN}*月[ \u3000]*(?:\d{{1,2}})?{_OPEN}*日"
 )
+_SAYING: Final = frozenset(LEVELS)
 _WHOLE_DATE: Final = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _WRITTEN_BY_HAND: Final = re.compile(r"[\s_＿﹍‗*＊（）()“”年月日第号期次条]*")
 _NUMBER: Final = re.compile(r"[XxＸ×_＿]|〔\s*〕|第?\s*[_＿ \u3000]+\s*号")
@@ -62,6 +73,19 @@ def _places(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(places)
 
 
+def _gaps(text: str) -> list[tuple[int, int]]:
+    """Where blanks, or nothing, stand in `text` for what it should say."""
+    if not re.search(r"[ \u3000：:]", text):
+        return []
+    said = _places(text)
+    found = [match.span() for match in (*_GAP.finditer(text), *unfilled_amounts(text))]
+    return [
+        (begin, end)
+        for begin, end in sorted(set(found))
+        if not any(first < end and begin < last for first, last in said)
+    ]
+
+
 def _is_hidden_name(match: re.Match[str]) -> bool:
     """Whether the crosses stand for a person's given name."""
     before = match.string[max(0, match.start() - 1) : match.start()]
@@ -70,6 +94,9 @@ def _is_hidden_name(match: re.Match[str]) -> bool:
 
 def _unfilled(manuscript: Manuscript) -> Iterator[Spot]:
     is_form = False
+    is_sent = not _SIGNED_BY_HAND.search(manuscript.title) and bool(
+        manuscript.texts(Role.SIGNATURE)
+    )
     for index, line in enumerate(manuscript.lines):
         text = line.text
         if line.role in PARTS:
@@ -84,6 +111,10 @@ def _unfilled(manuscript: Manuscript) -> Iterator[Spot]:
             if by_hand and (_WRITTEN_BY_HAND.fullmatch(place) or place[0] in "（("):
                 continue
             yield Spot(f"这里没有填写：“{place or '空白'}”。", begin, end, place=index, text=text)
+        if is_sent and not is_form and line.role in _SAYING:
+            for begin, end in _gaps(text):
+                place = text[begin:end].strip() or "空白"
+                yield Spot(f"这里没有填写：“{place}”。", begin, end, place=index, text=text)
 
 
 def _unfilled_number(manuscript: Manuscript) -> Iterator[Spot]:

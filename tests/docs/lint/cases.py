@@ -252,6 +252,7 @@ CASES: Mapping[str, Case] = {
     "unbalanced": _text("落实“三自主制度。", "落实“三自主”，包括：1）人；2）物。"),
     "no-text-page": _text("（此页无正文）", BODY),
     "bookmark": _text("现将[bookmark: _GoBack]方案印发。", "现将方案[1]印发。"),
+    "radical": _text("加强⽤⽕管理。", "加强用火管理。"),
     "invisible": _text("现将\u200b方案印发。", "现将方案印发。"),
     "blank-in-word": _text("以思想为指 导。", "第一条　总则。"),
     "blank-by-figure": _text("建党 100 周年。", "建党100周年。"),

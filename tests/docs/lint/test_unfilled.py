@@ -45,6 +45,54 @@ def test_a_place_to_fill_in_is_found(text: str, places: list[str]) -> None:
     assert _places(Line(Role.TEXT, text)) == places
 
 
+SENT = (
+    Line(Role.TITLE, "关于开展消防检查的通知"),
+    Line(Role.SIGNATURE, "邻鄂镇人民政府"),
+    Line(Role.DATE, "2025年6月1日"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("经费：　　　元，金额  元。", ["　　　", "  "]),
+        ("参会人数 人，共    人。", [" ", "    "]),
+        ("联系人：      电话：", ["联系人：      ", "电话："]),
+        ("会议地点：　　　。", ["　　　"]),
+        ("会议地点：。", ["："]),
+        ("由        负责。", ["        "]),
+    ],
+)
+def test_blanks_in_a_circular_that_is_sent_are_places_to_fill_in(
+    text: str, places: list[str]
+) -> None:
+    assert _places(SENT[0], Line(Role.TEXT, text), *SENT[1:]) == places
+
+
+def test_blanks_in_what_is_signed_by_hand_are_none() -> None:
+    by_hand = Line(Role.TITLE, "消防安全隐患整改通知书")
+    text = Line(Role.TEXT, "签收人：        联系电话：")
+
+    assert _places(by_hand, text, *SENT[1:]) == []
+    assert _places(*SENT, Line(Role.ATTACHMENT, "消防安全承诺书"), text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "成　员：赵刚　钱小红　　孙丽",
+        "一、会议时间：",
+        "联系人：李明    电话：12345",
+        "通报如下：",
+        "经费15万元。",
+        "甲方： 乙方",
+        "根据<<消防法>>的规定，A<B且C>D。",
+    ],
+)
+def test_blanks_between_words_of_a_circular_are_none(text: str) -> None:
+    assert _places(SENT[0], Line(Role.TEXT, text), *SENT[1:]) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
