@@ -101,7 +101,11 @@ def make_anew(session: Session, model: type[Record], *, write: bool) -> int:
     place: Any = literal_column(f"{model.__tablename__}.rowid", Integer)
     wanted = select(model, place).order_by(place).limit(_BATCH)
     while rows := session.execute(wanted.where(place > last)).all():
-        some, last = [row[0] for row in rows], rows[-1][1]
+        some, before_these = [row[0] for row in rows], last
+        last = max(row[1] for row in rows)
+        if last <= before_these:
+            # A damaged table leads in a circle; its pages are told of by the check.
+            break
         before = [[getattr(one, name) for name in watched] for one in some]
         torn = _work_out(session, model, some)
         after = [[getattr(one, name) for name in watched] for one in some]

@@ -14,6 +14,7 @@ from fireoffice.core.clock import CHINA
 from fireoffice.core.errors import InputError
 from fireoffice.db.log import model_named
 from fireoffice.db.models import Base, Change, Operation, Record
+from fireoffice.db.parts import record_models
 from fireoffice.db.search import like, terms
 from fireoffice.db.undo import BuiltUpon
 from fireoffice.db.work import FINAL, SAMPLE, UNDO
@@ -271,6 +272,7 @@ def _rows(session: Session, keys: Sequence[str]) -> tuple[OperationRow, ...]:
             is_undo=found[key].kind == UNDO,
         )
         for key in keys
+        if key in found
     )
 
 
@@ -317,6 +319,7 @@ def _touched(session: Session, keys: Sequence[str]) -> dict[str, Touched]:
     )
     counted: dict[str, int] = {op_id: count for op_id, count in session.execute(counting)}  # noqa: C416
     looked: dict[str, dict[str, str]] = {key: {} for key in keys}
+    tables = {model.__tablename__ for model in record_models()}
     wanted = select(_CHANGES.c.op_id, _CHANGES.c.record_id, _CHANGES.c.table)
     small = [key for key, count in counted.items() if count <= _FEW]
     pages = [wanted.where(_CHANGES.c.op_id.in_(small))]
@@ -325,7 +328,9 @@ def _touched(session: Session, keys: Sequence[str]) -> dict[str, Touched]:
     ]
     for page in pages:
         for op_id, record_id, table in session.execute(page):
-            looked[op_id][record_id] = table
+            # In a damaged log an entry may name what there is not.
+            if op_id in looked and table in tables:
+                looked[op_id][record_id] = table
     looked = {key: _owners_first(some) for key, some in looked.items()}
     named = (pair for some in looked.values() for pair in [*some.items()][:_NAMED])
     titles = titles_of(session, named)
