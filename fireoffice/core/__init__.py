@@ -1,1 +1,1 @@
-"""What every other layer may lean on: errors, paths, files, time, keys, log and settings."""
+"""The ground under every other layer: errors, paths, files, time, keys, log and settings."""

@@ -1,4 +1,4 @@
-"""Where a database must not lie: on what can be pulled out, on another machine, in a cloud."""
+"""Places where a database must not lie: what can be pulled out, other machines, cloud folders."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _NETWORK_TYPES: Final = frozenset({
     "fuse.rclone", "fuse.s3fs", "fuse.sshfs", "glusterfs", "ncpfs", "nfs", "nfs4", "smb3", "smbfs",
 })  # fmt: skip
 _PLUGGED_IN: Final = ("/media/", "/run/media/")
-"""Where desktops mount what is plugged in."""
+"""The folders below which desktops mount what is plugged in."""
 
 _WINDOWS_REMOVABLE: Final = (2, 5)
 _WINDOWS_REMOTE: Final = 4
-"""What GetDriveTypeW returns: DRIVE_REMOVABLE, DRIVE_CDROM; DRIVE_REMOTE."""
+"""Answers of GetDriveTypeW: DRIVE_REMOVABLE, DRIVE_CDROM; DRIVE_REMOTE."""
 _BUSES_TO_PULL: Final = (volumes.USB, volumes.FIREWIRE, volumes.MEMORY_CARD)
-"""What hard disks in a case of their own hang on: Windows calls those fixed."""
+"""The buses of hard disks in a case of their own, which Windows calls fixed."""
 
 _CLOUDS: Final = {
     re.compile(r"(?i)onedrive([ -].*)?"): "OneDrive",
@@ -65,7 +65,7 @@ def refuse_unsafe(folder: Path) -> None:
 
 
 def cloud_warning(folder: Path) -> str:
-    """What is to be said of a data folder that a cloud keeps in step with others; often nothing.
+    """The warning for a data folder that a cloud keeps in step with others; empty if none does.
 
     It copies a database in the middle of a writing, and brings back an older one.
     """

@@ -36,7 +36,7 @@ class OfficeError(Exception):
 
 
 class InputError(OfficeError):
-    """What the user gave is wrong: a field, a file, an argument."""
+    """Input of the user that is wrong: a field, a file, an argument."""
 
 
 class NewerDatabase(InputError):
@@ -60,7 +60,7 @@ class AnotherOffice(InputError):
 
 
 class FieldErrors(InputError):
-    """What is wrong with the fields of a record: `problems`, field name to Chinese sentence."""
+    """Faults in the fields of a record: `problems`, field name to Chinese sentence."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:
         first, *others = problems.values()

@@ -1,4 +1,4 @@
-"""What is left behind when the program breaks, so that the next start and a technician know.
+"""The traces of a crash, left so that the next start and a technician know of it.
 
 A hard crash (a fault inside Qt or SQLite) ends Python before it can say anything: the traceback
 is written by `faulthandler` into a file that is opened at the start and removed at the end. What
@@ -35,7 +35,7 @@ _STAMP: Final = "%Y%m%d-%H%M%S"
 _KEPT: Final = 5
 _HEADLINE: Final = re.compile(r"(?m)^(?:Windows fatal exception|Fatal Python error): (.*)$")
 _FAULT: Final = re.compile(r"(?!code 0x)|code 0x(?:c[0-9a-f]{7}|80000003)", re.IGNORECASE)
-"""What ends a program: what has a name (access violation), errors of the system itself (NTSTATUS
+"""Faults that end a program: named ones (access violation), errors of the system itself (NTSTATUS
 0xc…), a breakpoint. Results of COM (0x8001010d) and codes of programs' own are caught by others."""
 
 
@@ -89,7 +89,7 @@ def last_report(folder: Path) -> Path | None:
 
 
 def tells_of_crash(written: str) -> bool:
-    """Whether what `faulthandler` wrote ended the program, or only passed by.
+    """True if what `faulthandler` wrote ended the program; False if it only passed by.
 
     Text without a headline that we know counts as a crash; none at all does not.
     """

@@ -81,7 +81,7 @@ def replace_file(source: Path, target: Path) -> None:
 
 
 def take_name(file: Path, name: Path) -> bool:
-    """Let `file` have the `name` unless that is taken; whether it was not. Raises `OSError`."""
+    """Give `file` the `name` unless that is taken; True if it was free. Raises `OSError`."""
     try:
         if os.name == "nt":
             patiently(lambda: file.rename(name))
@@ -241,7 +241,7 @@ def _written_beside(path: Path, data: bytes) -> Generator[Path]:
 
 
 def _is_read_only(file: Path) -> bool:
-    """Whether nobody may write `file`: on Windows its attribute, elsewhere its mode."""
+    """True if nobody may write `file`: on Windows by its attribute, elsewhere by its mode."""
     with suppress(OSError):
         mode = file.stat().st_mode
         return stat.S_ISREG(mode) and not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)

@@ -40,7 +40,7 @@ class Instance:
         Thread(target=self._listen, name="instance", daemon=True).start()
 
     def close(self) -> None:
-        """Let go of the folder; the lock file stays and means nothing by itself."""
+        """Release the folder; the lock file stays and means nothing by itself."""
         # Closing alone would not wake the thread that waits at the door.
         with contextlib.suppress(OSError):
             self._door.shutdown(socket.SHUT_RDWR)
@@ -111,7 +111,7 @@ def _refuse_out_of_sight(folder: Path) -> None:
 
 
 def _holder(folder: Path) -> dict[str, Any]:
-    """What the program that holds `folder` says of itself; nothing where that is spoilt."""
+    """The lock file's entries about the program that holds `folder`; empty if they are spoilt."""
     try:
         about = json.loads((folder / LOCK_NAME).read_bytes())
     except (OSError, ValueError):
@@ -132,7 +132,7 @@ def ask_forward(folder: Path) -> bool:
 
 
 def _user() -> str:
-    """Who is logged in, as the system calls them."""
+    """The name under which somebody is logged in to the system; empty if there is none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

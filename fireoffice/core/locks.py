@@ -54,13 +54,13 @@ class FileLock:
         return True
 
     def release(self) -> None:
-        """Let others have it."""
+        """Release the lock, so that others can have it."""
         if self._held is not None:
             _unlock(self.stream.fileno(), self._held)
             self._held = None
 
     def close(self) -> None:
-        """Let others have it, and be done with it."""
+        """Release the lock and close its file."""
         if not self.stream.closed:
             self.release()
             self.stream.close()

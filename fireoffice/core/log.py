@@ -32,7 +32,7 @@ def mask(text: str) -> str:
 
 
 def loggable(problem: Exception) -> str:
-    """What the log may keep of `problem`: what somebody typed is quoted in an `InputError`."""
+    """The part of `problem` that the log may keep: an `InputError` quotes what somebody typed."""
     return type(problem).__name__ if isinstance(problem, InputError) else str(problem)
 
 

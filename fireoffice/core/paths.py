@@ -1,4 +1,4 @@
-"""Where the program keeps its data and finds what it ships."""
+"""The folders in which the program keeps its data and finds what it ships."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def default_data_folder() -> Path:
 
 
 def mark_of_folder(folder: Path) -> str:
-    """What tells `folder` from a copy of it, here or on another machine; renaming changes nothing.
+    """A mark that tells `folder` from any copy of it, here or elsewhere, and outlives a renaming.
 
     Made of the machine's name and the number that the disk gives the folder; says neither.
     """

@@ -1,4 +1,4 @@
-"""What the operating system refuses and why, by its error numbers, in words for the user."""
+"""The refusals of the operating system and their causes, by error number, in words for the user."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WINDOWS_CAUSES: Final = {
     1295: errno.EDQUOT,  # ERROR_DISK_QUOTA_EXCEEDED
     1450: errno.ENOMEM,  # ERROR_NO_SYSTEM_RESOURCES
 }
-"""What Windows' codes mean, where errno says less (EACCES for a full disk) or something else."""
+"""The errno for Windows' codes where errno says less (EACCES for a full disk) or something else."""
 
 _IN_USE: Final = ("文件正被其他程序占用", "请在 WPS、Word 等程序中关闭它后重试。")
 _NOT_READY: Final = ("U盘或移动硬盘没有接好，或已经拔出", "请重新接好后重试。")
@@ -66,7 +66,7 @@ _WINDOWS_SENTENCES: Final = {
     1392: _BROKEN,  # ERROR_FILE_CORRUPT
     1393: _BROKEN,  # ERROR_DISK_CORRUPT
 }
-"""What Windows alone tells apart, by `winerror`."""
+"""Causes that Windows alone tells apart, by `winerror`."""
 
 _CAUSES: Final = {
     errno.ENOSPC: ("磁盘已满", "请清理磁盘或换一个位置后重试。"),
@@ -99,7 +99,7 @@ _CAUSES: Final = {
 
 
 def cause_of(error: OSError, path: Path | None = None) -> tuple[str, str]:
-    """What the system refused, as half a sentence, and what to do about it.
+    """The refusal of the system, as half a sentence, and the advice what to do about it.
 
     `path` is what was to be read or written, where the error itself does not name it.
     """
@@ -117,12 +117,12 @@ def cause_of(error: OSError, path: Path | None = None) -> tuple[str, str]:
 
 
 def is_too_long(path: str) -> bool:
-    """Whether the system takes no path of this length."""
+    """True if the system takes no path of this length."""
     return len(path.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_PATH
 
 
 def _windows_code(error: OSError) -> int:
-    """What Windows says, 0 elsewhere.
+    """The error code of Windows; 0 elsewhere.
 
     Python's `open` hands on errno alone, which is EACCES for a file open in Word and for one that
     may not be written. Renaming the file to its own name changes nothing, and tells the two apart.

@@ -1,4 +1,4 @@
-"""What the user has chosen, kept as a small JSON file in the data folder."""
+"""The choices of the user, kept as a small JSON file in the data folder."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ class Settings:
     """One value for each thing that can be chosen; the defaults suit a new installation."""
 
     user: str = ""
-    """Who works at this computer: the history says that they did it; empty: 本机."""
+    """The person who works at this computer, named in the history; empty: 本机."""
     theme: Literal["light", "dark", "contrast"] = "light"
     large_type: bool = False
     fonts: Literal["GB2312", "GBK", "Windows"] = "GB2312"
-    """Which 仿宋 and 楷体 the papers name: 仿宋_GB2312, 仿宋_GBK or Windows' own."""
+    """The 仿宋 and 楷体 that the papers name: 仿宋_GB2312, 仿宋_GBK or Windows' own."""
     even_imprint_page: bool = False
-    """Whether a blank page may be added so that 版记 stands on an even page."""
+    """True if a blank page may be added so that 版记 stands on an even page."""
     second_backup_folder: str = ""
-    """Where each backup is copied too (another disk); empty: nowhere."""
+    """The folder into which each backup is copied too (another disk); empty: none."""
     photo_side: int = 1600
     """Longest side in pixels to which photos are scaled when they are added."""
     photo_quality: int = 85
     """JPEG quality of scaled photos, in percent."""
     keep_original_photos: bool = False
-    """Whether the photo as it was before scaling is kept too."""
+    """True if the photo as it was before scaling is kept too."""
     recurrence_months: int = 12
     """A hazard of the same kind at the same place within so many months is pointed out."""
     newcomer_days: int = 30

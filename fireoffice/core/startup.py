@@ -10,7 +10,7 @@ import gc
 
 
 def hold_collector() -> None:
-    """Let nothing be collected until `release_collector`."""
+    """Keep the garbage collector from running until `release_collector`."""
     gc.disable()
 
 

@@ -1,4 +1,4 @@
-"""What the system says of the disk below a folder: how it is connected, by its bus."""
+"""The bus by which the disk below a folder is connected, as the system tells it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ MEMORY_CARD: Final = 12
 UNKNOWN_BUS: Final = 0
 
 _BUS_TYPE_AT: Final = 28
-"""Where STORAGE_DEVICE_DESCRIPTOR holds its `BusType`, a DWORD."""
+"""The offset in STORAGE_DEVICE_DESCRIPTOR of its `BusType`, a DWORD."""
 _USB_BUS: Final = re.compile(r"usb\d+")
 
 
 def is_plugged_in(device: str, system: Path = Path("/sys")) -> bool:
-    """Whether the block device of that name can be pulled out, or lies on one that can.
+    """True if the block device of that name can be pulled out, or lies on one that can.
 
     `device` is a name as in /dev: a disk, a partition, or what is made of some (mapper/…).
     `system` is where the kernel tells of its devices.
@@ -91,7 +91,7 @@ if sys.platform == "win32":
     _kernel.CloseHandle.argtypes = (wintypes.HANDLE,)
 
     def drive_type(root: str) -> int:
-        """What GetDriveTypeW says of the volume with that root (`E:\\`)."""
+        """The answer of GetDriveTypeW for the volume with that root (`E:\\`)."""
         return int(_kernel.GetDriveTypeW(root))
 
     def root_of(folder: str) -> str:
