@@ -1,4 +1,4 @@
-"""What an attachment is for, and how photos stand in pairs."""
+"""The roles of attachments, and the pairs of photos."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ SCAN: Final = "扫描件"
 MATERIAL: Final = "材料"
 
 PLAIN_ROLES: Final = (SCENE, SCAN, MATERIAL)
-"""What the attachments of a register are for where it says nothing else."""
+"""The roles of attachments in a register that declares none of its own."""
 RECTIFICATION_ROLES: Final = (BEFORE, AFTER, SCAN, MATERIAL)
-"""What they are for where something is put right."""
+"""The roles of attachments in a register whose records are put right."""
 
 _NOT_PHOTOS: Final = (SCAN, MATERIAL)
 _UNITS: Final = ((1024 * 1024, "MB"), (1024, "KB"))
 
 
 class Placed(Protocol):
-    """What has a role, and perhaps a place among the pairs."""
+    """A thing with a role, and perhaps a place among the pairs."""
 
     @property
     def role(self) -> str: ...

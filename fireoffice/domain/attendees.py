@@ -1,4 +1,4 @@
-"""Who a name on a list is: the same person twice on paper is one person in the count."""
+"""The identity of a name on a list: the same person twice on paper counts as one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BLANK: Final = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Attendee:
-    """What a list tells of one name. `person` is the key of the person that it is, if known."""
+    """One name as a list tells it. `person` is the key of the person that it is, if known."""
 
     name: str
     unit: str = ""
@@ -37,7 +37,7 @@ class Attendee:
 
     @property
     def key(self) -> str:
-        """What two mentions of the same person have in common: person, else phone, else unit."""
+        """The same for two mentions of one person: by person, else by phone, else by unit."""
         if self.person:
             return f"person:{self.person}"
         name = plain_name(self.name)
@@ -65,5 +65,5 @@ def plain_name(name: str) -> str:
 
 
 def distinct(attendees: Iterable[Attendee]) -> int:
-    """How many people these mentions are: 人数, which 人次 is not."""
+    """The number of people among these mentions: 人数, which 人次 is not."""
     return len({one.key for one in attendees})

@@ -18,13 +18,13 @@ def minute_of(text: str | None) -> int | None:
 
 
 def minutes_to_arrival(called_at: str | None, arrived_at: str | None) -> int | None:
-    """How long the way took; past midnight the arrival is of the next day."""
+    """The minutes that the way took; past midnight the arrival is of the next day."""
     called, arrived = minute_of(called_at), minute_of(arrived_at)
     return None if called is None or arrived is None else (arrived - called) % _DAY
 
 
 def problems(called_at: str | None, arrived_at: str | None) -> dict[str, str]:
-    """What is wrong with the times: field name to one Chinese sentence."""
+    """The faults in the times: field name to one Chinese sentence."""
     minutes = minutes_to_arrival(called_at, arrived_at)
     if minutes is not None and minutes > _LONGEST:
         return {"arrived_at": f"到场时间早于接报时间{called_at}，请核对。"}

@@ -1,4 +1,4 @@
-"""What one operation wrote, told to whoever shows it."""
+"""The changes of one operation, told to every view that shows them."""
 
 from __future__ import annotations
 

@@ -65,12 +65,12 @@ def read_match(match: re.Match[str]) -> date:
 
 
 def looks_like_date(text: str) -> bool:
-    """Whether `text` has a date's form, be it possible or not."""
+    """True if `text` has a date's form, be it a possible date or not."""
     return DATE_PATTERN.fullmatch(text.strip().translate(_FULL_WIDTH)) is not None
 
 
 def is_unfinished_date(text: str) -> bool:
-    """Whether `text` is a date that is still to be filled in: 2025年6月　日, ××年×月×日, [日期]."""
+    """True if `text` is a date still to be filled in: 2025年6月　日, ××年×月×日, [日期]."""
     bare = text.strip()
     matches = len(bare) <= _LONGEST_DATE and _UNFINISHED.fullmatch(bare) is not None
     return matches and not looks_like_date(bare)

@@ -1,4 +1,4 @@
-"""How near a deadline is, and the words for it."""
+"""The nearness of a deadline, and the words for it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LATE_BANDS: Final[tuple[tuple[str, int, int | None], ...]] = (
     ("逾期8—30天", 8, 30),
     ("逾期30天以上", 31, None),
 )
-"""How late: the word, the least and the most days; clause 10 counts overdue hazards so."""
+"""Degrees of lateness: word, least and most days; clause 10 counts overdue hazards so."""
 
 
 class Urgency(StrEnum):

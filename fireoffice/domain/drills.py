@@ -1,4 +1,4 @@
-"""How often who must drill: dated rules with their source."""
+"""The intervals at which drills must be held: dated rules with their source."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class DrillRule:
 SCHOOL_RULES: Final = (
     DrillRule(1, "社会消防安全教育培训规定（公安部令第109号）第二十一条", date(2009, 6, 1)),
 )
-"""What schools must do, each rule for its own time."""
+"""The duties of schools to drill, each rule for its own time."""
 
 
 def school_rule(on: date) -> DrillRule | None:

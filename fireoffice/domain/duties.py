@@ -1,4 +1,4 @@
-"""How far a duty is: by its own record, or, where it recurs, by each time that it was due."""
+"""The progress of a duty: by its own record, or, where it recurs, by its occurrences."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LEVELS: Final = ("镇领导", "部门", "村居", "单位")
 
 
 class Stage(StrEnum):
-    """How far a duty is."""
+    """The progress of a duty."""
 
     OPEN = "待履行"
     UNDER_WAY = "履行中"
@@ -55,7 +55,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a duty stands. `period` is the occurrence that is next; of one without any it is empty.
+    """The state of a duty. `period` is the next occurrence's; empty for a duty without occurrences.
 
     `owed` counts its occurrences, `kept` those fulfilled.
     """
@@ -70,7 +70,7 @@ class Standing:
 def standing(
     turns: Iterable[Turn], record: str | None, done_on: date | None, due: date | None
 ) -> Standing:
-    """Where a duty stands: by its `turns`, or without any by what its own row says."""
+    """The state of a duty: by its `turns`, or without any by what its own row says."""
     every = sorted(turns, key=lambda one: (one.due, one.period))
     if not every:
         return Standing(stage(record, done_on), due)

@@ -21,7 +21,7 @@ _QUARTER: Final = 3
 
 
 class Frequency(StrEnum):
-    """How often a recurring duty is to be fulfilled."""
+    """The interval at which a recurring duty is to be fulfilled."""
 
     DAILY = "每日"
     WEEKLY = "每周"
@@ -58,7 +58,7 @@ class Period:
 
     @property
     def label(self) -> str:
-        """What the period is called."""
+        """The name of the period."""
         year, month = self.first.year, self.first.month
         match self.frequency:
             case Frequency.DAILY:
@@ -153,7 +153,7 @@ def key_of(duty: str, period: Period) -> str:
 
 
 def is_planned(key: str) -> bool:
-    """Whether an occurrence has a key that `key_of` made, and was not added by hand."""
+    """True if the key of an occurrence was made by `key_of`; False if it was added by hand."""
     return uuid.UUID(key).version == 5
 
 

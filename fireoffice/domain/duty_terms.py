@@ -1,4 +1,4 @@
-"""What a circular's words say of a duty: who is meant, how often, until when."""
+"""The terms of a duty read from a circular's words: who is meant, how often, until when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a field of a register is: said once, read by table, form, import, history and papers."""
+"""The fields of a register: declared once, read by table, form, import, history and papers."""
 
 from __future__ import annotations
 

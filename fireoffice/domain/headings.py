@@ -39,7 +39,7 @@ def match_headings(
 
 
 def is_heading_row(cells: Sequence[str], fields: Sequence[FieldInfo]) -> bool:
-    """Whether `cells` are the headings of a table: at least two, and half of what is filled."""
+    """True if `cells` are headings of a table: at least two, and half of what is filled."""
     filled = [cell for cell in cells if cell.strip()]
     matched = sum(info is not None for info in match_headings(cells, fields))
     return matched >= _LEAST and matched * 2 >= len(filled)

@@ -95,7 +95,7 @@ def without_label(text: str) -> str:
 
 
 def heading_length(text: str, level: int) -> int:
-    """How many leading characters of a labelled paragraph form its heading.
+    """The number of leading characters of a labelled paragraph that form its heading.
 
     A heading runs in up to the first 。 outside quotation marks where text goes on after it, and
     takes the whole paragraph where that is short and has no final punctuation (a level 1 may end

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 BETWEEN: Final = "\u3000"
-"""What stands between two names, or a name and a post."""
+"""The blank between two names, or between a name and a post."""
 
 _BLANKS: Final = " \t\u3000\xa0\u2002\u2003\u2009\u202f"
 _TOKEN: Final = re.compile(rf"[^{_BLANKS}]+")
@@ -79,18 +79,18 @@ class _Token:
 
     @property
     def is_sign(self) -> bool:
-        """Whether it is one character of a name that is parted in its middle."""
+        """True if it is one character of a name that is parted in its middle."""
         return len(self.bare) == 1 and _HAN.fullmatch(self.bare) is not None
 
     @property
     def is_post(self) -> bool:
-        """Whether it says what somebody is, not who."""
+        """True if it says what somebody is, not who."""
         return self.label or (len(self.bare) > 1 and _POST.fullmatch(self.bare) is not None)
 
 
 @lru_cache(maxsize=256)
 def name_gaps(text: str) -> Mapping[int, str]:
-    """What belongs in place of each run of blanks in the list of names that `text` is.
+    """The blanks that belong in place of each run of blanks in the list of names that `text` is.
 
     The runs are told by where they begin: nothing belongs inside a name or a label (主　任), one
     wide blank between names and beside a post. Empty where `text` lists no names, and for blanks
@@ -110,7 +110,7 @@ def name_gaps(text: str) -> Mapping[int, str]:
 
 
 def _label_length(text: str) -> int:
-    """How many characters 「成　员：」 and the like take up at the beginning; 0 for none."""
+    """The number of characters of 「成　员：」 and the like at the beginning; 0 for none."""
     match = re.match(rf"[{_BLANKS}]*([^：:，。；、]{{1,40}})[：:]", text)
     if match is None:
         return 0
@@ -119,7 +119,7 @@ def _label_length(text: str) -> int:
 
 
 def _runs(text: str) -> Iterator[int]:
-    """Where each run of blanks inside `text` begins."""
+    """The positions at which the runs of blanks inside `text` begin."""
     return (match.start() for match in re.finditer(rf"(?<=\S)[{_BLANKS}]+", text))
 
 
@@ -161,7 +161,7 @@ def _is_beside(token: _Token) -> bool:
 
 
 def _is_name(text: str, *, sure: bool) -> bool:
-    """Whether `text` is a name; where a label says so, any short word of Chinese is."""
+    """True if `text` is a name; where a label says so, any short word of Chinese is."""
     if re.fullmatch(r"[一-鿿][某×XＸ]{1,2}", text) or "·" in text:
         return True
     if not 2 <= len(text) <= 4 or _HAN.fullmatch(text) is None:
@@ -197,7 +197,7 @@ def _joined(tokens: Sequence[_Token]) -> Iterator[tuple[_Token, ...]]:
 
 
 def _is_given(token: _Token) -> bool:
-    """Whether `token` can be the two characters after a surname that stands apart."""
+    """True if `token` can be the two characters after a surname that stands apart."""
     return len(token.bare) == 2 and not token.is_post and token.bare[0] not in SURNAMES
 
 

@@ -11,7 +11,7 @@ from fireoffice.core.errors import InputError
 
 WRONG_OPENING: Final = "﹝[［【〖（(❲⦗〘﹙"
 WRONG_CLOSING: Final = "﹞]］】〗）)❳⦘〙﹚"
-"""What is typed for 〔 and 〕; the fonts of official papers have no glyph for most of them."""
+"""Brackets typed for 〔 and 〕; the fonts of official papers have no glyph for most of them."""
 
 ISSUE_PATTERN: Final = re.compile(
     rf"(?:[〔{re.escape(WRONG_OPENING)}]?\s*[12１２][\d０-９]{{3}}\s*年?\s*[〕{re.escape(WRONG_CLOSING)}]?\s*)?"

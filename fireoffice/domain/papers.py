@@ -9,7 +9,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 
 def word_of(stored: object, otherwise: _Word) -> _Word:
-    """What is stored, as one of the words to which `otherwise` belongs; a spoilt one is that."""
+    """The word stored, of those to which `otherwise` belongs; `otherwise` for a spoilt one."""
     return next((word for word in type(otherwise) if word.value == stored), otherwise)
 
 
@@ -29,7 +29,7 @@ class NumberState(StrEnum):
 
 
 class LinkRole(StrEnum):
-    """How a record belongs to a paper."""
+    """The relation of a record to a paper."""
 
     ABOUT = "所列"
     """The paper was made from the record and lists it."""

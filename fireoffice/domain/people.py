@@ -30,7 +30,7 @@ def tidy_id_number(text: str) -> str:
 
 
 def id_number_problem(number: str, today: date) -> str:
-    """What is wrong with an identity number, as a Chinese sentence; empty if nothing is."""
+    """The fault in an identity number, as a Chinese sentence; empty if there is none."""
     if _SCIENTIFIC.fullmatch(number):
         return f"身份证号{_LOST}"
     if not number.isascii() or len(number) != 18:
@@ -75,7 +75,7 @@ def tidy_phone(text: str) -> str:
 
 
 def phone_problem(number: str) -> str:
-    """What is wrong with a telephone number, as a Chinese sentence; empty if nothing is."""
+    """The fault in a telephone number, as a Chinese sentence; empty if there is none."""
     if any(form.fullmatch(number) for form in (_MOBILE, _LANDLINE, _SHORT)):
         return ""
     if _SCIENTIFIC.fullmatch(number):

@@ -1,4 +1,4 @@
-"""Which backups are worth their room: near ones all, far ones ever fewer."""
+"""The choice of backups worth their room: all of the near ones, ever fewer of the far ones."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def worth_keeping(taken: Collection[datetime], now: datetime) -> frozenset[datet
 
 
 def is_due(last: datetime, now: datetime) -> bool:
-    """Whether so much work has been done since `last` that it must be backed up."""
+    """True if so much work has been done since `last` that it must be backed up."""
     return now - last >= WORK_BETWEEN
 
 

@@ -19,9 +19,10 @@ _ONE: Final = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Member:
-    """Who may be put down. `before` are shifts of the months before, `off_before` those of them
+    """A person who may be put down for shifts.
 
-    on days off. `away` are the days on which they cannot serve.
+    `before` are their shifts of the months before, `off_before` those of them on days off. `away`
+    are the days on which they cannot serve.
     """
 
     key: str
@@ -36,7 +37,7 @@ Rota = Mapping[date, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be filled: `days` in order, `each` people a day.
+    """The shifts to be filled: `days` in order, `each` people a day.
 
     `off` are days off among them. `fixed` are people who are on duty on a day already, also just
     before the first day and after the last: they stay, and have the days beside free.
@@ -49,7 +50,7 @@ class Plan:
 
 
 def propose(members: Sequence[Member], plan: Plan, seed: int) -> dict[date, tuple[str, ...]]:
-    """Who is on duty on each day of `plan`, in the order of `members`.
+    """The people on duty on each day of `plan`, in the order of `members`.
 
     Nobody is down on two days running. A place stays empty only where no arrangement at all
     could fill more of them.
@@ -58,7 +59,7 @@ def propose(members: Sequence[Member], plan: Plan, seed: int) -> dict[date, tupl
 
 
 def counts(rota: Rota, off: Collection[date]) -> dict[str, tuple[int, int]]:
-    """How often each person is on duty, and how often of that on days `off`."""
+    """The numbers of days on which each person is on duty: all of them, and those on days `off`."""
     found: dict[str, tuple[int, int]] = {}
     for day, keys in rota.items():
         for key in keys:
@@ -68,7 +69,7 @@ def counts(rota: Rota, off: Collection[date]) -> dict[str, tuple[int, int]]:
 
 
 def conflicts(rota: Rota) -> dict[date, tuple[str, ...]]:
-    """Who is on duty on this day and on the day before as well."""
+    """The people who are on duty on a day and on the day before as well, by day."""
     return {
         day: twice
         for day, keys in sorted(rota.items())
@@ -124,13 +125,13 @@ class _Drawing:
                 self._put(key, day)
 
     def _may(self, key: str, day: date) -> bool:
-        """Whether a person can serve on `day` by what is fixed."""
+        """True if what is fixed lets a person serve on `day`."""
         return day not in self._members[key].away and not any(
             key in self._plan.fixed.get(beside, ()) for beside in (day - _ONE, day, day + _ONE)
         )
 
     def _least(self, day: date) -> str:
-        """Who can serve on `day` and has done so least; of equal ones by lot."""
+        """The person who can serve on `day` and has served least, equal ones by lot; or none."""
         first, second = (
             (self._free, self._total) if day in self._plan.off else (self._total, self._free)
         )

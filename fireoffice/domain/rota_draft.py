@@ -30,7 +30,7 @@ Slots = Mapping[date, tuple[Slot, ...]]
 
 
 def keys_of(slots: Slots) -> dict[date, tuple[str, ...]]:
-    """Who is on duty on each day."""
+    """The keys of the people on duty on each day."""
     return {day: tuple(one.volunteer for one in some) for day, some in slots.items()}
 
 

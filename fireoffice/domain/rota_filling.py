@@ -33,7 +33,7 @@ class _Arc:
 def fill(
     serving: Mapping[date, Set[str]], able: Mapping[date, Set[str]], places: Mapping[date, int]
 ) -> dict[date, set[str]]:
-    """Who serves on each day so that the fewest places stay empty, beginning with `serving`.
+    """The people for each day that leave the fewest places empty, beginning with `serving`.
 
     `places` is how many are wanted on each day, `able` who can serve on it: `serving` is among
     them, within the places, and has nobody on two days running.
@@ -79,7 +79,7 @@ class _Network:
         return bool(cycle)
 
     def serving(self) -> dict[date, set[str]]:
-        """Who serves on each day as the flow stands."""
+        """The people who serve on each day as the flow stands."""
         found: dict[date, set[str]] = {day: set() for day in self._days}
         for (day, key), at in self._units.items():
             if (self._arcs[at].room == 0) == _is_odd(day):

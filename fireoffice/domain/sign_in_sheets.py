@@ -106,7 +106,7 @@ def _parts(columns: Sequence[str | None]) -> list[dict[int, str]]:
 
 
 def _guessed(rows: Sequence[Sequence[str]]) -> list[str | None]:
-    """What the columns of a sheet without headings are, by most of their cells."""
+    """The kinds of the columns of a sheet without headings, by most of their cells."""
     width = max((len(row) for row in rows), default=0)
     columns: list[str | None] = []
     for place in range(width):

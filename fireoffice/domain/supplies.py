@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class MovementKind(StrEnum):
-    """What may happen to supplies. 盘点 sets what a place holds to what was counted."""
+    """The kinds of movement of supplies. 盘点 sets what a place holds to what was counted."""
 
     RECEIVED = "入库"
     ISSUED = "领用"
@@ -21,11 +21,11 @@ class MovementKind(StrEnum):
 
 
 BRINGS = frozenset({MovementKind.RECEIVED, MovementKind.RETURNED})
-"""What brings supplies to a place; all but 盘点 and these take them away."""
+"""The kinds that bring supplies to a place; all but 盘点 and these take them away."""
 
 
 class Stage(StrEnum):
-    """How a supply stands against its minimum."""
+    """The stock of a supply against its minimum."""
 
     ENOUGH = "充足"
     SHORT = "不足"
@@ -47,7 +47,7 @@ class Movement:
 
 @dataclass(frozen=True)
 class Stock:
-    """What each place holds, and the sentence for each movement that took more than was there."""
+    """The amount in each place, and a sentence for each movement that took more than was there."""
 
     by_place: dict[str, int]
     objections: dict[str, str]

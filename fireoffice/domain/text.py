@@ -19,7 +19,7 @@ KINDS: Final = (
 """The fifteen 文种 of 党政机关公文处理工作条例 art. 8."""
 
 BLANKS: Final = " \t\u3000\xa0\u2002\u2003\u2009\u202f"
-"""What people put characters apart with."""
+"""Characters with which people put others apart."""
 
 _HAN: Final = r"一-鿿㐀-䶿𠀀-𲎯〇"
 _MARKS: Final = r"，。、；：？！“”‘’《》〈〉（）〔〕【】「」『』—…·"
@@ -93,7 +93,7 @@ class _Rule:
     sign: re.Pattern[str] = _ANY_BLANK
 
     def replace(self, match: re.Match[str]) -> str:
-        """What stands for `match`."""
+        """The text that takes the place of `match`."""
         if isinstance(self.replacement, str):
             return match.expand(self.replacement)
         return self.replacement(match)
@@ -225,7 +225,7 @@ def remove_residue(text: str) -> tuple[str, tuple[Change, ...]]:
 
 
 def find_faults(text: str) -> Iterator[Fault]:
-    """What `mend` would put right in `text`, where it stands; blanks at both ends apart."""
+    """The places of `text` that `mend` would put right; blanks at both ends apart."""
     for rule in _RULES:
         if rule.sign.search(text) is None:
             continue
@@ -258,7 +258,7 @@ def _apply(rules: tuple[_Rule, ...], text: str) -> tuple[str, tuple[Change, ...]
 
 
 def _neighbours(text: str, match: re.Match[str], margin: int) -> tuple[str, str]:
-    """What stands beside the match: `margin` characters, or the whole of a figure or word."""
+    """The text on both sides of the match: `margin` characters, or a whole figure or word."""
     if not margin:
         return "", ""
     left = re.search(

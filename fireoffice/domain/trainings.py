@@ -18,7 +18,7 @@ ABSENT: Final = "未到"
 EXCUSED: Final = "请假"
 WAITED_FOR: Final = "待签到"
 PRESENCES: Final = (PRESENT, ABSENT, EXCUSED, WAITED_FOR)
-"""What a list of names says of each; only 已到 counts. 待签到 is expected and not marked yet."""
+"""The marks of a name on a list; only 已到 counts. 待签到 is expected and not marked yet."""
 TAUGHT: Final = ("培训", "演练")
 """The kinds of session by which those who came count as trained."""
 
@@ -27,7 +27,7 @@ _TIME: Final = re.compile(r"([01]?[0-9]|2[0-3])[:：点时]([0-5][0-9])?分?")
 
 
 class Stage(StrEnum):
-    """Whether a session has taken place."""
+    """The stage of a session: still to come, or held."""
 
     PLANNED = "待开展"
     HELD = "已开展"
@@ -50,12 +50,12 @@ class Roll:
 
     @property
     def listed(self) -> int:
-        """How many names there are: 应到."""
+        """The number of names on the list: 应到."""
         return self.present + self.absent + self.excused + self.waiting
 
     @property
     def is_marked(self) -> bool:
-        """Whether anything has been noted of anyone: the session has taken place."""
+        """True if anything has been noted of anyone: the session has taken place."""
         return self.listed > self.waiting
 
     def told(self) -> str:
@@ -67,7 +67,7 @@ class Roll:
 
 @dataclass(frozen=True)
 class Heads:
-    """How many were expected, how many came, and by what that is known."""
+    """The number expected, the number who came, and the basis on which that is known."""
 
     expected: int | None
     attended: int | None
@@ -103,7 +103,7 @@ def stage(attended: int | None) -> Stage:
 
 
 def steps(now: Stage, kind: str | None) -> tuple[Step, ...]:
-    """What is to be done with a session, the next first; publicity has no roll to begin with."""
+    """The steps for a session, the next first; publicity has no roll to begin with."""
     if now is Stage.HELD:
         return (SIGN_IN,)
     return (WITHOUT_NAMES, SIGN_IN) if kind == "宣传" else (SIGN_IN, WITHOUT_NAMES)

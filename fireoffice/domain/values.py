@@ -1,4 +1,4 @@
-"""What people type, turned into values, with a Chinese sentence where that cannot be done."""
+"""The reading of what people type as values, with a Chinese sentence where it is none."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FULL_WIDTH: Final = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | 
 
 
 class ValueProblem(ValueError):
-    """What was typed is no value of the field; the text is one Chinese sentence."""
+    """A text that is no value of its field; the message is one Chinese sentence."""
 
 
 def parse(field: FieldInfo, raw: object, today: date) -> Value:
@@ -96,7 +96,7 @@ def parse_date(raw: object, today: date, label: str = "日期") -> date:
 
 
 def is_ditto(text: str) -> bool:
-    """Whether `text` stands for what is written in the cell above it."""
+    """True if `text` stands for what is written in the cell above it."""
     return text.strip() in _DITTO
 
 
@@ -121,7 +121,7 @@ def show(field: FieldInfo, value: object) -> str:
 
 
 def _is_year(field: FieldInfo) -> bool:
-    """Whether the numbers of `field` are years, in which no one marks the thousands."""
+    """True if the numbers of `field` are years, in which no one marks the thousands."""
     return field.minimum is not None and field.minimum >= _FIRST_YEAR
 
 

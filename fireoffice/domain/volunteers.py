@@ -17,7 +17,7 @@ STATION: Final = "微型消防站"
 EXPIRY_DAYS: Final = (30, 7)
 """So many days before a paper runs out one is reminded, and again on the day itself."""
 UNTRAINED_DAYS: Final = (30, 90)
-"""Who has had no training for so many days is pointed out (clause 11)."""
+"""The numbers of days without training after which a volunteer is pointed out (clause 11)."""
 
 
 class Standard(StrEnum):
@@ -40,7 +40,7 @@ STANDARD_OF: Final[Mapping[str, Standard]] = {
 
 
 class Stage(StrEnum):
-    """Whether someone serves."""
+    """The stage of a volunteer: serving, or left."""
 
     SERVING = "在队"
     LEFT = "已退出"
@@ -85,7 +85,7 @@ def first_to_lapse(ends: Mapping[str, date | None]) -> tuple[Lapsing, date] | No
 
 
 def steps(left_on: date | None, ends: Mapping[str, date | None]) -> tuple[Step, ...]:
-    """What may be done with a volunteer, first what runs out first; who has left has no step.
+    """The steps for a volunteer, first what runs out first; who has left has none.
 
     A paper without an end comes after those that have one, in the order of `PAPERS`.
     """
@@ -96,7 +96,7 @@ def steps(left_on: date | None, ends: Mapping[str, date | None]) -> tuple[Step, 
 
 
 def needs_brigade(kind: str, population: int | None, thresholds: Mapping[str, int]) -> bool:
-    """Whether a village of this kind and number of residents must have a brigade.
+    """True if a village of this kind and number of residents must have a brigade.
 
     `thresholds` are the numbers of `Standard` that hold on the day; what has none does not count.
     """

@@ -14,7 +14,7 @@ _ONE_DAY: Final = timedelta(days=1)
 
 
 class Counting(StrEnum):
-    """How the days of a term are counted."""
+    """The way in which the days of a term are counted."""
 
     DAYS = "天"
     WORKDAYS = "工作日"
@@ -33,7 +33,7 @@ class NotAnnounced(InputError):
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """Which days are worked: weekends are not, unless `worked`; other days are, unless `off`.
+    """The days that are worked: weekends are not, unless `worked`; others are, unless `off`.
 
     Only the `years` that were announced are known. `off` and `worked` may reach into the last
     days of the year before.
@@ -44,7 +44,7 @@ class WorkCalendar:
     years: frozenset[int] = field(default_factory=frozenset[int])
 
     def is_workday(self, day: date) -> bool:
-        """Whether `day` is worked. Raises `NotAnnounced`."""
+        """True if `day` is worked. Raises `NotAnnounced`."""
         if day.year not in self.years:
             raise NotAnnounced(day.year)
         return day in self.worked or (day.weekday() < _SATURDAY and day not in self.off)

@@ -1,4 +1,4 @@
-"""What is known of a hazard at one point of its life."""
+"""The facts known of a hazard at one point of its life."""
 
 from __future__ import annotations
 

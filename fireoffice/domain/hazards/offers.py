@@ -1,4 +1,4 @@
-"""What may be done with a hazard now: the next step, what else, and why not the rest."""
+"""The steps that a hazard offers now: the next one, the others, and why not the rest."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def next_kind(state: State) -> EventKind | None:
 
 
 def _first(row: Transition, state: State, blocked: str) -> str:
-    """What comes before the event of `row`, where the hazard has not come so far yet."""
+    """The step that comes before the event of `row`, where the hazard has not come so far yet."""
     if state in row.states:
         _, found, act = blocked.partition(_PLEASE)
         return f"先{act.rstrip('。')}" if found else ""
@@ -82,7 +82,7 @@ def _first(row: Transition, state: State, blocked: str) -> str:
 def missing_for_major(
     row: Transition, finding: Finding, given: dict[str, object]
 ) -> dict[str, str]:
-    """What a 重大 hazard lacks for the event of `row`: field name to sentence.
+    """The fields that a 重大 hazard still lacks for the event of `row`: field name to sentence.
 
     `given` holds the fields of the hazard as they would be.
     """

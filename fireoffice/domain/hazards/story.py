@@ -31,7 +31,7 @@ class Story:
     contradictions: tuple[Contradiction, ...]
 
     def problem_of(self, event: Event) -> Problem | None:
-        """What is wrong with `event` of this story."""
+        """The contradiction that `event` brings into this story; None if it brings none."""
         return next((one.problem for one in self.contradictions if one.event == event), None)
 
 
@@ -60,7 +60,7 @@ def fold(finding: Finding, events: Iterable[Event]) -> Story:
 
 
 def problem(facts: Facts, finding: Finding, event: Event) -> Problem | None:
-    """Why `event` cannot happen when `facts` hold; None where it can."""
+    """The reason why `event` cannot happen when `facts` hold; None where it can."""
     row = row_for(event)
     if row is None:
         results = "或".join(one.when for one in TABLE if one.kind is event.kind)
@@ -79,7 +79,7 @@ def problem(facts: Facts, finding: Finding, event: Event) -> Problem | None:
 
 
 def hindrance(row: Transition, facts: Facts, finding: Finding) -> str:
-    """Why the event of `row` cannot happen now, whatever is typed; empty where it can."""
+    """The reason why the event of `row` cannot happen now, whatever is typed; empty if it can."""
     if facts.state not in row.states:
         states = "、".join(f"“{state}”" for state in row.states)
         return f"隐患现在是“{facts.state}”，“{row.verb}”要在{states}时办理。"
@@ -87,7 +87,7 @@ def hindrance(row: Transition, facts: Facts, finding: Finding) -> str:
 
 
 def objections(story: Story, event: Event, today: date, *, instead_of: str = "") -> dict[str, str]:
-    """Why `event` is not to be written into `story`: field name to sentence.
+    """The reasons not to write `event` into `story`: field name to sentence.
 
     `instead_of` is the id of the event that it corrects. What belongs to no field stands under
     「day」: the day is what every event has, and what is most often wrong.
@@ -111,13 +111,13 @@ def objections(story: Story, event: Event, today: date, *, instead_of: str = "")
 
 
 def removal_objection(story: Story, event_id: str) -> str:
-    """Why the event `event_id` is not to be taken out of `story`; empty where it may be."""
+    """The reason not to take the event `event_id` out of `story`; empty where it may be."""
     left = fold(story.finding, [one for one in story.events if one.id != event_id])
     return next(iter(_broken(story, left).values()), "")
 
 
 def _broken(before: Story, after: Story) -> dict[str, str]:
-    """What contradicts the rest after a change and did not before."""
+    """The first contradiction that a change brings in: field name to sentence; empty if none."""
     known = {one.event.id for one in before.contradictions}
     for one in after.contradictions:
         if one.event.id not in known:
@@ -132,7 +132,7 @@ def no_longer_holds(wrong: Contradiction) -> str:
 
 
 def _too_early(story: Story, row: Transition, event: Event) -> str:
-    """Where the event could happen now but not on its day: which day it must not precede."""
+    """A sentence for an event that fits now but not on its day: the day it must not precede."""
     last = max((one.day for one in story.events), default=event.day)
     if event.day >= last or hindrance(row, story.facts, story.finding):
         return ""

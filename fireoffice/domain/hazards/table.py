@@ -18,7 +18,7 @@ from fireoffice.domain.hazards.words import FAILED, PASSED, Event, EventKind, Fi
 
 
 class Need(Enum):
-    """When a field must be filled in."""
+    """The need for a field to be filled in."""
 
     NEVER = "可填"
     ALWAYS = "必填"
@@ -91,7 +91,7 @@ _ROUND: Final = (
     "fixers", "rechecked_on", "recheckers", "recheck_result", "closed_on", "closed_by",
     "transferred_on", "transferred_to", "supervised_on", "listed_on", "exposed_on"
 )  # fmt: skip
-"""What a reopened hazard starts again without; its events stay."""
+"""The facts that a reopened hazard starts again without; its events stay."""
 
 TABLE: Final = (
     Transition(EventKind.REGISTERED, "登记隐患", (), State.FOUND),
@@ -277,7 +277,7 @@ PREFERRED: Final[Mapping[State, tuple[EventKind, ...]]] = {
     State.CLOSED: (EventKind.RECURRED, EventKind.REOPENED),
     State.TRANSFERRED: (EventKind.REOPENED,),
 }  # fmt: skip
-"""What is offered first in each state, by urgency; in an open one the first is the next step."""
+"""The events offered first in each state, by urgency; in an open one the first is the next step."""
 
 RANK: Final[Mapping[EventKind, int]] = {kind: place for place, kind in enumerate(EventKind)}
 """The order of events of one day that nothing else tells apart."""

@@ -13,13 +13,13 @@ FAILED: Final = "不合格"
 GRADES: Final = ("一般", "较大", "重大")
 MAJOR: Final = "重大"
 METHODS: Final = ("直接送达", "留置送达", "邮寄送达", "委托送达", "公告送达")
-"""How a notice is served, as the form 送达回证 names it."""
+"""The ways of serving a notice, as the form 送达回证 names them."""
 
 _BETWEEN_NAMES: Final = re.compile(r"[、，,；;\s]+")
 
 
 class Stage(StrEnum):
-    """Where a hazard stands, as the list shows it."""
+    """The stage of a hazard, as the list shows it."""
 
     FOUND = "待告知"
     NOTIFIED = "待整改"
@@ -33,7 +33,7 @@ CLOSED_STAGES: Final = frozenset({Stage.CLOSED, Stage.TRANSFERRED})
 
 
 class State(StrEnum):
-    """Where a hazard stands, as the table of its life knows it."""
+    """The state of a hazard, as the table of its life (`TABLE`) knows it."""
 
     FOUND = "待告知"
     NOTIFIED = "待整改"
@@ -50,12 +50,12 @@ class State(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to be done."""
+        """True if something is still to be done."""
         return self.stage not in CLOSED_STAGES
 
 
 class EventKind(StrEnum):
-    """What happens to a hazard. The order is that of several events on one day."""
+    """The events of a hazard's life, in the order in which several of one day are told."""
 
     REGISTERED = "登记"
     FIXED_ON_SPOT = "当场改"
@@ -105,7 +105,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Finding:
-    """What the registration says that later events depend on.
+    """The part of the registration on which later events depend.
 
     `due` is the deadline thought of before any notice; `responsible` answers for the fixing.
     """
@@ -117,7 +117,7 @@ class Finding:
 
     @property
     def is_major(self) -> bool:
-        """Whether it is a 重大 hazard."""
+        """True if it is a 重大 hazard."""
         return self.grade == MAJOR
 
 
