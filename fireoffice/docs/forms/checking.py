@@ -1,4 +1,4 @@
-"""Whether a template that the office puts in suits its form: told before the first paper is."""
+"""Check of a template that the office puts in, before the first paper: does it suit its form?"""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NEAR: Final = 120
 
 
 class Weight(StrEnum):
-    """Whether a finding keeps a template from being used."""
+    """The weight of a finding: an error keeps the template from being used, a warning does not."""
 
     ERROR = "不能使用"
     WARNING = "请留意"
@@ -35,7 +35,7 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True)
 class TemplateFinding:
-    """What is wrong with a template, in one sentence, and what to do."""
+    """A fault of a template, in one sentence, and what to do."""
 
     weight: Weight
     message: str
@@ -83,7 +83,7 @@ def _fields(form: Form, parsed: nodes.Template) -> Iterator[TemplateFinding]:
 
 
 def _rows(one: Slot, rows: type[Any], parsed: nodes.Template) -> Iterator[TemplateFinding]:
-    """What is wrong with the loop over the repeated field `one`."""
+    """The faults of the loop over the repeated field `one`."""
     loops = [
         loop
         for loop in parsed.find_all(nodes.For)
@@ -180,7 +180,7 @@ def _looks(form: Form, data: bytes) -> Iterator[TemplateFinding]:
 
 
 def _has_chinese_font(styles: Any) -> bool:
-    """Whether the defaults or the paragraph style that all rest on name an East Asian font."""
+    """True if the defaults or the paragraph style that all rest on name an East Asian font."""
     places = (
         f"{{{W}}}docDefaults//{{{W}}}rFonts",
         f"{{{W}}}style[@{{{W}}}default='1'][@{{{W}}}type='paragraph']//{{{W}}}rFonts",
@@ -193,7 +193,7 @@ def _has_chinese_font(styles: Any) -> bool:
 
 
 def _exact_styles(styles: Any) -> dict[str, bool]:
-    """Whether the lines of each paragraph style are of exact height, by its id; "" for none."""
+    """Paragraph styles by id ("" for none), each with True if its lines are of exact height."""
     said: dict[str, bool] = {}
     based: dict[str, str] = {}
     first = ""

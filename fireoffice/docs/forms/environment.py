@@ -84,7 +84,7 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError(f"循环超过{MOST_STEPS:,}次")
 
     def concat(self, pieces: Iterable[str]) -> str:  # pyright: ignore[reportIncompatibleMethodOverride, reportIncompatibleVariableOverride]
-        """What a rendering writes. Raises `SecurityError` beyond `MOST_WRITTEN`."""
+        """The text of a rendering. Raises `SecurityError` beyond `MOST_WRITTEN` characters."""
         self._steps = written = 0
         kept: list[str] = []
         for piece in pieces:
@@ -172,10 +172,10 @@ def short_date(value: date | None) -> str:
 
 
 def _printed(value: Any) -> Any:
-    """What is written for a value that is no text."""
+    """The text written for a value that is no text."""
     return said(value) if value is None or isinstance(value, (bool, date, float)) else value
 
 
 def plain(markup: str) -> str:
-    """What a reader sees of a piece of a template."""
+    """The text that a reader sees of a piece of a template."""
     return " ".join(_TAGS.sub(" ", markup).split())

@@ -1,4 +1,4 @@
-"""What a form is: its fields, its template and its paper, said once."""
+"""A form: its fields, its template and its paper, said once."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _close_section(body: Any) -> None:
 
 
 def _take_pictures(element: Any, source: Any, target: Any) -> None:
-    """Let the pictures in `element` refer to the parts of `target`."""
+    """Make the pictures in `element` refer to the parts of `target`."""
     for blip in element.iter(qn("a:blip")):
         picture = source.related_parts[blip.get(qn("r:embed"))]
         part = target.package.get_or_add_image_part(BytesIO(picture.blob))

@@ -1,4 +1,4 @@
-"""What a form is filled with: dataclasses whose fields carry a Chinese name and a meaning.
+"""The slots of a form: dataclasses whose fields carry a Chinese name and a meaning.
 
 The Chinese name is what the author of a template writes (`{{ 文号 }}`); the meaning is printed in
 the list of fields. Both are said once, where the field is declared.
@@ -135,7 +135,7 @@ def cleaned(text: str) -> str:
 
 
 def has_controls(text: str) -> bool:
-    """Whether `cleaned` would drop a character of `text`."""
+    """True if `cleaned` would drop a character of `text`."""
     return _CONTROLS.search(_BREAKS.sub("\n", text)) is not None
 
 

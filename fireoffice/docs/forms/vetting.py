@@ -82,7 +82,7 @@ def vetted(data: bytes, name: str) -> bytes:
 
 
 def too_large(name: str) -> InputError:
-    """That a file is larger than a template can be."""
+    """The error for a file that is larger than a template can be."""
     return InputError(
         f"模板“{name}”太大，最大{LARGEST // 1_000_000}MB。", "请去掉里面的大图，或另选一个文件。"
     )

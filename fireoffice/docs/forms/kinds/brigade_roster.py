@@ -32,7 +32,7 @@ class Member:
 
 @dataclass(frozen=True)
 class BrigadeRoster:
-    """What a 志愿消防队花名册 says."""
+    """The content of a 志愿消防队花名册."""
 
     heading: str = slot("标题", "如邻鄂镇松林社区志愿消防队花名册", required=True)
     number: str = slot("编号", "登记簿中的编号")

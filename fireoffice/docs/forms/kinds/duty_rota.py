@@ -31,7 +31,7 @@ class Week:
 
 @dataclass(frozen=True)
 class DutyRota:
-    """What a 值班表 says."""
+    """The content of a 值班表."""
 
     heading: str = slot("标题", "如高石村志愿消防队2021年5月值班表", required=True)
     number: str = slot("编号", "登记簿中的编号")

@@ -38,7 +38,7 @@ class PhotoRow:
 
 @dataclass(frozen=True)
 class RectificationNotice:
-    """What a 整改通知书 with its 送达回证 says."""
+    """The content of a 整改通知书 with its 送达回证."""
 
     heading: str = slot("标题", "文书标题，随用语而定，如火灾隐患整改告知书", required=True)
     number: str = slot("文号", "发文字号，如邻鄂消通〔2021〕24号", required=True)

@@ -34,7 +34,7 @@ class TwoAttendees:
 
 @dataclass(frozen=True)
 class SignInSheet:
-    """What a 签到表 says."""
+    """The content of a 签到表."""
 
     heading: str = slot("标题", "如邻鄂镇消防安全培训签到表", required=True)
     number: str = slot("编号", "登记簿中的编号")
