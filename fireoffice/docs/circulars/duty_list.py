@@ -27,7 +27,7 @@ class DutyEntry:
 
 @dataclass(frozen=True)
 class DutyList:
-    """What the circular says. `subject` is the list's name, as 邻鄂镇2021年消防安全责任清单."""
+    """The content of the circular. `subject` names the list, as 邻鄂镇2021年消防安全责任清单."""
 
     issuer: str
     printed_by: str

@@ -23,7 +23,7 @@ class Called:
 
 @dataclass(frozen=True)
 class TrainingNotice:
-    """What a 培训通知 says. `moment` is the time of day as it was typed."""
+    """The content of a 培训通知. `moment` is the time of day as it was typed."""
 
     issuer: str
     printed_by: str
@@ -91,7 +91,7 @@ def training_notice(notice: TrainingNotice, number: str = "") -> Manuscript:
 
 
 def named(notice: TrainingNotice) -> str:
-    """What the session is called in a sentence."""
+    """The name of the session within a sentence."""
     if notice.kind == _SPREADING:
         return f"“{notice.topic}”活动"
     if notice.topic.endswith(notice.kind):
