@@ -22,7 +22,7 @@ _TWO_CHARACTERS: Final = 640
 
 _LOOK: Final = attrgetter("face", "size", "spacing", "color", "bold", "scale")
 _NOTHING: Final = (None, 0, 0, BLACK, False, 100)
-"""What Word takes characters to be like where nothing is said."""
+"""Word's own values for characters of which nothing is said."""
 
 
 def fonts_element(fonts: FontProfile, face: Face) -> str:

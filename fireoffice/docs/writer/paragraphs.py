@@ -34,7 +34,7 @@ _SHAPE: Final = attrgetter(
     "tabs",
     "outline",
 )
-"""What a block is besides its text and seals; most paragraphs of a paper are alike in it."""
+"""The properties of a block besides its text and seals; most paragraphs of a paper share them."""
 
 _PAGE_FIELD: Final = (
     '<w:r>{0}<w:fldChar w:fldCharType="begin"/></w:r>'

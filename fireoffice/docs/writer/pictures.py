@@ -35,7 +35,7 @@ def in_line(picture: Picture, pictures: Pictures) -> str:
 
 
 def graphic(relation: str, number: int, name: str, width: int, height: int) -> str:
-    """What a drawing shows, and its name, which screen readers say; lengths in EMU."""
+    """The markup of what a drawing shows, and of its name for screen readers; lengths in EMU."""
     return (
         f'<wp:docPr id="{number}" name="{name} {number}" descr="{name}"/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'

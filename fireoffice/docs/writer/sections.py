@@ -56,7 +56,7 @@ def section_markup(section: Section, last: bool, scribe: Scribe, stories: Storie
 
 
 def _flow(section: Section) -> tuple[list[Block | ImprintBlock], TextBlock]:
-    """What stands in a section, and the paragraph that closes it.
+    """The blocks that stand in a section, and the paragraph that closes it.
 
     Word joins tables that touch and wants a paragraph after the last one; LibreOffice drops the
     page break before a section that begins with a floating table.
