@@ -18,7 +18,7 @@ from fireoffice.docs.word.names import STRICT, Element
 
 MOST_ENTRIES: Final = 5000
 _ENTRY: Final = b"PK\x01\x02"
-"""What each entry of an archive's list begins with (APPNOTE.TXT 4.3.12)."""
+"""The bytes with which each entry of an archive's list begins (APPNOTE.TXT 4.3.12)."""
 LARGEST_TOTAL: Final = 200_000_000
 _LARGEST_PART: Final = 20_000_000
 _MOST_TAGS: Final = 400_000
@@ -52,7 +52,7 @@ class Archive:
         self._refuse_bomb(self._archive.infolist(), largest)
 
     def names(self) -> tuple[str, ...]:
-        """What the members are called."""
+        """The names of the members."""
         return tuple(self._members)
 
     def read(self, part: str) -> bytes | None:
@@ -101,11 +101,11 @@ class Archive:
         return root
 
     def damaged(self) -> InputError:
-        """That the archive or what must be in it is broken."""
+        """The error for an archive that is broken, or lacks or garbles what must be in it."""
         return InputError(f"“{self.name}”已损坏，读不出内容。", _DAMAGED_HINT)
 
     def suspicious(self, what: str) -> InputError:
-        """That the file was not opened, and `what` about it is wrong."""
+        """The error for a file that was not opened because of `what`, which is wrong with it."""
         return InputError(
             f"“{self.name}”{what}，为安全没有打开。", "请向发来文件的单位核实，或请对方重新发送。"
         )

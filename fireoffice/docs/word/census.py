@@ -1,4 +1,4 @@
-"""How much a Word file holds, counted from its markup and not from what was read of it."""
+"""The tally of a Word file, counted from its markup and not from what was read of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNSEEN: Final = REMOVED | {W + "rt", W + "pPrChange", W + "rPrChange"}
 
 
 def census(root: Element) -> Tally:
-    """What `root`, the root element of a part, holds: what a reader would see of it.
+    """The tally of `root`, the root element of a part: of what a reader would see of it.
 
     Deleted text, reading aids and the second telling of a drawing for old programs do not count.
     """
@@ -46,7 +46,7 @@ def _shown(root: Element) -> Iterator[Element]:
 
 
 def _goes_on(cell: Element) -> bool:
-    """Whether another cell covers this one."""
+    """True if another cell covers this one."""
     about = cell.find(W + "tcPr")
     merges = (about.find(W + name) for name in ("vMerge", "hMerge")) if about is not None else ()
     return any(one is not None and one.get(VAL, "continue") == "continue" for one in merges)

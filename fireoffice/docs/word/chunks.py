@@ -33,7 +33,7 @@ _WIDEST: Final = 200
 
 
 def chunk_paragraphs(data: bytes, tables: int, leavings: Leavings) -> list[WordParagraph] | None:
-    """What the web page, web archive or text `data` says; None for what is none of these.
+    """The paragraphs of the web page, web archive or text `data`; None for what is none of these.
 
     `tables` is how many tables stand above it.
     """

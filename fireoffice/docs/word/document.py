@@ -33,7 +33,7 @@ _LARGEST_TEXT: Final = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """What a file says as a paper, what was put right on the way, and what it looks like.
+    """A file as a paper, with what was put right on the way, and what it looks like.
 
     `word` is None where the source is plain text. `source_lines` are the paragraphs of a Word
     file, or the lines of a text, as they stand there; `origins` has for each line of the
@@ -50,12 +50,12 @@ class DocumentReading:
 
     @property
     def came_out(self) -> Tally:
-        """How much the manuscript holds of what went in."""
+        """The tally of the manuscript: how much it holds of what went in."""
         return tally_of(self.manuscript)
 
     @property
     def balance(self) -> Balance:
-        """What went in beside what came out."""
+        """The tally of what went in beside that of what came out."""
         return Balance(self.went_in, self.came_out)
 
 
@@ -116,7 +116,7 @@ def _balanced(reading: DocumentReading) -> DocumentReading:
 
 
 def _told(left: LeftOut) -> Mend:
-    """What was left out of the file, as a mend of the file as a whole."""
+    """The mend of the file as a whole that tells what was left out of it."""
     times = f"（{left.count}处）" if left.count > 1 else ""
     code = "left-out" if left.kind.is_loss else "read-plainly"
     return Mend(0, left.excerpt, "", left.kind.value + times, code)

@@ -1,4 +1,4 @@
-"""What stands inside one paragraph: text, pictures, text boxes, notes, lines, breaks."""
+"""The content of one paragraph: text, pictures, text boxes, notes, lines, breaks."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _TOLD: Final = {
     "relIds": Left.DIAGRAM,
     "OLEObject": Left.OBJECT,
 }
-"""What is told where a drawing holds it, by the last step of its name."""
+"""The loss that is told where a drawing holds such an element, by the last step of its name."""
 _BEGINS: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]"
 )
@@ -102,12 +102,12 @@ class _Field:
 
     @property
     def merges(self) -> bool:
-        """Whether the field takes its text out of a letter's list of data."""
+        """True if the field takes its text out of a letter's list of data (mail merge)."""
         return _first_word(self.instruction) == "MERGEFIELD"
 
     @property
     def name(self) -> str:
-        """What a merge field is called."""
+        """The name of a merge field."""
         words = self.instruction.split()
         return words[1].strip('"') if len(words) > 1 else ""
 
@@ -126,7 +126,7 @@ class InlineReader:
     _open: list[_Field] = field(default_factory=list[_Field])
 
     def read(self, paragraph: Element) -> Inline:
-        """What `paragraph`, a `w:p`, shows."""
+        """The content that `paragraph`, a `w:p`, shows."""
         found = Inline()
         stack: list[Iterator[Element]] = [iter(paragraph)]
         while stack:
@@ -205,7 +205,7 @@ class InlineReader:
                     self._text(text, properties, found)
 
     def _is_flattened(self, texts: Sequence[str]) -> bool:
-        """Whether the texts of one run were paragraphs before a converter ran them together.
+        """True if the texts of one run were paragraphs before a converter ran them together.
 
         LibreOffice leaves out the ends of paragraphs inside a field of an old file.
         """

@@ -1,4 +1,4 @@
-"""What a Word file holds and its text does not say: told, so that nothing vanishes unseen."""
+"""Content of a Word file that its text does not say: told, so that nothing vanishes unseen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_TEXT: Final = 40_000
 
 
 class Left(StrEnum):
-    """What was left out, or was read as something plainer than it is."""
+    """A kind of content that was left out, or was read as something plainer than it is."""
 
     DELETED = "修订中删去的文字按删去读"
     HIDDEN = "隐藏的文字没有读入"
@@ -40,7 +40,7 @@ class Left(StrEnum):
 
     @property
     def is_loss(self) -> bool:
-        """Whether something that one sees in the file is missing from the text."""
+        """True if something that one sees in the file is missing from the text."""
         return self not in _READ_AS
 
 
@@ -64,7 +64,7 @@ _READ_AS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How often something was left out, and all that it said."""
+    """The content of one kind that was left out: how often, and all that it said."""
 
     kind: Left
     count: int
@@ -92,7 +92,7 @@ class Leavings:
         self._kinds[kind] = (count + 1, texts)
 
     def characters(self) -> int:
-        """How many letters, digits and ideographs were left out so far."""
+        """The number of letters, digits and ideographs left out so far."""
         return sum(count_characters(text) for _, texts in self._kinds.values() for text in texts)
 
     def told(self) -> tuple[LeftOut, ...]:

@@ -102,7 +102,7 @@ def _with_notes(document: WordDocument) -> list[tuple[int, WordParagraph]]:
 
 
 def _goes_on(above: WordParagraph, one: WordParagraph) -> bool:
-    """Whether `one` is the rest of the paragraph `above`, carried over to a page by hand.
+    """True if `one` is the rest of the paragraph `above`, carried over to a page by hand.
 
     A name or a date far to the right is no paragraph that goes on, nor is the label of a part.
     """
@@ -142,7 +142,7 @@ def _look(paragraph: WordParagraph) -> Look:
 
 
 def _centred_by_blanks(paragraph: WordParagraph) -> bool:
-    """Whether large text was pushed to the middle by blanks."""
+    """True if large text was pushed to the middle by blanks."""
     blanks = len(paragraph.text) - len(paragraph.text.lstrip())
     return blanks > 4 and paragraph.size >= 36
 
@@ -180,7 +180,7 @@ def _parts(row: Sequence[tuple[int, WordParagraph]]) -> Iterator[SourceLine]:
 
 
 def _cover(lines: Sequence[SourceLine]) -> int:
-    """How many lines are a cover: centred, and saying what the title then says again."""
+    """The number of lines that are a cover: centred, and saying what the title then says again."""
     said: list[tuple[int, SourceLine]] = []
     for index, line in enumerate(lines[:_HEAD]):
         if not line.text.strip():

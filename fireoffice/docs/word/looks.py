@@ -1,4 +1,4 @@
-"""What the characters of a paragraph look like, and what only their look says."""
+"""The looks of the characters of a paragraph, and what only their look says."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ RUN_FIELDS: Final = {
     "color": BLACK,
     "spacing": 0,
 }
-"""What a run is said to look like, and what it looks like where nothing is said."""
+"""The properties of a run, each with its value where nothing is said of it."""
 _NOTE_MARKS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ "
 
 
 @dataclass(frozen=True, slots=True)
 class _RunLook:
-    """What a run looks like: the values of `RUN_FIELDS`, and what else befalls its text."""
+    """The look of a run: the values of `RUN_FIELDS`, and what else befalls its text."""
 
     values: tuple[Any, ...]
     hidden: bool = False
@@ -88,5 +88,5 @@ class RunLooks:
 
 
 def chosen(look: Look, names: Iterable[str]) -> Look:
-    """What `look` says of `names`."""
+    """The part of `look` that is about `names`."""
     return {name: look[name] for name in names if name in look}

@@ -53,6 +53,6 @@ def _split(
 
 
 def _stands_in(paragraph: WordParagraph, body: Iterable[WordParagraph]) -> bool:
-    """Whether the text says it too, as where a head repeats the title."""
+    """True if `body` says it too, as where the page's header repeats the title."""
     text = compact(paragraph.text)
     return any(text in compact(one.text) for one in body)

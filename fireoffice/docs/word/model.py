@@ -1,4 +1,4 @@
-"""What a Word file says and how it looks: plain facts, judged by nobody yet.
+"""A Word file as plain facts: what it says and how it looks, judged by nobody yet.
 
 Lengths are twips (1/20 point), font sizes half-points, unless said otherwise. Every property is
 the effective one: direct formatting, else character style, else the chain of the paragraph's
@@ -21,7 +21,7 @@ BLACK: Final = "000000"
 
 
 class Place(StrEnum):
-    """Where a paragraph stands."""
+    """The kind of place in which a paragraph stands."""
 
     BODY = "正文"
     TEXT_BOX = "文本框"

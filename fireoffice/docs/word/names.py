@@ -39,13 +39,13 @@ ALTERNATE: Final = MC + "AlternateContent"
 BOX: Final = W + "txbxContent"
 
 REMOVED: Final = frozenset({W + "del", W + "moveFrom"})
-"""What a reader who accepts every change does not see."""
+"""Elements that a reader who accepts every change does not see."""
 
 
 WRAPPERS: Final = frozenset(
     {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 )
-"""What stands around content and changes nothing of it."""
+"""Elements that stand around content and change nothing of it."""
 
 _SHOWN: Final = (BOX, W + "t", A + "blip", V + "imagedata")
 

@@ -121,7 +121,7 @@ class Numbering:
     def _part(
         match: re.Match[str], found: _List, counts: dict[int, int], level: NumberLevel
     ) -> str:
-        """What stands for %n: the number of that level, in its own format."""
+        """The text that stands for %n: the number of that level, in its own format."""
         depth = int(match[1]) - 1
         of = found.levels.get(depth, NumberLevel())
         number = counts.get(depth, of.start)

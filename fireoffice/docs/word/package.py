@@ -78,7 +78,7 @@ class Package:
         return self._archive.xml(part)
 
     def damaged(self) -> InputError:
-        """That the archive or what must be in it is broken."""
+        """The error for an archive that is broken, or lacks or garbles what must be in it."""
         return self._archive.damaged()
 
     def _inside(self, folder: str, target: str) -> str:

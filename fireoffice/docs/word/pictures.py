@@ -33,7 +33,7 @@ _UNREADABLE: Final = (
     *(OSError, ValueError, SyntaxError, MemoryError, ArithmeticError, LookupError),
     *(TypeError, EOFError, struct.error),
 )
-"""What a picture's damage makes of reading it."""
+"""Errors that reading a damaged picture raises."""
 _LARGEST: Final = 60_000_000
 """Pixels of the largest picture that is read."""
 _LONGEST: Final = 1600
@@ -145,7 +145,7 @@ def _saved(image: Image, kind: str) -> bytes:
 
 
 def _kind_of(data: bytes) -> str:
-    """What the user calls a picture that could not be read."""
+    """The user's word for a picture that could not be read."""
     if data[40:44] == b" EMF":
         return "EMF 图片"
     if data.startswith((b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x02\x00\x09\x00")):
@@ -174,7 +174,7 @@ def _size(image: Element) -> tuple[int, int]:
 
 
 def _is_seal(image: Element) -> bool:
-    """Whether a drawing is called a seal, as this program and programs for seals call theirs."""
+    """True if a drawing is called a seal, as this program and programs for seals call theirs."""
     names = (
         f"{said.get('name', '')}{said.get('descr', '')}"
         for element in _around(image)
@@ -197,7 +197,7 @@ def _emu(value: str | None) -> int:
 
 
 def _crop(image: Element) -> tuple[float, ...]:
-    """How much of each side (left, top, right, bottom) is cut off."""
+    """The shares, from 0 to 1, that are cut off each side (left, top, right, bottom)."""
     parent = image.getparent()
     said = parent.find(A + "srcRect") if parent is not None else None
     if said is None:

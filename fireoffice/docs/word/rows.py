@@ -40,7 +40,7 @@ def table_lines(cells: Sequence[Numbered]) -> Iterator[SourceLine]:
 
 
 def _columns(starts: Sequence[int], column: int, span: int) -> int:
-    """How many of the columns that begin at `starts` a cell goes over."""
+    """The number of columns, of those that begin at `starts`, which a cell goes over."""
     return sum(column <= start < column + span for start in starts)
 
 

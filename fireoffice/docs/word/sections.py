@@ -12,7 +12,7 @@ from fireoffice.docs.word.styles import Look, is_on, measure
 def section_facts(
     section: Element, footers: Mapping[str, tuple[WordParagraph, ...]], even_and_odd: bool
 ) -> SectionFacts:
-    """What a `w:sectPr` says of its pages; `footers` are the feet of their kinds."""
+    """The facts that a `w:sectPr` states of its pages; `footers` are the feet of their kinds."""
     said: Look = {}
     size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
     for element, names in (

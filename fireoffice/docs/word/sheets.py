@@ -39,7 +39,7 @@ def turned(reading: TextReading, document: WordDocument) -> TextReading:
 
 
 def _is_on(document: WordDocument, number: int, sections: set[int]) -> bool:
-    """Whether the paragraph `number` stands in one of `sections`."""
+    """True if the paragraph `number` stands in one of `sections`."""
     paragraphs = document.paragraphs[number - 1 : number] if number else ()
     return any(min(one.section, len(document.sections) - 1) in sections for one in paragraphs)
 

@@ -1,4 +1,4 @@
-"""What a file really is, whatever it is called: told by its first bytes."""
+"""The true kind of a file, whatever it is called: told by its first bytes."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _WRONG_FILE: Final = "请核对是否选错了文件。"
 
 
 def is_old_word(data: bytes) -> bool:
-    """Whether `data` is a Word 97–2003 document (.doc)."""
+    """True if `data` is a Word 97–2003 document (.doc)."""
     return data.startswith(OLE) and _stream("WordDocument") in data
 
 
 def is_locked_old_word(data: bytes) -> bool:
-    """Whether the .doc `data` has a password to open: the encryption bit of its FIB."""
+    """True if the .doc `data` has a password to open: the encryption bit of its FIB."""
     heads = (data[place : place + 12] for place in range(_SECTOR, len(data), _SECTOR))
     return any(head[:2] == b"\xec\xa5" and head[11:12] and head[11] & 1 for head in heads)
 
@@ -45,7 +45,7 @@ def refuse_foreign(data: bytes, name: str) -> None:
 
 
 def foreign_archive(members: Collection[str], name: str) -> InputError | None:
-    """What an archive without a Word document in it is, where that can be told."""
+    """The error that says what an archive without a Word document is; None if it may hold one."""
     kinds = (
         ("xl/", "是 Excel 表格，不是公文", "请改在“数据交换”中导入。"),
         ("ppt/", "是演示文稿，不是公文", _WRONG_FILE),

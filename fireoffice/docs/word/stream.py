@@ -333,6 +333,6 @@ def _characters(paragraphs: Iterable[WordParagraph]) -> int:
 
 
 def _merges_into_next(direct: Look) -> bool:
-    """Whether the mark of a paragraph is deleted: then its text runs on in the next one."""
+    """True if the mark of a paragraph is deleted: then its text runs on in the next one."""
     mark = direct.get("mark")
     return mark is not None and any(one.tag in REMOVED for one in mark)

@@ -105,7 +105,7 @@ class Theme:
 
 
 def run_look(properties: Element, theme: Theme) -> Look:
-    """What a `w:rPr` says itself."""
+    """The look that a `w:rPr` states."""
     look: Look = {}
     if properties is None:
         return look
@@ -117,7 +117,7 @@ def run_look(properties: Element, theme: Theme) -> Look:
 
 
 def paragraph_look(properties: Element) -> Look:
-    """What a `w:pPr` says itself; `mark` is the `w:rPr` of its mark, `section` a `w:sectPr`."""
+    """The look that a `w:pPr` states; `mark` is the `w:rPr` of its mark, `section` a `w:sectPr`."""
     look: Look = {}
     if properties is None:
         return look
@@ -304,7 +304,7 @@ class Styles:
         return known
 
     def character_look(self, identifier: str) -> Look:
-        """What the character style `identifier` says, with what it inherits."""
+        """The look of the character style `identifier`, with what it inherits."""
         return self._own(identifier).run
 
     def _own(self, identifier: str) -> Style:

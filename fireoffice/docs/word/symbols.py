@@ -33,14 +33,14 @@ def symbol_sign(node: Element) -> str:
 
 
 def is_box(symbol: Element) -> bool:
-    """Whether a □ is meant: a box in one of the fonts of signs."""
+    """True if a □ is meant: a box in one of the fonts of signs."""
     font = symbol.get(W + "font", "").lower()
     code = int(symbol.get(W + "char", "0"), 16) & 0xFF
     return _SYMBOLS.get(font, {}).get(code) == "□"
 
 
 def form_value(field: Element) -> str:
-    """What a field of an old form shows that has no text of its own: a choice, a tick."""
+    """The text shown by a field of an old form that has no text of its own: a choice, a tick."""
     form = field.find(W + "ffData")
     if form is None:
         return ""

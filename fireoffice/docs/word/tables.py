@@ -15,7 +15,7 @@ _MOST_COVERED: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class CellPlace:
-    """Where a cell stands: its table, row and grid column from 0, and how many it spans."""
+    """The place of a cell: its table, row and grid column from 0, and how many it spans."""
 
     table: int
     row: int
