@@ -1,4 +1,4 @@
-"""What went into a reading and what came out: counted, and what is missing named."""
+"""The balance of a reading: what went in and what came out, counted, and what is missing named."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _EXCERPT: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much something holds: letters, digits and ideographs; pictures; cells; tables."""
+    """The tally of something: its letters, digits and ideographs; pictures; cells; tables."""
 
     characters: int = 0
     pictures: int = 0
@@ -47,7 +47,7 @@ NOTHING: Final = Tally()
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What a file holds, and what its paper holds of it."""
+    """The tally of a file beside that of the paper read from it."""
 
     went_in: Tally = NOTHING
     came_out: Tally = NOTHING
@@ -71,12 +71,12 @@ def total(tallies: Iterable[Tally]) -> Tally:
 
 
 def count_characters(text: str) -> int:
-    """How many letters, digits and ideographs `text` has: what blanks and marks are not."""
+    """The number of letters, digits and ideographs in `text`; blanks and marks do not count."""
     return sum(map(len, _WORDS.findall(text)))
 
 
 def tally_of(manuscript: Manuscript) -> Tally:
-    """What a manuscript holds, its fields with it."""
+    """The tally of a manuscript, its fields included."""
     rows = [cells_of(line.text) for line in manuscript.lines if line.role is Role.TABLE]
     tables, in_table = 0, False
     for line in manuscript.lines:

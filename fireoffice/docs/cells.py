@@ -23,7 +23,7 @@ _MOST_HEADERS: Final = 3
 
 
 def picture_name(number: int) -> str:
-    """What a text calls the picture `number`, counted from 1."""
+    """The name by which a text calls the picture `number`, counted from 1."""
     return f"〔图片{number}〕"
 
 
@@ -59,7 +59,7 @@ def cells_of(line: str) -> tuple[str, ...]:
 
 
 def is_cell(text: str) -> bool:
-    """Whether `text` is a cell of its own, and none that another covers."""
+    """True if `text` is a cell of its own, and none that another covers."""
     return text not in {JOINED_LEFT, JOINED_ABOVE}
 
 
@@ -140,7 +140,7 @@ def _places(merge: Merge) -> list[tuple[int, int]]:
 
 
 def _headers(rows: Sequence[tuple[str, ...]], merges: Sequence[Merge]) -> int:
-    """How many rows at the top are the header, so that no merged cell reaches out of it."""
+    """The number of header rows at the top, so many that no merged cell reaches out of them."""
     headers = 1
     if any(merge.row == 0 and merge.columns == len(rows[0]) > 1 for merge in merges):
         headers = 2

@@ -1,4 +1,4 @@
-"""What a circular says, clause by clause, so that its clauses can become duties."""
+"""The content of a circular, clause by clause, so that its clauses can become duties."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Circular:
 
 
 def take_apart(manuscript: Manuscript) -> Circular:
-    """What `manuscript` says, in reading order, its enclosure and attachments included."""
+    """The circular in `manuscript`, in reading order, its enclosure and attachments included."""
     fields = manuscript.fields
     imprint = Imprint(fields.copies_to or None, fields.printed_by or None, fields.printed_on)
     return Circular(

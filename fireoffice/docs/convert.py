@@ -21,7 +21,7 @@ from typing import Final
 from fireoffice.core.errors import EnvironmentProblem
 
 SECONDS: Final = 120.0
-"""What a program is given for one file."""
+"""The time that a program has for one file."""
 
 # The paths travel in the environment: no quoting, whatever a folder is called. 3 is
 # msoAutomationSecurityForceDisable: opening runs no macro.
@@ -88,7 +88,7 @@ def programs() -> tuple[Program, ...]:
 
 
 def converted(program: Program, conversion: Conversion, data: bytes, seconds: float) -> bytes:
-    """What `program` makes of `data`; nothing where it fails or takes more than `seconds`."""
+    """The result of `program` for `data`; nothing where it fails or takes more than `seconds`."""
     with tempfile.TemporaryDirectory(prefix="fireoffice-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / conversion.source).write_bytes(data)

@@ -1,4 +1,4 @@
-"""What a clause asks for: of whom, by when, and what is to be handed in.
+"""The demands of a clause: who is asked, by when, and what is to be handed in.
 
 Found by the words that official prose uses for it. It proposes; a person decides.
 """
@@ -102,7 +102,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Of whom something is asked, by when, and what they hand in, in the words of the text."""
+    """A demand: who is asked, by when, and what they hand in, in the words of the text."""
 
     subjects: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
@@ -110,7 +110,7 @@ class Demand:
 
 
 def find_demand(text: str, heading: str = "") -> Demand:
-    """What `text`, a clause with its `heading` but without its label, asks for."""
+    """The demand in `text`, a clause with its `heading` but without its label."""
     return Demand(
         _subjects(text, heading),
         tuple(dict.fromkeys(match[0] for match in _DEADLINE.finditer(text))),

@@ -84,7 +84,7 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 
 
 def _is_text(text: str) -> bool:
-    """Whether hardly any character is a control, a private or an unassigned one."""
+    """True if hardly any character is a control, a private or an unassigned one."""
     strange = sum(
         (sign < " " and sign not in "\t\n\r\f\v") or "\ue000" <= sign <= "\uf8ff" or sign == "\x7f"
         for sign in text

@@ -1,4 +1,4 @@
-"""What may be opened by a click: a short list of kinds that only show something.
+"""Files that may be opened by a click: a short list of kinds that only show something.
 
 Everything else (programs, scripts, shortcuts, documents with macros, archives) may be kept and
 saved elsewhere, where the system asks its own questions. A kind is told by the ending, by which the
@@ -35,12 +35,12 @@ _KINDS: Final[Mapping[str, re.Pattern[bytes]]] = MappingProxyType(
 _HEAD: Final = 1024
 _LARGEST: Final = 100_000_000
 _TOLD: Final = ("hyperlink", "image", "externalLinkPath", "externalLinkLongPath")
-"""What may lead outside: it is followed when a person presses it, or never runs."""
+"""Relations that may lead outside: followed when a person presses them, or never run."""
 _HERE: Final = re.compile(r"file:///[A-Za-z]:|[^:\\/]+$", re.IGNORECASE)
 
 
 def opens(name: str) -> bool:
-    """Whether a file of this name is of a kind that a click may open."""
+    """True if a file of this name is of a kind that a click may open."""
     return Path(name).suffix.lower() in _KINDS
 
 
@@ -66,7 +66,7 @@ def require_harmless(file: Path, name: str = "") -> None:
 
 
 def _runs_something(data: bytes, name: str) -> bool:
-    """Whether an Office file has macros, or fetches what may have some."""
+    """True if an Office file has macros, or fetches what may have some."""
     try:
         archive = Archive(data, name)
         if any("vbaproject" in part.lower() for part in archive.names()):

@@ -61,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What is said about a paper outside its text (GB/T 9704-2012 §7.2, §7.4).
+    """The facts about a paper outside its text (GB/T 9704-2012 §7.2, §7.4).
 
     `kind` is the 文种. `suffix` follows the issuers' names in the 标志. `printed_on` None means
     the day of the paper. `attendance` lists 出席, 请假, 列席 of minutes as (label, names).

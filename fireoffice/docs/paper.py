@@ -1,4 +1,4 @@
-"""What an official paper says, as plain data: every element of GB/T 9704-2012 §7.
+"""An official paper as plain data: every element of GB/T 9704-2012 §7.
 
 Nothing here knows of fonts, positions or Word; `compose` turns a paper into blocks.
 """
@@ -20,7 +20,7 @@ class Format(StrEnum):
 
 
 class Direction(StrEnum):
-    """Where the paper goes; an upward one names its signers in the head (§7.2.6)."""
+    """The direction of the paper; an upward one names its signers in the red head (§7.2.6)."""
 
     DOWN = "下行文"
     LEVEL = "平行文"
@@ -69,7 +69,7 @@ class Picture:
 
 
 PICTURE_SIGN = "\ufffc"
-"""What stands in the text of a cell where a picture does."""
+"""The character that stands for a picture in the text of a cell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What paper a manuscript is, and which part of it each line of the text became."""
+"""The paper that a manuscript is, and the part of it that each line of the text became."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _Rows = list[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why the line at `line` (None: the whole) cannot stand in a finished paper, and what to do."""
+    """A reason that keeps line `line` (None: the whole) out of a finished paper, and what to do."""
 
     message: str
     line: int | None = None
@@ -143,7 +143,7 @@ def to_paper(manuscript: Manuscript, seals: Sequence[SealImage] = ()) -> Reading
 
 
 def _is_empty_row(line: Line) -> bool:
-    """Whether `line` is a row whose cells are left to be filled in by hand."""
+    """True if `line` is a row whose cells are left to be filled in by hand."""
     return line.role is Role.TABLE and "\t" in line.text
 
 
@@ -165,7 +165,7 @@ def _lost_pictures(index: int, line: Line, count: int) -> list[Problem]:
 
 
 def _is_titled_by_mark(paper: Paper) -> bool:
-    """Whether the 标志 says what the paper is: an order's, or that of minutes (§10.2, §10.3)."""
+    """True if the 标志 says what the paper is: an order's, or that of minutes (§10.2, §10.3)."""
     if paper.format is Format.MINUTES:
         return bool(paper.letterhead.issuers)
     return paper.format is Format.ORDER

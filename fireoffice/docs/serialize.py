@@ -37,7 +37,7 @@ _LABELS: Final = {
     "版记其他": "extra",
     "出席": "attendance",
 }
-"""What the fields are called in a TOML source."""
+"""The names of the fields in a TOML source."""
 
 _CHINESE_KEY: Final = re.compile(r"^(\s*)([一-鿿]+)(\s*=)")
 _MOST_DOTS: Final = 200
@@ -63,8 +63,11 @@ def to_json(manuscript: Manuscript) -> dict[str, Any]:
 
 
 def from_json(data: object) -> Manuscript:
-    """What `to_json` made. Fields that are not there keep their defaults, unknown ones are passed
-    over: a draft outlives the program that wrote it. Raises `InputError` for anything else."""
+    """The manuscript of which `to_json` made `data`.
+
+    Fields that are not there keep their defaults, unknown ones are passed over: a draft outlives
+    the program that wrote it. Raises `InputError` for anything else.
+    """
     if not isinstance(data, Mapping):
         raise _damaged()
     content = cast("Mapping[str, Any]", data)

@@ -1,4 +1,4 @@
-"""How the office wants its papers set: font profile and the options that local rules differ in."""
+"""The office's wishes for its papers: font profile and the options in which local rules differ."""
 
 from __future__ import annotations
 

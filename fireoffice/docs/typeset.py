@@ -118,14 +118,14 @@ def _everywhere(result: Typeset) -> Iterator[Typeset]:
 
 
 def _signature_stands_alone(result: Typeset) -> bool:
-    """Whether no text stands on the page of 署名; 附件说明 is none."""
+    """True if no text stands on the page of 署名; 附件说明 is none."""
     page = result.laid.page_of("signature")
     above = result.laid.pages[page].spans[0].key if page else ""
     return above in ("signature", "attachment_note")
 
 
 def _imprint_stands_alone(result: Typeset) -> bool:
-    """Whether nothing stands beside 版记 although text ends above it."""
+    """True if nothing stands beside 版记 although text ends above it."""
     alone = all(span.key.startswith("imprint/") for span in result.laid.pages[-1].spans)
     return alone and _text_before_imprint(result.composition) is not None
 
@@ -174,7 +174,7 @@ def _pitched(fit: Fit, body: Sequence[Block]) -> Iterator[Fit]:
 
 
 def _carried(text: Sequence[Block]) -> Iterator[int]:
-    """How many characters to carry: of a text's last paragraph all, of its only one some lines.
+    """Numbers of characters to carry: all of a text's last paragraph, some lines of its only one.
 
     A paragraph that is parted reads as two ever after, so that is the last resort.
     """
@@ -198,7 +198,7 @@ def _body(composition: Composition) -> list[Block]:
 
 
 def _imprint_left_its_table(result: Typeset) -> bool:
-    """Whether the flow alone brings 版记 to the page after a table.
+    """True if the flow alone brings 版记 to the page after a table.
 
     LibreOffice then tries it below the table too, and spreads the table's rows over more pages.
     """
