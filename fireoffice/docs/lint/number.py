@@ -39,7 +39,8 @@ def number_faults(text: str) -> tuple[str, ...]:
     match = LOOSE_PATTERN.fullmatch(text.strip())
     if match is None:
         return ("number-form",)
-    after = match["series"][-1:] + text.strip()[match.end("series") :]
+    # 第 may have been taken for the end of the series; a bracket there belongs to 邻消（防）.
+    after = match["series"][-1:].strip("（）()") + text.strip()[match.end("series") :]
     found = {
         "number-brackets": bool(_WRONG_BRACKETS & set(after)),
         "number-zero": match["sequence"][0] in "0０",
@@ -97,11 +98,12 @@ def _in_field(code: str) -> Callable[[Manuscript], Iterator[Spot]]:
 
 
 def _is_issue(manuscript: Manuscript) -> bool:
-    """第3期, 〔2025〕第3期, 第十二次: what minutes and orders count by."""
+    """第3期, 〔2025〕第3期, 第十二次, 2025年第1号: what minutes, orders and 公告 count by."""
     number = manuscript.fields.number
     if re.fullmatch(r"[（(]?第?[一二三四五六七八九十百\d]+[期号次][）)]?", number):
         return True
-    counted = manuscript.fields.format in {Format.MINUTES, Format.ORDER}
+    formats, kinds = {Format.MINUTES, Format.ORDER}, {"公告", "通告"}
+    counted = manuscript.fields.format in formats or manuscript.fields.kind in kinds
     return counted and parse_issue(number) is not None
 
 

@@ -79,8 +79,9 @@ def _signature(view: WordView) -> Iterator[Spot]:
 
 
 def _blanks(view: WordView, index: int) -> bool:
+    """Whether blanks put a line in its place, or tabs the several issuers of a joint paper."""
     text = view.paragraph(index).text
-    return len(text) - len(text.lstrip()) > 1
+    return len(text) - len(text.lstrip()) > 1 or "\t" in text.strip()
 
 
 def _imprint_rules(view: WordView) -> Iterator[Spot]:

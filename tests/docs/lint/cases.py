@@ -194,11 +194,16 @@ def _foot(**look: object) -> Case:
 
 
 CASES: Mapping[str, Case] = {
-    "number-brackets": _text("按照邻鄂府发[2021]3号要求。", "按照邻鄂府发〔2021〕3号要求。"),
+    "number-brackets": Case(
+        paper("按照邻鄂府发[2021]3号要求。"),
+        paper("按照邻鄂府发〔2021〕3号要求。", number="邻消（防）〔2021〕3号"),
+    ),
     "number-zero": Case(paper(number="邻鄂府发〔2021〕038号"), paper()),
     "number-ordinal": Case(paper(number="邻鄂府发〔2021〕第38号"), paper()),
     "number-year": Case(paper(number="邻鄂府发2021年38号"), paper()),
-    "number-form": Case(paper(number="三十八"), paper(number="第3号")),
+    "number-form": Case(
+        paper(number="三十八"), _of_kind("公告", recipients="", number="2025年第1号")
+    ),
     "title-kind": _line(Role.TITLE, "关于做好消防工作", "关于消防工作的通知"),
     "kind-differs": _line(Role.TITLE, "关于消防工作的通报", "关于消防工作的通知"),
     "title-mark": _line(Role.TITLE, "关于消防工作的通知。", "关于《意见》的通知"),
@@ -328,7 +333,10 @@ CASES: Mapping[str, Case] = {
         _looks("number", bottom_border=RuleFacts(12)).wrong,
         word(number=replace(PARAGRAPHS["number"], bottom_border=None, drawn=(RuleFacts(12, RED),))),
     ),
-    "signature-place": _looks("signature", align="left"),
+    "signature-place": Case(
+        _looks("signature", align="left").wrong,
+        word(signature=replace(PARAGRAPHS["signature"], text="甲镇政府\t乙镇政府", align="left")),
+    ),
     "imprint-rules": _looks("imprint", top_border=None, bottom_border=None, cell=None),
     "imprint-foot": _looks("imprint", cell=None, place=Place.BODY),
 }
