@@ -1,4 +1,4 @@
-"""What is to be done: the day's list, and what the coming weeks hold."""
+"""The work to be done: the day's list, and the dates of the coming weeks."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class CalendarEntry:
 
 
 def agenda(office: Office, today: date | None = None, limit: int = 200) -> tuple[AgendaRow, ...]:
-    """What every register's `agenda` tells on a day, earliest first, and trainings that are owed.
+    """The work of a day, from every register's `agenda`, and trainings owed: the earliest first.
 
     Last comes what waits without a deadline, the longest first.
     """
@@ -82,7 +82,7 @@ def agenda(office: Office, today: date | None = None, limit: int = 200) -> tuple
 def calendar(
     office: Office, today: date | None = None, days: int = 30
 ) -> tuple[CalendarEntry, ...]:
-    """What is planned in the coming `days`: sessions, and the days that the law names."""
+    """The events of the coming `days`: planned sessions, and the days that the law names."""
     day = today or office.clock.today()
     last = day + timedelta(days=days)
     with office.reading() as session:

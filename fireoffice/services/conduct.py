@@ -1,4 +1,4 @@
-"""What may be done with a record, and what has happened to it: asked alike of every register."""
+"""The conduct of a record: its steps and the facts about it, asked alike of every register."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Conduct:
         records.update(office, self.register, record_id, values, step.label)
 
     def happenings(self, office: Office, record_id: str) -> tuple[Happening, ...]:
-        """What has happened to a record, oldest first; empty where no facts are kept."""
+        """The facts of a record as people read them, oldest first; empty where none are kept."""
         return ()
 
     def fact(self, office: Office, fact_id: str) -> FactForm:
@@ -123,17 +123,17 @@ class Conduct:
         self.fact(office, fact_id)
 
     def remarks_on_new(self, office: Office, texts: Mapping[str, str]) -> Mapping[str, str]:
-        """What stands under the fields of a new record while they are typed, by their names."""
+        """The remarks under the fields of a new record while they are typed, by field name."""
         return {}
 
     def remarks_on_step(
         self, office: Office, record_id: str, step: str, texts: Mapping[str, str]
     ) -> Mapping[str, str]:
-        """What stands under the fields of the step of this name while they are typed."""
+        """The remarks under the fields of the step of this name while they are typed, by field."""
         return {}
 
     def notes(self, record: records.Record) -> Mapping[str, str]:
-        """What is to be said after the titles of groups of fields: what is missing there."""
+        """The notes after the titles of groups of fields, by title: what is missing there."""
         return {}
 
     def for_many(self, office: Office, record_ids: Sequence[str]) -> tuple[ForMany, ...]:
@@ -143,7 +143,7 @@ class Conduct:
     def hindered_by(
         self, office: Office, record_ids: Sequence[str], step: str, values: Mapping[str, object]
     ) -> tuple[Hindered, ...]:
-        """For which records the step of this name, filled in with `values`, cannot be taken."""
+        """The records for which the step of this name, filled in with `values`, cannot be taken."""
         return ()
 
     def take_for_many(

@@ -1,4 +1,4 @@
-"""What each day brings: the records that registers make by themselves."""
+"""Records that registers make by themselves, day by day."""
 
 from __future__ import annotations
 

@@ -16,14 +16,14 @@ from fireoffice.services.office import Office
 
 @dataclass(frozen=True)
 class Home:
-    """Where a record is opened: a register that has a list, and the record in it."""
+    """The place from which a record is opened: a register that has a list, and a record in it."""
 
     register: str
     id: str
 
 
 def home_of(office: Office, register: str, record_id: str) -> Home:
-    """Where a record is opened: in its own list, or with the record in whose panel it is kept.
+    """The place that opens a record: its own list, or the record in whose panel it is kept.
 
     What belongs to no register (papers, views) stays as it is.
     """
@@ -60,7 +60,7 @@ def children(office: Office, detail: Detail, record_id: str) -> tuple[RecordRow,
 
 
 def count(office: Office, detail: Detail, record_id: str) -> int:
-    """How many records `children` would give."""
+    """The number of records that `children` would give."""
     model: Any = REGISTERS[detail.register].model
     with office.reading() as session:
         found = select(func.count()).where(

@@ -1,4 +1,4 @@
-"""What the office has done: key figures, the twelve months, the table by village."""
+"""Figures of the office's work: key figures, the last twelve months, the table by village."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def by_village(
 def _counted(
     session: Session, model: Any, conditions: list[ColumnElement[bool]], *among: ColumnElement[bool]
 ) -> list[int]:
-    """How many live records fulfil each condition, in one pass over those `among` allows."""
+    """The number of live records that fulfil each condition, in one pass over those of `among`."""
     counts = session.execute(
         select(*(func.count().filter(one) for one in conditions)).where(
             model.deleted_at.is_(None), *among
@@ -184,7 +184,7 @@ def _counted(
 
 
 def _standing(session: Session, ends: list[date]) -> tuple[list[int], list[int]]:
-    """How many hazards were open, and how many of them overdue, at each of `ends`."""
+    """The numbers of open and of overdue hazards at the end of each day in `ends`."""
     still_open = [open_at(end) for end in ends]
     late = [late_at(end) for end in ends]
     lasted = or_(Hazard.closed.is_(False), ended_on() > ends[0])
@@ -200,7 +200,7 @@ def _monthly(
     day: date,
     *among: ColumnElement[bool],
 ) -> list[int]:
-    """How many live records have `column` in each of `months`, up to `day`."""
+    """The number of live records whose `column` lies in each of `months`, up to `day`."""
     year, number = extract("year", column), extract("month", column)
     rows = session.execute(
         select(year, number, func.count())

@@ -40,7 +40,7 @@ REPLICA: Final = "replica"
 PLACE: Final = "place"
 """The key of `Meta` under which the replica keeps where it is at home."""
 _LOCAL_AUTHOR: Final = "本机"
-"""Who is said to act where no one has given a name."""
+"""The author that operations bear where no one has given a name."""
 
 
 class Office:
@@ -59,10 +59,10 @@ class Office:
         self.author = author
         self.opened_at = clock.now()
         self.notes: tuple[str, ...] = ()
-        """What is to be told once the office is open; see `open`."""
+        """Sentences to tell the user once the office is open; see `open`."""
         self.replica_id = ""
         self.office_id = ""
-        """What all copies of this office's database have in common (`safekeeping.ownership`)."""
+        """The identity that all copies of this database share (`safekeeping.ownership`)."""
         self._engine = engine
         self._occupancy = occupancy
         self._identity = identity_of(self.file)
@@ -176,7 +176,7 @@ class Office:
 
     @contextmanager
     def snapshot(self) -> Generator[Session]:
-        """Let all that this thread reads in the block see one state, in one session.
+        """Hold one state of the database for all that this thread reads in the block: one session.
 
         For what belongs together on the screen. The block is short and writes nothing.
         """
@@ -218,7 +218,7 @@ class Office:
 
     @contextmanager
     def at_rest(self) -> Generator[None]:
-        """Let go of the database file while the block puts another in its place.
+        """Close the database file while the block puts another in its place.
 
         Whoever wants to read or write waits until the end. Raises `EnvironmentProblem` where
         something still reads, or another program has the database open.

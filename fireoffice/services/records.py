@@ -96,7 +96,7 @@ def read(office: Office, register: Register, record_id: str) -> Record:
 
 
 def value(office: Office, register: Register, record_id: str, field: str) -> Any:
-    """What stands in one field of a record. Raises `InputError` if there is no such record."""
+    """The value of one field of a record. Raises `InputError` if there is no such record."""
     with office.reading() as session:
         return getattr(_existing(session, register, record_id), register.field(field).name)
 
@@ -163,7 +163,7 @@ def restore(office: Office, register: Register, record_id: str) -> None:
 
 
 def can_undo(office: Office) -> str:
-    """What `undo` would take back, as the action was named; empty if nothing."""
+    """The name of the action that `undo` would take back; empty if there is none."""
     return operations.name_of(office, office.done[-1]) if office.done else ""
 
 
@@ -173,7 +173,7 @@ def undo(office: Office) -> str:
 
 
 def can_redo(office: Office) -> str:
-    """What `redo` would do again; empty if nothing."""
+    """The name of the action that `redo` would do again; empty if there is none."""
     return operations.name_of(office, office.taken_back[-1]) if office.taken_back else ""
 
 

@@ -27,7 +27,7 @@ _OWN: Final[Mapping[str, Conduct]] = {
 
 @dataclass(frozen=True)
 class Steps:
-    """What may be done with a record: the next step, the others, and those that cannot be yet.
+    """The steps that a record offers: the next one, the others, and those that cannot be taken yet.
 
     `blocked` are pairs: the word of a step, and what opens the way to it.
     """
