@@ -1,4 +1,4 @@
-"""Who went out: all of a call-out put down, changed and struck off in one operation."""
+"""The members of a call-out: entered, changed and struck off together, in one operation."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Went:
-    """One who went; hours only where they differ from those of the call-out."""
+    """A volunteer who went; hours only where they differ from those of the call-out."""
 
     volunteer: str
     hours: float | None = None
@@ -42,10 +42,10 @@ class Went:
 
 
 def candidates(office: Office, callout_id: str) -> tuple[Candidate, ...]:
-    """Who may have gone: those of the team first, then the other volunteers of the town.
+    """The volunteers who may have gone: those of the team first, then the others of the town.
 
-    Who has left by the day of the call-out is only listed where they are put down. Raises
-    `InputError` for a call-out that is not there.
+    Those who had left by the day of the call-out are listed only if they are entered already.
+    Raises `InputError` for a call-out that is not there.
     """
     with office.reading() as session:
         callout = session.get(Callout, callout_id)
@@ -90,9 +90,9 @@ def candidates(office: Office, callout_id: str) -> tuple[Candidate, ...]:
 
 
 def put_down(office: Office, callout_id: str, went: Sequence[Went]) -> int:
-    """Let exactly these have gone: one operation, and how many they are. Raises `InputError`.
+    """Enter exactly `went` as those who went out, in one operation, and return their number.
 
-    Who was down and is not among them is struck off.
+    Those who were entered and are not among them are struck off. Raises `InputError`.
     """
     wanted = {one.volunteer: one for one in went}
     with office.change("登记出动队员") as work:

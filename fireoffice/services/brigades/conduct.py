@@ -1,4 +1,4 @@
-"""The conduct of volunteers: who leaves gives away the shifts that are still to come."""
+"""The conduct of volunteers: one who leaves hands on the shifts that are still to come."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class TeamState:
 
     @property
     def gap(self) -> int:
-        """How many members are missing."""
+        """The number of members that it lacks."""
         return max(0, (self.least or 0) - self.members)
 
 
@@ -46,7 +46,7 @@ class VillageState:
 
     @property
     def built(self) -> bool:
-        """Whether it has a brigade."""
+        """True if the village has a brigade."""
         return bool(self.teams)
 
     @property
@@ -58,17 +58,17 @@ class VillageState:
 
     @property
     def members(self) -> int:
-        """Who serves in its brigades."""
+        """The number of those who serve in its brigades."""
         return sum(team.members for team in self.teams)
 
     @property
     def least(self) -> int:
-        """How many its brigades must have at the least."""
+        """The least number of members that its brigades must have together."""
         return sum(team.least or 0 for team in self.teams)
 
     @property
     def gap(self) -> int:
-        """How many members its brigades lack."""
+        """The number of members that its brigades lack."""
         return sum(team.gap for team in self.teams)
 
 
@@ -88,7 +88,7 @@ class Establishment:
 
     @property
     def built(self) -> int:
-        """已建, of those that must have one."""
+        """已建: how many of the villages that must have a brigade have one."""
         return sum(one.needed and one.built for one in self.villages)
 
     @property
@@ -109,7 +109,7 @@ class Establishment:
 
 
 def establishment(office: Office, day: date | None = None) -> Establishment:
-    """Where the brigades stand on `day` (today if not given)."""
+    """The establishment of the brigades as it is on `day` (today if not given)."""
     with office.reading() as session:
         return established(session, day or office.clock.today())
 

@@ -1,4 +1,4 @@
-"""What volunteers did in a period: sessions that they came to, call-outs, hours, allowance."""
+"""The service of volunteers in a period: sessions attended, call-outs, hours, allowance."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MINUTES: Final = 60
 
 @dataclass(frozen=True)
 class Served:
-    """Of one volunteer, or as a sum. Hours are in hours, `allowance` in yuan.
+    """The service of one volunteer, or a sum of several. `allowance` is in yuan.
 
     `trained_on` is the last session ever, `untrained` for how many of `UNTRAINED_DAYS` there was
     none on the last day of the period; both are of those who serve. `serving` counts these, and
@@ -44,7 +44,7 @@ class Served:
 
     @property
     def active_share(self) -> float | None:
-        """参与率: who came to anything, of those who serve, in percent; None where nobody does."""
+        """参与率 in percent: those who came to anything, of those who serve; None where none do."""
         return self.active / self.serving * 100 if self.serving else None
 
     @property
@@ -66,9 +66,10 @@ class Deed:
 
 
 def served(office: Office, first: date, last: date, *, team: str = "") -> tuple[Served, ...]:
-    """What each volunteer (of `team`) did from `first` to `last`, both included.
+    """The service of each volunteer (of `team`) from `first` to `last`, both included.
 
-    Who serves is listed also without a deed, who has left only with one; by team and number.
+    Those who serve are listed even without a deed, those who have left only with one; by team
+    and number.
     """
     with office.reading() as session:
         members = session.execute(

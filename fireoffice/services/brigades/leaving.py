@@ -72,7 +72,7 @@ def leave(office: Office, volunteer_id: str, values: Mapping[str, object]) -> No
 
 
 def _taker(session: Session, volunteer_id: str, heir: str, shifts: Sequence[Shift]) -> str | None:
-    """Who takes the shifts; None where they stay without anybody. Raises `FieldErrors`."""
+    """The id of the volunteer who takes the shifts; None if nobody does. Raises `FieldErrors`."""
     if not shifts or heir == NOBODY:
         return None
     heirs = _heirs(session, volunteer_id)

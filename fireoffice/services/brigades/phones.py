@@ -16,7 +16,7 @@ _LEADERS = ROLES[:2]
 
 @dataclass(frozen=True)
 class Call:
-    """One who is called."""
+    """A person who is called."""
 
     id: str
     name: str
@@ -38,7 +38,7 @@ class Branch:
 
 @dataclass(frozen=True)
 class PhoneTree:
-    """Of the town or of one village. `missing` counts those without a number."""
+    """The phone tree of the town or of one village. `missing` counts those without a number."""
 
     title: str
     phone: str
@@ -46,17 +46,17 @@ class PhoneTree:
 
     @property
     def missing(self) -> int:
-        """How many have no number."""
+        """The number of people without a telephone number."""
         return sum(not call.phone for one in self.branches for call in (*one.leaders, *one.members))
 
     @property
     def people(self) -> int:
-        """How many are called."""
+        """The number of people who are called."""
         return sum(len(one.leaders) + len(one.members) for one in self.branches)
 
 
 def phone_tree(office: Office, *, village: str = "", personal: bool = False) -> PhoneTree:
-    """Who calls whom, in the order of the villages; of one `village` (its key) alone if given.
+    """The phone tree, in the order of the villages; of one `village` (its key) alone if given.
 
     Numbers are masked unless `personal`. A team without anybody is left out.
     """

@@ -22,7 +22,7 @@ from fireoffice.domain.workdays import NotAnnounced, WorkCalendar
 from fireoffice.services.office import Office
 
 MONTHS_BEFORE: Final = 3
-"""So many months count when the next one is drawn."""
+"""The number of earlier months that count when the next one is drawn up."""
 EACH: Final = 2
 _PART: Final = "全天"
 _ONE: Final = timedelta(days=1)
@@ -31,9 +31,9 @@ _SATURDAY: Final = 5
 
 @dataclass(frozen=True)
 class RotaMember:
-    """Who may be put down, with what they did in the months before.
+    """A volunteer who may be put on duty, with the shifts of the months before.
 
-    `before` and `off_before` count as fairness does: who came later is not to catch up.
+    `before` and `off_before` count as fairness does: whoever joined later need not catch up.
     """
 
     key: str
@@ -63,7 +63,7 @@ class MonthRota:
     drawn: bool
     note: str = ""
     beside: Mapping[date, tuple[str, ...]] | None = None
-    """Who is on duty just before the month and just after it."""
+    """The volunteers on duty just before the month and just after it, by day."""
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -71,7 +71,7 @@ class MonthRota:
         return days_of(self.month)
 
     def tally(self) -> dict[str, tuple[int, int]]:
-        """How often each is down this month, and how often of that on days off."""
+        """The number of shifts of each volunteer this month, and of those on days off."""
         return counts(keys_of(self.slots), self.off)
 
 
@@ -229,7 +229,7 @@ def _members(
 def _away(
     session: Session, volunteers: Sequence[Volunteer], month: Month
 ) -> dict[str, frozenset[date]]:
-    """The days of the month on which each is on leave, not yet there, or gone."""
+    """The days of the month on which each volunteer is on leave, not yet there, or gone."""
     found: dict[str, set[date]] = {
         one.id: {
             day

@@ -200,7 +200,7 @@ def phones(office: Office, village: str = "") -> FigureTable:
 TABLES: Final[Mapping[str, Callable[[Office, str], FigureTable]]] = MappingProxyType(
     {"应建已建": establishment, "训练与出动": hours, "被装统计": kit, "电话树": phones}
 )
-"""By the word that leads to them; 训练与出动 takes a period, 电话树 the key of a village."""
+"""The tables by the word that opens them; 训练与出动 takes a period, 电话树 a village's key."""
 
 
 def period_of(word: str, today: date) -> tuple[date, date]:
@@ -225,7 +225,7 @@ def _numbers(one: brigade_hours.Served) -> tuple[Cell, ...]:
 
 
 def _share(some: brigade_hours.Served) -> str:
-    """Who came to anything, of those who serve."""
+    """参与率 as it is shown; empty where nobody serves."""
     return "" if some.active_share is None else f"{some.active_share:.0f}%"
 
 
