@@ -1,4 +1,4 @@
-"""The same event for many hazards: which there are, and for which of them it cannot be."""
+"""The same event for many hazards: the kinds that may be recorded, and the hazards they exclude."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _AUTHOR: Final = "=author"
 
 
 def allowed_for_many(office: Office, hazard_ids: Sequence[str]) -> tuple[ForMany, ...]:
-    """What may be recorded for several hazards at once: what most of them await comes first."""
+    """The events that may be recorded for several hazards at once, the most awaited first."""
     able: dict[EventKind, list[str]] = {}
     hindered: dict[EventKind, list[Hindered]] = {}
     awaited: dict[EventKind, int] = {}
@@ -60,7 +60,7 @@ def hindered_by(
     kind: EventKind,
     values: Mapping[str, object],
 ) -> tuple[Hindered, ...]:
-    """For which of the hazards the event, filled in with `values`, cannot be recorded.
+    """The hazards for which the event, filled in with `values`, cannot be recorded.
 
     Writes nothing. Raises `FieldErrors` for a value that would be wrong for any hazard.
     """
@@ -92,7 +92,7 @@ def hindered_by(
 
 
 def _step(office: Office, kind: EventKind) -> Step:
-    """What the event asks for, without what belongs to one hazard alone."""
+    """The step for an event of several hazards: without the fields that belong to one alone."""
     row = row_of(kind)
     shared = [ask for ask in row.asks if not ask.of_hazard]
     infos = {info.name: info for info in infos_of(kind, False)}
@@ -117,7 +117,7 @@ def _step(office: Office, kind: EventKind) -> Step:
 
 
 def _is_own(preset: str) -> bool:
-    """Whether each hazard brings what stands in the field."""
+    """True if the proposed value comes from each hazard itself."""
     return preset.startswith(_OWN) and preset != _AUTHOR
 
 

@@ -1,4 +1,4 @@
-"""Where hazards come from and come back: counted by village, kind or place (clause 10)."""
+"""Hazards and their returns counted by village, kind or place (clause 10 of the circular)."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from fireoffice.services.hazards.standing import Rates, concerns, late_at, open_
 from fireoffice.services.office import Office
 
 MOST_PLACES: Final = 10
-"""So many places are told one by one, the others together."""
+"""The number of places that have a line of their own; the others share one."""
 _NAMELESS: Final = "未分类"
 _BUSIEST: Final = ("found", "again", "remaining")
 """The counts by which lines are ordered, the busiest first."""
 
 
 class Grouping(StrEnum):
-    """What a line stands for."""
+    """The thing that a line stands for."""
 
     VILLAGE = "村（居）"
     CATEGORY = "类别"
@@ -35,7 +35,7 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True)
 class Share(Rates):
-    """One line: what was found, put right and handed over in the time, and what stood at its end.
+    """One line: hazards found, put right and handed over in the period, and those open at its end.
 
     `days` is how long all that was `fixed` took together. `due` counts what fell due in the time,
     `due_fixed` and `due_on_time` what of it was put right by its end, or within its deadline.
@@ -71,7 +71,7 @@ class Share(Rates):
 
 @dataclass(frozen=True)
 class Breakdown:
-    """The lines of a time, the busiest first (villages in their order), and their sum."""
+    """The lines of a period, the busiest first (villages in their order), and their sum."""
 
     rows: tuple[Share, ...]
     total: Share
@@ -161,7 +161,7 @@ def _counted(
 def _returned(
     session: Session, by: Grouping, first: date, last: date, months: int
 ) -> dict[tuple[Any, ...], int]:
-    """What was found and had been there within so many months: the same kind, the same place."""
+    """The number found at a place that had one of the same kind within `months` before."""
     earlier = aliased(Hazard)
     alike = and_(
         earlier.deleted_at.is_(None),
@@ -189,7 +189,7 @@ def _returned(
 def _recorded(
     session: Session, by: Grouping, first: date, last: date
 ) -> dict[tuple[Any, ...], int]:
-    """What was reopened as 复发, on the day of that."""
+    """The number reopened as 复发, counted on the day of reopening."""
     columns = _columns(by)
     rows = session.execute(
         select(*columns, func.count())

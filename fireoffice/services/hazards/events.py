@@ -1,4 +1,4 @@
-"""What happens to hazards is recorded here: one event, the same one for many, or a correction."""
+"""Recording what happens to hazards: one event, the same one for many, or a correction."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def record_events(
 def add_event(
     work: Work, office: Office, hazard: Hazard, kind: EventKind, values: Mapping[str, object]
 ) -> HazardEvent:
-    """As `record_event`, inside an action of the caller's: a notice and its number, say."""
+    """Record an event as `record_event` does, inside an action of the caller's, an issue say."""
     today = office.clock.today()
     row = row_of(kind)
     if hazard.deleted_at is not None:
@@ -94,7 +94,7 @@ def add_event(
 
 
 def objections_to(session: Session, hazard: Hazard, event: Event, today: date) -> Mapping[str, str]:
-    """Why `event` could not be recorded of a hazard now, by field; empty where it could."""
+    """The objections to recording `event` of a hazard now, by field; empty where there are none."""
     return _objections(hazard, _events(session, hazard), event, today)
 
 
@@ -134,7 +134,7 @@ def correct_event(office: Office, event_id: str, values: Mapping[str, object]) -
 def change_event(
     work: Work, office: Office, event: HazardEvent, values: Mapping[str, object]
 ) -> None:
-    """As `correct_event`, inside an action of the caller's."""
+    """Put an event right as `correct_event` does, inside an action of the caller's."""
     today = office.clock.today()
     hazard = work.get(Hazard, event.hazard)
     kind = EventKind(event.kind)
@@ -173,7 +173,7 @@ def withdraw_event(office: Office, event_id: str, reason: str = "") -> None:
 
 
 def objection_to_withdrawal(session: Session, hazard: Hazard, event_id: str) -> str:
-    """Which later event keeps `event_id` from being taken out; empty where none does."""
+    """The sentence naming the later event for which `event_id` must stay; empty if it may go."""
     return removal_objection(_story(hazard, _events(session, hazard)), event_id)
 
 

@@ -27,7 +27,7 @@ from fireoffice.domain.workdays import Counting, NotAnnounced, WorkCalendar
 from fireoffice.services.entry.values import FieldErrors
 
 _RESULT: Final = "result"
-"""Never taken for granted: it is what a 复查 is for."""
+"""The field that is never proposed: finding its value is what a 复查 is for."""
 
 
 def kind_named(name: str) -> EventKind:
@@ -63,7 +63,7 @@ def lacking_for(kind: EventKind, hazard: Hazard) -> tuple[FieldInfo, ...]:
 
 
 def proposals(row: Transition, hazard: Hazard, author: str, today: date) -> dict[str, str]:
-    """What stands in the fields already, as one would type it; a term makes its own date."""
+    """The proposals for the fields of an event, as typed; where a term is proposed, no date is."""
     own = {info.name: info for info in fields_of(Hazard)}
     proposed: dict[str, str] = {}
     for ask in row.asks:
@@ -125,13 +125,13 @@ def understood(
 
 
 def term_begins(row: Transition, hazard: Hazard, day: date) -> date:
-    """From which day the term of an event's deadline counts: an extension adds to the deadline."""
+    """The day from which the term of an event's deadline counts; of an extension, the deadline."""
     extends = row.kind in (EventKind.EXTENSION_ASKED, EventKind.EXTENSION_GRANTED)
     return hazard.due if extends and hazard.due else day
 
 
 def _spelled_out(typed: dict[str, object], infos: Mapping[str, FieldInfo]) -> dict[str, object]:
-    """A term written for the deadline stands in the fields of the term, where there are any."""
+    """Move a term that was written for the deadline to the fields of the term, if there are any."""
     term = term_in(typed.get("due"))
     if term is None or "term" not in infos:
         return typed

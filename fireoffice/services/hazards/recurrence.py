@@ -34,7 +34,7 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Recurrence:
-    """What is to be said of a hazard that was there before, newest first.
+    """The warning that a hazard was there before, with the earlier ones, newest first.
 
     `reopened_by` is the id of the newest one, if it is closed and may be recorded as 复发.
     """
@@ -75,7 +75,7 @@ def recurrences(
 
 
 def recurrence_of(office: Office, texts: Mapping[str, object]) -> Recurrence | None:
-    """What is to be said while a hazard of these `texts`, as typed, is registered; None if new."""
+    """The warning for a new hazard of these `texts`, as typed; None if there was none like it."""
     given = {name: texts[name] for name in _TELLING if texts.get(name)}
     with office.reading() as session:
         words = Vocabulary(session, office)

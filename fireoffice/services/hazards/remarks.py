@@ -1,4 +1,4 @@
-"""What is to be said of a hazard's form while it is filled in: which day a term comes to."""
+"""Remarks under the fields of a hazard's form while it is filled in: the day of a deadline, say."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DAY: Final = {info.name: info for info in fields_of(Hazard)}["found_on"]
 
 
 def remarks_on_finding(office: Office, texts: Mapping[str, str]) -> dict[str, str]:
-    """What stands under the fields of a new hazard, by their names; `texts` as typed."""
+    """The remarks under the fields of a new hazard, by field name; `texts` as typed."""
     term = _term(texts, "first_due")
     start = _day(texts.get("found_on", ""), office.clock.today())
     if term is None or start is None:
@@ -37,7 +37,7 @@ def remarks_on_finding(office: Office, texts: Mapping[str, str]) -> dict[str, st
 def remarks_on_event(
     office: Office, hazard_id: str, kind: EventKind | str, texts: Mapping[str, str]
 ) -> dict[str, str]:
-    """What stands under the fields of an event: its deadline explained, photos asked for."""
+    """The remarks under the fields of an event: its deadline explained, photos asked for."""
     wanted = kind if isinstance(kind, EventKind) else kind_named(kind)
     row = row_of(wanted)
     infos = {info.name: info for info in infos_of(wanted, False)}

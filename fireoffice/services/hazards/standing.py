@@ -1,4 +1,4 @@
-"""How hazards stood at the end of a day, and how much of what was due was put right."""
+"""The standing of hazards at the end of a day, and the rates of those put right when due."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ def ended_on() -> ColumnElement[date]:
 
 
 def open_at(end: date) -> ColumnElement[bool]:
-    """Found by then, and neither closed nor handed over."""
+    """The condition that a hazard was found by `end`, and neither closed nor handed over."""
     return and_(Hazard.found_on <= end, or_(ended_on().is_(None), ended_on() > end))
 
 
 def late_at(end: date) -> ColumnElement[bool]:
-    """Past the deadline and not put right by then; who waits for 复查 only is not late."""
+    """The condition that a hazard was overdue at `end`; one that awaits only 复查 is not."""
     unfixed = or_(Hazard.fixed_on.is_(None), Hazard.fixed_on > end)
     return and_(open_at(end), Hazard.due < end, unfixed)
 
 
 def concerns(first: date) -> ColumnElement[bool]:
-    """Leaves out what was over and done before `first`: most of a long-kept register."""
+    """The condition that a hazard was not over before `first`: spares most of an old register."""
     return or_(Hazard.closed.is_(False), ended_on() >= first, Hazard.due >= first)

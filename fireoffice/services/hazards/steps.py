@@ -1,4 +1,4 @@
-"""What may be done with a hazard now, and what has happened to it."""
+"""The steps that a hazard offers now, and its story."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TITLES: Final[Mapping[EventKind, str]] = {
 }
 _TOLD_ELSEWHERE: Final = ("result", "term", "counting")
 _PLAIN: Final = ("number", "unit", "method")
-"""What is understood without its label."""
+"""The fields whose values are understood without a label."""
 
 
 def allowed(office: Office, hazard_id: str) -> tuple[Allowed, ...]:
@@ -45,7 +45,7 @@ def allowed(office: Office, hazard_id: str) -> tuple[Allowed, ...]:
 
 
 def happenings(office: Office, hazard_id: str) -> tuple[Happening, ...]:
-    """What has happened to a hazard, oldest first; the first is its finding."""
+    """The events of a hazard as people read them, oldest first; the first is its finding."""
     with office.reading() as session:
         hazard = _hazard(session, hazard_id)
         story = _story(session, hazard)
@@ -89,7 +89,7 @@ def _title(row: HazardEvent) -> str:
 
 
 def _details(row: HazardEvent) -> tuple[str, ...]:
-    """What was filled in, the day apart: short things in one line, then the sentences."""
+    """The values that were filled in, without the day: short ones in one line, then sentences."""
     infos = {info.name: info for info in fields_of(HazardEvent)}
     short: list[str] = []
     sentences: list[str] = []
