@@ -1,1 +1,1 @@
-"""What was ever done here: told, taken back, brought back."""
+"""The history: what was done, told, taken back and brought back."""

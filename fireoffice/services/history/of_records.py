@@ -1,4 +1,4 @@
-"""What was done to one record: each field that each action wrote, newest first."""
+"""The history of one record: each field that each action wrote, newest first."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def written(session: Session, register: Register, record_id: str) -> Sequence[Wr
 
 
 def keys_in(register: Register, changes: Iterable[Written]) -> Iterator[dict[str, Any]]:
-    """What reference fields ever held, as rows for `names_of`."""
+    """The keys that reference fields ever held, as rows for `names_of`."""
     references = {info.name for info in register.fields if info.kind is Kind.REFERENCE}
     own = register.model.__tablename__
     for table, field, old, new, *_ in changes:

@@ -1,4 +1,4 @@
-"""What one action changed: record by record, field by field, as people read it."""
+"""The changes of one action: record by record, field by field, as people read them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _BY_TABLE: Final[Mapping[str, Register]] = {
 
 
 class Fate(StrEnum):
-    """What became of a record, as it is told."""
+    """The fate of a record in an action, as people read it."""
 
     MADE = "新登记"
     CHANGED = "修改"
@@ -49,7 +49,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class RecordChange:
-    """What an action did to one record. `register` is empty where no register shows it."""
+    """The changes of one record by an action. `register` is empty where no register shows it."""
 
     id: str
     register: str
@@ -68,7 +68,7 @@ class Changes:
 
 
 def changes(office: Office, op_id: str, limit: int = 50) -> Changes:
-    """What the action `op_id` changed in its first `limit` records."""
+    """The changes that the action `op_id` made to the first `limit` of its records."""
     with office.reading() as session:
         ids = select(Change.record_id).where(Change.op_id == op_id).distinct()
         total = session.scalar(select(func.count()).select_from(ids.subquery())) or 0

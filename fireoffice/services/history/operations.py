@@ -42,13 +42,13 @@ REDONE: Final = "重做："
 _NAMED: Final = 3
 _FEW: Final = 20
 _LOOKED_AT: Final = 200
-"""Of an operation of more than a few records so many changes are read to say what it touched."""
+"""The number of changes that are read of a large operation to say what it touched."""
 _CHANGES: Any = Change.__table__
 
 
 @dataclass(frozen=True)
 class Touched:
-    """What an operation wrote: of which kinds, the titles of the first few, how many in all."""
+    """The records that an operation wrote: their kinds, the first few titles, how many in all."""
 
     nouns: tuple[str, ...]
     titles: tuple[str, ...]
@@ -91,7 +91,7 @@ def listing(
     offset: int = 0,
     limit: int = 100,
 ) -> OperationPage:
-    """What was done, newest first.
+    """The operations that fulfil all conditions, newest first.
 
     Each word of `search` must stand in the action's name, its author, or what a record that it
     touched is searched by. `since` and `until` are days, both included; `register` is the name
@@ -115,7 +115,7 @@ def row(office: Office, op_id: str) -> OperationRow:
 
 
 def place_of(office: Office, op_id: str) -> int:
-    """Where an action stands in the whole list, from 0."""
+    """The place of an action in the whole list, from 0."""
     with office.reading() as session:
         newer = select(func.count()).select_from(Operation).where(Operation.id > op_id)
         return session.scalar(newer) or 0
@@ -181,7 +181,7 @@ def undoable(office: Office, op_ids: Sequence[str]) -> frozenset[str]:
 
 
 def name_of(office: Office, op_id: str) -> str:
-    """What an action was called before it was taken back or done again."""
+    """The name of an action as it was first done, before it was taken back or done again."""
     with office.reading() as session:
         return _root(session, op_id)[0].label
 
@@ -277,7 +277,7 @@ def _rows(session: Session, keys: Sequence[str]) -> tuple[OperationRow, ...]:
 
 
 def _standing_undos(session: Session, keys: Sequence[str]) -> dict[str, str]:
-    """Of the operations `keys` those that are taken back: by which undo, itself not taken back."""
+    """The undo that took back each of the operations `keys`, if it was not taken back itself."""
     standing = _standing(_family(session, keys))
     return {key: standing[key] for key in keys if key in standing}
 
@@ -300,7 +300,7 @@ def _family(session: Session, keys: Sequence[str]) -> list[_Relative]:
 
 
 def _standing(family: Sequence[_Relative]) -> dict[str, str]:
-    """Which operations are taken back, by the newest undo of each that is not taken back itself."""
+    """The newest undo of each operation that is taken back, if it was not taken back itself."""
     standing: dict[str, str] = {}
     # An undo is younger than what it takes back: the youngest are settled first.
     for one in sorted(family, key=lambda one: one.id, reverse=True):
@@ -310,7 +310,7 @@ def _standing(family: Sequence[_Relative]) -> dict[str, str]:
 
 
 def _touched(session: Session, keys: Sequence[str]) -> dict[str, Touched]:
-    """What each operation wrote; of one of 100,000 records only the first are read."""
+    """The records that each operation wrote; of one of 100,000 only the first are read."""
     of_these = _CHANGES.c.op_id.in_(keys)
     counting = (
         select(_CHANGES.c.op_id, func.count(_CHANGES.c.record_id.distinct()))
@@ -345,12 +345,12 @@ def _touched(session: Session, keys: Sequence[str]) -> dict[str, Touched]:
 
 
 def _owners_first(tables: Mapping[str, str]) -> dict[str, str]:
-    """Records with their tables: what an action was about before what went with it."""
+    """The records with their tables, owners before what belongs to them."""
     return dict(sorted(tables.items(), key=lambda one: bool(model_named(one[1]).part_of)))
 
 
 def titles_of(session: Session, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What each record is called; `pairs` are its id and its table."""
+    """The title of each record; `pairs` are its id and its table."""
     by_table: dict[str, list[str]] = {}
     for record_id, table in pairs:
         by_table.setdefault(table, []).append(record_id)
