@@ -30,7 +30,7 @@ CONVENTION: Final = "公约"
 PLEDGE: Final = "责任书"
 TRAINED: Final = "应训"
 ITEMS: Final = (LEADERS, MANAGER, KEEPERS, WARDENS, CONVENTION, PLEDGE, TRAINED)
-"""What is looked for (clause 2 of the circular; 消防法第三十二条; 109号令第二十条)."""
+"""The items that a village must have (circular, clause 2; 消防法第三十二条; 109号令第二十条)."""
 
 _CHIEF: Final = "领导小组组长"
 _MEMBERS: Final = (_CHIEF, "领导小组副组长", "领导小组成员")
@@ -39,12 +39,12 @@ _MANAGING: Final = "消防安全管理人"
 _TO_BE_TRAINED: Final = (
     *_MEMBERS, _MANAGING, _WARDEN, "村（居）负责人", "专（兼）职人员", "网格员"
 )  # fmt: skip
-"""Whoever holds one of these roles is to be trained every twelve months."""
+"""The roles whose holders are to be trained every twelve months."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Where what is missing is entered: a record that is there, or a new one with `values`.
+    """The record in which a missing item is entered: an existing one, or a new one of `values`.
 
     `fields` are those to be asked for; empty for all of them.
     """
@@ -57,7 +57,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Cell:
-    """How far a village has one thing: `have` of `need`; nothing is needed where that is 0.
+    """One item of one village: it has `have` of the `need` that it must have; 0 needs nothing.
 
     `members` counts what has no number that is needed: the members of the leading group.
     """
@@ -69,7 +69,7 @@ class Cell:
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is missing."""
+        """True if nothing is missing."""
         return self.have >= self.need
 
     @property
@@ -93,12 +93,12 @@ class VillageState:
 
     @property
     def is_complete(self) -> bool:
-        """Whether it has everything."""
+        """True if the village has everything."""
         return all(one.is_complete for one in self.cells.values())
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What it does not have."""
+        """The items that the village lacks."""
         return tuple(name for name, one in self.cells.items() if not one.is_complete)
 
 
@@ -111,16 +111,16 @@ class Completeness:
 
     @property
     def complete(self) -> int:
-        """How many villages have everything."""
+        """The number of villages that have everything."""
         return sum(one.is_complete for one in self.rows)
 
     def having(self, item: str) -> int:
-        """How many villages have one thing."""
+        """The number of villages that have one item."""
         return sum(one.cells[item].is_complete for one in self.rows)
 
 
 def completeness(office: Office, today: date | None = None) -> Completeness:
-    """What every village has and lacks."""
+    """The completeness of every village on a day, by default today."""
     day = today or office.clock.today()
     with office.reading() as session:
         town = session.scalar(select(Town).where(Town.deleted_at.is_(None)).limit(1))
@@ -135,7 +135,7 @@ def completeness(office: Office, today: date | None = None) -> Completeness:
 
 
 class _Known:
-    """What the office knows of all villages, read once."""
+    """The records about all villages, read once."""
 
     def __init__(self, session: Session, day: date, issuer: str) -> None:
         self._day = day
@@ -173,7 +173,7 @@ class _Known:
         }
 
     def _people(self, village: Village, *roles: str) -> dict[str, str]:
-        """Who holds one of `roles` in a village today: person and role."""
+        """The people who hold one of `roles` in a village on the day, each with the role."""
         return {
             one.person: one.role
             for one in self._roles
@@ -233,7 +233,7 @@ def _role_entry(role: str, village: Village) -> Entry:
 
 
 def _trained_since(session: Session, first: date, last: date) -> set[str]:
-    """Who came to a training between two days."""
+    """The ids of the people who came to a training between two days."""
     found: Any = session.scalars(
         select(Attendance.person)
         .join(Training, Training.id == Attendance.training)

@@ -13,7 +13,7 @@ from fireoffice.services.office import Office
 
 
 class DutyConduct(Conduct):
-    """What is recorded of a recurring duty goes into the occurrence that is next."""
+    """The conduct of duties, by which a step of a recurring one goes into its next occurrence."""
 
     def __init__(self) -> None:
         super().__init__(DUTIES)

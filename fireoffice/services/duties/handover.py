@@ -26,11 +26,11 @@ OCCURRENCE: Final = Occurrence.noun
 KEEPER: Final = "网格员"
 MANAGER: Final = "消防安全管理人"
 HEAD: Final = "村（居）负责人"
-"""What moves: its kind, as a person reads it."""
+"""The kinds of what can be handed over, as people read them."""
 
 TAKER: Final = FieldInfo("taker", "接收人", Kind.REFERENCE, target="people", required=True)
 DAY: Final = FieldInfo("day", "移交日期", Kind.DATE, required=True, default="今天")
-"""What is asked for a hand-over, as people type it."""
+"""The fields that a hand-over asks for."""
 
 _VILLAGE_FIELDS: Final = (("manager", MANAGER), ("head", HEAD))
 
@@ -45,13 +45,13 @@ class Move:
 
     @property
     def key(self) -> str:
-        """What tells it from every other."""
+        """The key that tells the move from every other."""
         return f"{self.kind}:{self.record}"
 
 
 @dataclass(frozen=True)
 class Handover:
-    """What passes from `giver` to `taker` (their names) on `day`; `stays` counts what was done."""
+    """A hand-over from `giver` to `taker` (their names) on `day`; `stays` counts what was done."""
 
     giver: str
     taker: str
@@ -60,11 +60,11 @@ class Handover:
     stays: int
 
     def count(self, kind: str) -> int:
-        """How many of a kind move."""
+        """The number of moves of a kind."""
         return sum(one.kind == kind for one in self.moves)
 
     def words(self) -> str:
-        """What moves, in one line: 任职2项、责任3项、履责4项."""
+        """The moves counted by kind, in one line: 任职2项、责任3项、履责4项."""
         kinds = dict.fromkeys(one.kind for one in self.moves)
         return "、".join(f"{kind}{self.count(kind)}项" for kind in kinds)
 
@@ -99,7 +99,7 @@ def understood(office: Office, taker: str, day: str) -> tuple[str, date]:
 def preview(
     office: Office, giver: str, taker: str, day: date, *, keeps: Collection[str] = ()
 ) -> Handover:
-    """What `hand_over` would do; nothing is written. Raises `InputError` as it does."""
+    """The hand-over that `hand_over` would make; writes nothing. Raises `InputError` as it does."""
     with office.reading() as session:
         return _prepared(session, giver, taker, day, keeps)
 
@@ -223,7 +223,7 @@ def _open_occurrences(session: Session, duty: Duty, person: Person) -> Iterator[
 
 
 def _is_meant(session: Session, person: Person, village: str | None) -> bool:
-    """Whether a name written for a village means this person and not another of that name."""
+    """True if a name written for a village means this person and not another of that name."""
     others = session.scalar(
         select(Person.id)
         .where(Person.name == person.name, Person.id != person.id, Person.deleted_at.is_(None))

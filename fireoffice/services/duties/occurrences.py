@@ -17,7 +17,7 @@ from fireoffice.services.office import Office
 
 @dataclass(frozen=True)
 class Counts:
-    """Of one duty on one day: how many occurrences fell due, were fulfilled, are overdue."""
+    """The occurrences of one duty on one day: how many fell due, were fulfilled, are overdue."""
 
     owed: int
     kept: int
@@ -52,7 +52,7 @@ def fulfil(office: Office, duty_id: str, values: Mapping[str, object], label: st
 
 
 def counts(office: Office, duty_id: str) -> Counts:
-    """How the occurrences of one duty stand today."""
+    """The counts of the occurrences of one duty, as of today."""
     today = office.clock.today()
     with office.reading() as session:
         rows = session.execute(

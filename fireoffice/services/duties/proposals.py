@@ -126,7 +126,7 @@ def taken_from(office: Office, paper: str) -> tuple[Taken, ...]:
 
 
 def sources_of(office: Office, duty: str) -> tuple[tuple[str, Paper, str], ...]:
-    """Where a duty comes from: of each source the link, the paper, and the clause."""
+    """The sources of a duty: of each the link, the paper, and the clause."""
     with office.reading() as session:
         rows = session.execute(
             select(PaperLink, Paper)
