@@ -1,4 +1,4 @@
-"""What the sample town keeps beside its registers: 责任书, lists of names, rotas."""
+"""The details of the sample town's records: 责任书, lists of names, rotas."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _PLANS: Final = (
 
 
 class SampleDetails:
-    """Makes them from what the town already has; the same seed makes the same."""
+    """Makes the details from what the town already has; the same seed makes the same."""
 
     def __init__(self, random: Random, today: date, town: str) -> None:
         self._random = random

@@ -40,7 +40,7 @@ def fill(office: Office, seed: int = SEED) -> int:
 
 
 def present(office: Office) -> bool:
-    """Whether anything of the sample town is there."""
+    """True if the office has anything of the sample town."""
     with office.reading() as session:
         return any(True for _ in _live_samples(session, first_only=True))
 

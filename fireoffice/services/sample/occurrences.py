@@ -1,4 +1,4 @@
-"""How the sample town has fulfilled its recurring duties: most in time, two of them late."""
+"""The occurrences of the sample town's recurring duties: most fulfilled in time, two late."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BACK: Final[Mapping[Frequency, int]] = {
     Frequency.MONTHLY: 3,
     Frequency.QUARTERLY: 1,
 }
-"""So many periods before the present one has the sample town kept its duties."""
+"""The number of past periods, by frequency, in which the sample town has kept its duties."""
 _ONE_IN_SO_MANY_IS_LATE: Final = 18
 _ONE_IN_SO_MANY_IS_EARLY: Final = 4
 _ONE_IN_SO_MANY_IS_BEGUN: Final = 3
@@ -60,7 +60,7 @@ def occurrences(
 
 
 def _done_on(at: int, period: Period, present: Period, due: date, today: date) -> date | None:
-    """When the duty that stands at `at` was fulfilled in `period`, if it was."""
+    """The day on which the duty that stands at `at` was fulfilled in `period`, if it was."""
     if period.last < present.first:
         is_late = at % _ONE_IN_SO_MANY_IS_LATE == 0 and period == preceding(present)
         return None if is_late else due - timedelta(days=_DAYS_BEFORE)

@@ -29,7 +29,7 @@ class Someone:
 
 
 class SamplePeople:
-    """Makes them from `names` (surnames, male, female); `today` is the day of their ages."""
+    """Makes people from `names` (surnames, male, female); `today` is the day of their ages."""
 
     def __init__(self, random: Random, today: date, names: Mapping[str, Any]) -> None:
         self._random = random
@@ -57,7 +57,7 @@ class SamplePeople:
 
 
 def person_of(volunteer: Volunteer) -> Person:
-    """The person that a volunteer is; they refer to it from now on."""
+    """The person behind a volunteer, who refers to it from now on."""
     volunteer.person = new_key()
     return Person(
         id=volunteer.person,

@@ -50,7 +50,7 @@ class SampleTown:
         self._heads: dict[str, str] = {}
 
     def records(self) -> list[Record]:
-        """All of them, in the order in which they refer to each other."""
+        """All records, in the order in which they refer to each other."""
         population = self._population
         hazards = SampleHazards(
             self._random, self._today, self._data["hazards"], self._data["names"]["handlers"]
@@ -86,7 +86,7 @@ class SampleTown:
 
     @cached_property
     def villages(self) -> list[Village]:
-        """2 社区 and 4 行政村."""
+        """The villages: 2 社区 and 4 行政村."""
         return [
             Village(
                 id=new_key(),
@@ -104,7 +104,7 @@ class SampleTown:
 
     @cached_property
     def grids(self) -> list[Grid]:
-        """40 of them, in proportion to the residents."""
+        """The 40 grids, shared among the villages in proportion to their residents."""
         made: list[Grid] = []
         for village, one in zip(self.villages, self._data["villages"], strict=True):
             for number in range(1, one["grids"] + 1):
@@ -125,7 +125,7 @@ class SampleTown:
 
     @cached_property
     def units(self) -> list[Unit]:
-        """About 300 places, most of them small premises."""
+        """The units: about 300 places, most of them small premises."""
         used: set[str] = set()
         return [
             self._unit(group, name, used)
@@ -229,7 +229,7 @@ class SampleTown:
         return responsible + gridded + self._leading(keepers[len(self.grids) :])
 
     def _groups(self, population: Sequence[Person]) -> dict[str, Sequence[Person]]:
-        """Who belongs to which of the groups to be trained."""
+        """The people in each of the groups to be trained."""
         keepers = len(self.units) + len(self.grids)
         return {
             "单位责任人": population[: len(self.units)],
