@@ -1,1 +1,1 @@
-"""What the registers stand on: the town, code lists, standards, the calendar."""
+"""Reference data of the registers: the town, code lists, standards, the calendar."""

@@ -43,7 +43,7 @@ class MarkedDay:
 
 @dataclass(frozen=True)
 class YearPlan:
-    """What was announced for one year; nothing at all where it was not yet."""
+    """The days announced for one year; none where nothing was announced yet."""
 
     year: int
     days: Mapping[date, MarkedDay]

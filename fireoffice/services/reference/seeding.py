@@ -1,4 +1,4 @@
-"""What is shipped and a database does not have yet: put in once, from then on the office's own."""
+"""Shipped data that a database does not have yet: put in once, from then on the office's own."""
 
 from __future__ import annotations
 

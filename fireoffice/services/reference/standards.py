@@ -30,7 +30,7 @@ _SHIPPED: Final[tuple[Mapping[str, Any], ...]] = (
         "note": "没有查到统一规定，请按当地规定修改。",
     },
 )
-"""What an office begins with. No number is given of a 社区: it counts once one is entered."""
+"""The standards that an office begins with. A 社区 has none: it counts once one is entered."""
 
 
 def missing_standards(session: Session) -> list[Standard]:

@@ -28,7 +28,7 @@ class VillageSetup:
 
 @dataclass(frozen=True)
 class TownSetup:
-    """What the wizard asks for. `codes` are the 机关代字, the first for down-going papers."""
+    """The town as entered in the wizard. `codes` are the 机关代字, the first for 下行文."""
 
     name: str
     issuer: str
@@ -50,7 +50,7 @@ class Town:
     office: str = ""
     sample: bool = False
     usages: dict[str, str] = field(default_factory=dict[str, str])
-    """What each 机关代字 is used for."""
+    """The use of each 机关代字."""
 
     @property
     def code(self) -> str:
@@ -84,7 +84,7 @@ def town(office: Office) -> Town:
 
 
 def is_set_up(office: Office) -> bool:
-    """Whether the office has its town."""
+    """True if the office has its town."""
     with office.reading() as session:
         return session.scalar(_live(models.Town).limit(1)) is not None
 
@@ -136,7 +136,7 @@ def kind_of(name: str) -> str:
 
 
 def usage_of(code: str) -> str:
-    """What a 机关代字 is for, as its last character tells."""
+    """The use of a 机关代字, as its last character tells."""
     return {"函": "函", "文": "请示、报告", "纪": "纪要", "令": "命令"}.get(code[-1:], "下行文")
 
 
