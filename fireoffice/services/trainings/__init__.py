@@ -1,1 +1,1 @@
-"""培训宣传: who came, who has had none, what a year brought."""
+"""培训宣传: lists of names, people without training, the figures of a year."""

@@ -24,7 +24,7 @@ from fireoffice.services.office import Office
 _TOLD: Final = (
     "name", "unit", "position", "phone", "audience", "presence", "score", "note", "person"
 )  # fmt: skip
-"""What a line says; the key and the place apart."""
+"""The fields by which a line is compared and written; its key and its place apart."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Line:
 
     @property
     def attendee(self) -> Attendee:
-        """Who it is, as far as the line tells."""
+        """The attendee that the line is of, as far as it tells."""
         return Attendee(self.name, self.unit, self.phone, self.person)
 
 
@@ -60,17 +60,17 @@ class SignInList:
     lines: tuple[Line, ...]
     typed: int | None
     is_past: bool
-    """Whether its day has come: who is put on the list now, was there."""
+    """True if the day of the session has come: whoever is put on the list now was there."""
 
     @property
     def roll(self) -> Roll:
-        """The list counted."""
+        """The counts of the list."""
         return count_roll(line.presence for line in self.lines)
 
 
 @dataclass(frozen=True)
 class Added:
-    """A list with more names. `repeated` were on it already, `unlinked` of the new fit nobody."""
+    """A list with names added. `repeated` were on it already, `unlinked` of the new fit nobody."""
 
     lines: tuple[Line, ...]
     new: int
@@ -81,7 +81,7 @@ class Added:
 
 @dataclass(frozen=True)
 class Saved:
-    """What writing a list changed."""
+    """The changes that writing a list made: lines added, changed and removed."""
 
     added: int
     changed: int
@@ -89,7 +89,7 @@ class Saved:
 
     @property
     def is_anything(self) -> bool:
-        """Whether there was anything to write."""
+        """True if there was anything to write."""
         return bool(self.added or self.changed or self.removed)
 
 
@@ -166,7 +166,7 @@ def add_lines(office: Office, lines: Sequence[Line], more: Iterable[Line]) -> Ad
 def add_sheet(
     office: Office, lines: Sequence[Line], sheet: Sequence[SheetName], presence: str
 ) -> Added:
-    """As `add_lines`, of names read from a sheet; `presence` is for those it says nothing of.
+    """Add names read from a sheet as `add_lines` does; `presence` is for those without a mark.
 
     A name that is on the list already takes over the mark that the sheet gives it.
     """

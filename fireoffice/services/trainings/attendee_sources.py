@@ -1,4 +1,4 @@
-"""Whom a list of names may be made from: people, volunteers, keepers of grids, heads of places."""
+"""Sources of a list of names: people, volunteers, keepers of grids, heads of places."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ class Candidate:
 
     @property
     def attendee(self) -> Attendee:
-        """Who it is."""
+        """The attendee that the candidate would be."""
         return Attendee(self.name, self.unit, self.phone, self.person)
 
     def line(self, audience: str = "", presence: str = WAITED_FOR) -> Line:
-        """The line that puts this one on a list."""
+        """The line that puts the candidate on a list."""
         return Line(
             self.name, self.unit, self.position, self.phone, audience, presence,
             person=self.person,
         )  # fmt: skip
 
     def joins(self, group: str, village: str | None, since: date | None = None) -> None:
-        """Note that this one belongs to `group` in `village`."""
+        """Note that the candidate belongs to `group` in `village`."""
         self.groups.setdefault(group, set()).add(village)
         if since and (self.since is None or since > self.since):
             self.since = since
@@ -79,7 +79,7 @@ def candidates(office: Office) -> tuple[Candidate, ...]:
 
 
 def everyone(session: Session, today: date) -> tuple[Candidate, ...]:
-    """As `candidates`, as of `today`, in a session of the caller's."""
+    """Everyone known by name as of `today`, as by `candidates`, in a session of the caller's."""
     gathered = _Gathered(session)
     gathered.add_roles(session, today)
     gathered.add_volunteers(session)
@@ -88,7 +88,7 @@ def everyone(session: Session, today: date) -> tuple[Candidate, ...]:
 
 
 def choose(known: Sequence[Candidate], first: str = "") -> tuple[Group, ...]:
-    """What can be put on a list at once, whole groups first, then by village.
+    """The groups that can be put on a list at once: whole ones first, then by village.
 
     The group `first`, that of the session, comes before all others.
     """

@@ -1,4 +1,4 @@
-"""Who has had no training: by group, by name, and the schools without their drill."""
+"""Coverage of training: those without any by group and by name, and schools without a drill."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class GroupCoverage:
 
     @property
     def untrained(self) -> int:
-        """How many have had nothing."""
+        """The number of those who have had no training."""
         return self.known - self.trained
 
     @property
@@ -90,7 +90,7 @@ class SchoolDrills:
 def coverage(
     office: Office, on: date | None = None, months: int = MONTHS
 ) -> tuple[GroupCoverage, ...]:
-    """For each group how many are known, and how many were trained in the `months` before `on`.
+    """The coverage of each group: how many are known, and were trained in the `months` before `on`.
 
     Who has just taken up something has the days of the setting `newcomer_days`.
     """
@@ -121,7 +121,10 @@ def coverage(
 def untrained(
     office: Office, group: str, on: date | None = None, months: int = MONTHS
 ) -> tuple[Untrained, ...]:
-    """Who of `group` was not trained in the `months` before `on`: newcomers first, by village."""
+    """The people of `group` without training in the `months` before `on`.
+
+    Newcomers come first, the earliest term leading; the others by village and name.
+    """
     day = on or office.clock.today()
     with office.reading() as session:
         members = [one for one in everyone(session, day) if group in one.groups]
@@ -227,7 +230,7 @@ def school_drills(office: Office, on: date | None = None) -> SchoolDrills:
 
 
 class Taught:
-    """When each person was last trained, up to a day."""
+    """The latest training of each person up to a day."""
 
     def __init__(self, session: Session, until: date) -> None:
         self._last: dict[str, date] = {}
@@ -259,7 +262,7 @@ class Taught:
 def missing(
     members: Sequence[Candidate], taught: Taught, day: date, months: int, newcomer_days: int
 ) -> list[Untrained]:
-    """Who of `members` came to nothing in the `months` before `day`."""
+    """The people of `members` who came to nothing in the `months` before `day`."""
     since = _since(day, months)
     found: list[Untrained] = []
     for one in members:
@@ -278,7 +281,7 @@ def missing(
 
 
 def _sessions(session: Session, since: date, day: date) -> dict[str, tuple[int, int]]:
-    """Sessions held for each group, and how many of them have no list of names."""
+    """The number of sessions held for each group, and of those without a list of names."""
     rows = session.execute(
         select(Training.audience, Training.counted_from).where(
             Training.deleted_at.is_(None),

@@ -1,4 +1,4 @@
-"""What a year of training brought: plan against done, 五进 by village, 场次, 人次 and 人数."""
+"""Figures of a year of training: plan against done, 五进 by village, 场次, 人次 and 人数."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class PlanStatus:
 
     @property
     def proposals(self) -> int:
-        """How many sessions could be counted into a line."""
+        """The number of sessions that could be counted into a line."""
         return sum(len(row.proposed) for row in self.rows)
 
 
@@ -132,7 +132,7 @@ def years(office: Office) -> tuple[int, ...]:
 
 
 def plan_status(office: Office, year: int) -> PlanStatus:
-    """How far the plan of `year` is carried out: sessions held and counted into its lines."""
+    """The state of the plan of `year`: sessions held and counted into its lines."""
     today = office.clock.today()
     with office.reading() as session:
         plans = session.scalars(
@@ -185,7 +185,7 @@ def count_into_plan(office: Office, year: int, only: str = "") -> int:
 
 
 def five_campaigns(office: Office, year: int) -> CampaignTable:
-    """What each village had of each of the 五进 in `year`."""
+    """The sessions of each village in `year`, and those who came, for each of the 五进."""
     with office.reading() as session:
         villages = session.execute(
             select(Village.id, Village.name)
@@ -252,7 +252,7 @@ def _proposals(plans: Sequence[TrainingPlan], free: Sequence[_Held]) -> dict[str
 
 
 def _fits(plan: TrainingPlan, one: _Held) -> bool:
-    """Whether a session is of the kind and for the group that a line speaks of."""
+    """True if a session is of the kind, for the group and of the 五进 that the line names."""
     return (
         plan.kind == one.kind
         and (not plan.audience or plan.audience == one.audience)

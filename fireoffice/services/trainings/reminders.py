@@ -1,4 +1,4 @@
-"""Which trainings are owed: to those who have just begun, and to the schools a drill."""
+"""Reminders of trainings that are owed to newcomers, and of drills that are owed to schools."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from fireoffice.services.trainings.attendee_sources import everyone, groups_trai
 from fireoffice.services.trainings.coverage import MONTHS, Taught, Untrained, missing, school_drills
 
 COVERAGE: Final = "coverage"
-"""Where it is done: the view that shows who had no training, and arranges one."""
+"""The name of the view that shows who had no training, and arranges one."""
 AHEAD: Final = timedelta(days=30)
 _LATE: Final = timedelta(days=60)
-"""Who is later than this is new no more, and stands among all the others without training."""
+"""The time after `new_until` for which a newcomer is reminded of apart from all the others."""
 _NAMED: Final = 3
 
 
@@ -40,17 +40,17 @@ class Owed:
 
 
 def owed(office: Office, day: date) -> tuple[Owed, ...]:
-    """What is owed within `AHEAD` or should have been given already."""
+    """The trainings owed within `AHEAD`, or overdue."""
     return (*_newcomers(office, day), *_drills(office, day))
 
 
 def is_new(one: Untrained, day: date) -> bool:
-    """Whether someone has begun so lately that the training of a newcomer is owed."""
+    """True if someone has begun so lately that the training of a newcomer is owed."""
     return one.new_until is not None and day <= one.new_until + _LATE
 
 
 def _newcomers(office: Office, day: date) -> tuple[Owed, ...]:
-    """One reminder for each group; who belongs to several is told of in the first."""
+    """One reminder for each group; a person in several of them is counted in the first."""
     groups = groups_trained(office)
     days = load_settings(office.folder).newcomer_days
     with office.reading() as session:
