@@ -1,1 +1,1 @@
-"""Lists of any register: asked of the database, worded, kept as a person likes them, exported."""
+"""Lists of any register: read from the database, worded, kept as a person likes them, exported."""

@@ -1,4 +1,4 @@
-"""What stands in the cells of a list: on screen, on paper, on the clipboard, in a workbook."""
+"""The cells of a list as texts and values: for screen, paper, clipboard and workbook."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def column_names(register: Register) -> tuple[str, ...]:
 
 
 def heading(register: Register, name: str) -> str:
-    """What stands above a column. Raises `InputError` for an unknown one."""
+    """The heading of a column. Raises `InputError` for an unknown one."""
     for column in register.columns:
         if column.name == name:
             return register.column_label(column)
@@ -31,7 +31,7 @@ def heading(register: Register, name: str) -> str:
 
 
 def is_masked(info: FieldInfo) -> bool:
-    """Whether what is in the field is shown only in part unless it was asked for.
+    """True if the value of the field is shown only in part unless all of it was asked for.
 
     A name alone is how people speak of one another; it is shown.
     """
@@ -53,7 +53,7 @@ class Cells:
         self._personal = personal
 
     def has_masked(self) -> bool:
-        """Whether any column holds personal data."""
+        """True if any of the columns holds personal data."""
         return any(info is not None and is_masked(info) for info in self._infos)
 
     def text(self, name: str, row: RecordRow) -> str:
@@ -83,7 +83,7 @@ class Cells:
         return mask(shown) if shown and not self._personal and is_masked(info) else shown
 
     def _follows(self, name: str, row: RecordRow) -> str:
-        """What is no field: the stage, and how near the deadline is."""
+        """The text of a column that is no field: the stage, or how near the deadline is."""
         if name == STAGE:
             return row.stage or ""
         assert name == REMAINING

@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Selection:
-    """Which records of a list are meant: all that `query` finds, or those of `ids` among them."""
+    """The chosen records of a list: all that `query` finds, or those of `ids` among them."""
 
     query: Query = field(default_factory=Query)
     ids: tuple[str, ...] | None = None
@@ -31,7 +31,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class Exported:
-    """Where the workbook is and how many records it holds."""
+    """A written workbook and how many records it holds."""
 
     file: Path
     records: int
@@ -76,7 +76,7 @@ def export(
 
 
 def chosen_keys(office: Office, register: Register, selection: Selection) -> tuple[str, ...]:
-    """The ids of the records that are meant, in the order of the list."""
+    """The ids of the chosen records, in the order of the list."""
     everything = keys(office, register, replace(selection.query, offset=0, limit=_EVERYTHING))
     if selection.ids is None:
         return everything

@@ -38,7 +38,7 @@ class Between:
 
 @dataclass(frozen=True)
 class Query:
-    """What a list shows.
+    """The part of a register that a list shows.
 
     `search` is what stands in the search box; each word must be found. `filters` maps a field
     (or `STAGE`) to the value, or sequence of values, that it must have, as shown (None means
@@ -99,7 +99,7 @@ def rows(office: Office, register: Register, keys: Sequence[str]) -> tuple[Recor
 
 
 def place_of(office: Office, register: Register, query: Query, record_id: str) -> int:
-    """Where a record stands in the whole list that `query` asks for; -1 if it is not in it."""
+    """The place of a record, from 0, in the whole list that `query` asks for; -1 if not in it."""
     order = _order(register, query)
     listed = _selected(office, register, query)
     with office.reading() as session:
@@ -119,7 +119,7 @@ def place_of(office: Office, register: Register, query: Query, record_id: str) -
 
 
 def counts(office: Office, register: Register, shown: Query | None = None) -> dict[str, int]:
-    """How many records each quick filter of a register finds, by its name.
+    """The number of records that each quick filter of a register finds, by its name.
 
     `total` is all of them, `recycled` those in the bin. With `shown`, its search and filters
     hold too (its quick filters do not).
@@ -138,7 +138,7 @@ def counts(office: Office, register: Register, shown: Query | None = None) -> di
 
 
 def count(office: Office, register: Register, query: Query) -> int:
-    """How many records `query` asks for, wherever it begins and ends."""
+    """The number of records that `query` asks for, wherever it begins and ends."""
     with office.reading() as session:
         return _count(session, _selected(office, register, query))
 
@@ -172,7 +172,7 @@ def find_choices(office: Office, field: FieldInfo, typed: str = "") -> tuple[str
 def suggestions(
     office: Office, register: Register, name: str, start: str = "", limit: int = 50
 ) -> tuple[str, ...]:
-    """What stands in a free field elsewhere in the register, most frequent first."""
+    """The values of a free field elsewhere in the register, most frequent first."""
     column = register.attribute(register.field(name).name)
     with office.reading() as session:
         found = session.scalars(
@@ -320,7 +320,7 @@ def _order(register: Register, wanted: Query) -> list[_Ordered]:
 
 
 def _ordered(register: Register, name: str, ascending: bool) -> _Ordered:
-    """Stages and fixed choices sort in their own order, references as the register they are of."""
+    """The order by `name`: stages and fixed choices have their own, references their register's."""
     infos = {info.name: info for info in register.fields}
     info = infos.get(name)
     column = register.attribute(name)

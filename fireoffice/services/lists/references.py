@@ -1,4 +1,4 @@
-"""What a record is called where another one refers to it: its title, told apart if need be."""
+"""Names of records where others refer to them: the title, told apart from equal ones if need be."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from fireoffice.services.office import Office
 
 _BATCH: Final = 500
 _CANDIDATES: Final = 300
-"""How many records are looked at for what somebody has typed so far."""
+"""The most records that are looked at for what somebody has typed so far."""
 MOST_FOUND: Final = 50
-"""How many are offered to choose from."""
+"""The most records that are offered to choose from."""
 _NAMED: Final = 5
-"""How many records of one name are told when the name alone was given."""
+"""The most namesakes that are named when a title alone was given."""
 
 _Row = Sequence[Any]
 """Key, title and the fields that tell apart."""
 
 
 def labels(session: Session, register: Register) -> dict[str, str]:
-    """All records of `register` by what they are called, in the register's order.
+    """The keys of all records of `register` by their labels, in the register's order.
 
     A title that several carry is followed by what tells them apart: 「王芳（松林社区）」. Where
     that is the same too, all but the first are counted: 「王芳（松林社区，之二）」.
@@ -41,7 +41,7 @@ def labels(session: Session, register: Register) -> dict[str, str]:
 
 
 def labels_of(session: Session, register: Register, keys: Iterable[str]) -> dict[str, str]:
-    """What the records of `keys` are called, by key, in that order; one that is gone is left out.
+    """The labels of the records of `keys`, by key, in that order; one that is gone is left out.
 
     Those in the recycle bin are called by their title alone.
     """
@@ -54,7 +54,7 @@ def labels_of(session: Session, register: Register, keys: Iterable[str]) -> dict
 
 
 def _read_labels(session: Session, register: Register, keys: Sequence[str]) -> dict[str, str]:
-    """As `labels_of`: one statement a batch for the records and all that share their titles."""
+    """Read labels for `labels_of`: one statement a batch for the records and their namesakes."""
     rows: dict[str, _Row] = {}
     alike: dict[str, _Row] = {}
     for some in _batches(keys):
@@ -103,7 +103,7 @@ def key_called(session: Session, register: Register, label: str) -> str:
 def find_references(
     office: Office, field: FieldInfo, text: str = "", limit: int = MOST_FOUND
 ) -> tuple[str, ...]:
-    """What the records are called that `text` may mean in the reference `field`.
+    """The labels of the records that `text` may mean in the reference `field`.
 
     By characters, pinyin or its initials; those whose own name has it come first and, if there
     are any, alone. Without a `text`, the first ones in their register's order.
@@ -128,7 +128,7 @@ _ELSEWHERE: Final = 5
 
 
 def _rank(title: str, wanted: str, register: Register) -> int:
-    """How near `wanted` comes to a title: all of it, its start, within, its pinyin."""
+    """The rank of a title, 0 the nearest to `wanted`: all of it, its start, within, its pinyin."""
     plain = title.lower()
     if plain == wanted:
         return 0
@@ -157,7 +157,7 @@ def _candidates(session: Session, register: Register, wanted: str) -> Sequence[_
 
 
 def _told_apart(session: Session, register: Register, rows: Sequence[_Row]) -> dict[str, str]:
-    """What `rows` are called, by key; they are all that there are of their titles."""
+    """The labels of `rows`, by key; no other record has one of their titles."""
     said = _bare(session, register, rows)
     alike: dict[str, list[_Row]] = {}
     for row in rows:
@@ -189,7 +189,7 @@ def _bare(session: Session, register: Register, rows: Sequence[_Row]) -> dict[st
 def _words(
     session: Session, register: Register, name: str, values: Collection[Any]
 ) -> Mapping[Any, str]:
-    """How each of `values` of a field is written; what refers to a third record, by its title."""
+    """The text of each of `values` of a field; a reference to a third record by its title."""
     info = register.field(name)
     known: Mapping[Any, Any] = {}
     if info.kind is Kind.REFERENCE and info.target in REGISTERS:

@@ -1,4 +1,4 @@
-"""What of the database the list of a register shows: only if that was written is it read anew."""
+"""Regions of the database that a list shows: it is read anew only if one of them was written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ALWAYS = frozenset({"deleted_at", "closed", "stage", DUE_ORDER})
 
 
 def list_regions(register: Register, names: Iterable[str], today: date) -> tuple[Region, ...]:
-    """What a list shows, orders by and counts, where it shows, sorts or filters by `names`.
+    """The regions behind the rows, order and counts of a list that shows or filters by `names`.
 
     `names` are columns of the register or fields.
     """
@@ -34,7 +34,7 @@ def list_regions(register: Register, names: Iterable[str], today: date) -> tuple
 
 
 def chip_regions(chip: Chip, today: date) -> tuple[Region, ...]:
-    """What the condition of a quick filter looks at."""
+    """The regions that the condition of a quick filter looks at."""
     by_table: dict[str, set[str]] = {}
     for table, column in _columns_in(chip.condition(today)):
         by_table.setdefault(table, {"deleted_at"}).add(column)
@@ -47,7 +47,7 @@ def _own(register: Register, names: Iterable[str]) -> set[str]:
 
 @cache
 def _titles(target: str) -> Region:
-    """What the records of a register are called by where others refer to them."""
+    """The region from which references take the names of a register's records."""
     register = REGISTERS[target]
     names = frozenset({register.title_field, *register.told_apart_by})
     return Region(register.model.__tablename__, names)

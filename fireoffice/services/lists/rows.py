@@ -28,7 +28,7 @@ class RecordRow:
 
 
 def place(register: Register) -> Any:
-    """Where SQLite keeps a record: the shortest way to it, good while a session reads."""
+    """The rowid of a record in SQLite: the shortest way to it, valid while a session reads."""
     return literal_column(f"{register.model.__tablename__}.rowid", Integer)
 
 
@@ -44,7 +44,7 @@ def rows_of(session: Session, register: Register, keys: Sequence[str]) -> tuple[
 
 @dataclass(frozen=True)
 class _Taken:
-    """Which columns of a table's row make up a line of a list; what is wanted of it, first."""
+    """The columns that a line of a list is read from, and their places in the row."""
 
     columns: tuple[Any, ...]
     fields: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""How a person wants to see a register: columns, order, saved views; kept with the data.
+"""List settings of a person for each register: columns, order, saved views; kept with the data.
 
 These are no records: they stand outside the log, and one that cannot be read is as if it had
 never been made.
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Columns:
-    """Which columns are shown, in which order and how wide.
+    """The columns that are shown, their order and their widths.
 
     Without `names` the register's own are shown, as many as there is room for. `widths` are those
     that were drawn by hand, in pixels of the 100 % design.
@@ -50,7 +50,7 @@ class SavedView:
 
 @dataclass(frozen=True)
 class ListSettings:
-    """All that is kept about one register; `standard` is the view that it begins with."""
+    """The settings kept about one register; `standard` is the view that it begins with."""
 
     columns: Columns = Columns()
     views: tuple[SavedView, ...] = ()
@@ -61,19 +61,19 @@ class ListSettings:
         return next((view for view in self.views if view.name == name), None)
 
     def with_view(self, view: SavedView) -> ListSettings:
-        """With `view` in place of the one of its name, or as the last one."""
+        """The settings with `view` in place of the one of its name, or as the last one."""
         if not self.view(view.name):
             return replace(self, views=(*self.views, view))
         kept = tuple(view if one.name == view.name else one for one in self.views)
         return replace(self, views=kept)
 
     def without_view(self, name: str) -> ListSettings:
-        """Without the view `name`."""
+        """The settings without the view `name`."""
         kept = tuple(view for view in self.views if view.name != name)
         return replace(self, views=kept, standard="" if self.standard == name else self.standard)
 
     def renamed(self, name: str, new: str) -> ListSettings:
-        """With the view `name` called `new`. Raises `InputError` if that name is taken."""
+        """The settings with the view `name` called `new`. Raises `InputError` if `new` is taken."""
         if new != name and self.view(new):
             raise InputError(f"已有名为“{new}”的视图。", "请换一个名称。")
         kept = tuple(replace(one, name=new) if one.name == name else one for one in self.views)
@@ -81,7 +81,7 @@ class ListSettings:
 
 
 def load(office: Office, register: Register) -> ListSettings:
-    """What is kept about `register`; whatever of it makes no sense (any more) is left out."""
+    """The settings kept about `register`; whatever makes no sense (any more) is left out."""
     kept = drafts.draft(office, _KEY + register.name)
     if not isinstance(kept, dict):
         return ListSettings()

@@ -13,7 +13,7 @@ _MOST_VALUES = 3
 
 
 def condition(register: Register, query: Query) -> str:
-    """How `query` narrows a register: 「未办结；村（居）为松林社区；查“木料”」; else empty."""
+    """The conditions of `query` in words: 「未办结；村（居）为松林社区；查“木料”」; else empty."""
     parts = [register.chip(name).label for name in query.chips]
     parts += [
         f"{heading(register, name)}{_joined(register, name, value)}"
@@ -41,7 +41,7 @@ def filter_words(register: Register, name: str, value: object) -> str:
 
 
 def order(register: Register, query: Query) -> str:
-    """How the list is ordered: 「按村（居）、整改期限（倒序）排」; empty for its own order."""
+    """The order of a list in words: 「按村（居）、整改期限（倒序）排」; empty for its own order."""
     words = [
         f"{heading(register, name)}{'' if ascending else '（倒序）'}"
         for name, ascending in query.sort
