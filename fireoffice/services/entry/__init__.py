@@ -1,1 +1,1 @@
-"""What people enter, one record or many: understood, tried, compared with what is there."""
+"""Entry of one record or many: understood, tried, compared with what is there."""

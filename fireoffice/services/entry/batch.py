@@ -1,4 +1,4 @@
-"""What many records of one action have in common: words, rules, what may not occur twice."""
+"""The batch of records of one action: words looked up once, rules, values that occur only once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Cells = dict[int, dict[str, str]]
 
 
 class BatchErrors(FieldErrors):
-    """What is wrong with the rows of one action.
+    """The error of an action whose rows are at fault.
 
     `rows` has the problems of each row by its place from 0, `names` what the rows are called in
     a sentence; without a name it is 第n行.
@@ -46,13 +46,13 @@ class BatchErrors(FieldErrors):
 
 @dataclass(frozen=True)
 class RowFindings:
-    """What is to be said of one row: a sentence a field, and of which record it may be a copy."""
+    """The findings on one row: a sentence for each field at fault, and one for a likely copy."""
 
     problems: Mapping[str, str] = field(default_factory=dict[str, str])
     twin: str = ""
 
     def joined(self, problems: Mapping[str, str], twin: str = "") -> RowFindings:
-        """The same with more to say; where a cell has its sentence already, that one stays."""
+        """The findings with more added; where a field has its sentence already, that one stays."""
         return RowFindings({**problems, **self.problems}, self.twin or twin)
 
 
@@ -117,7 +117,7 @@ class Batch:
     def beside_others(
         self, rows: Mapping[int, Any], written: Collection[str] | None = None
     ) -> Cells:
-        """What is wrong with `rows` beside other records, by their places.
+        """The problems of `rows` beside other records, by the rows' places.
 
         As `taken`, and where what is to be written contradicts the record's own parts.
         """
@@ -127,7 +127,7 @@ class Batch:
         return problems
 
     def taken(self, rows: Mapping[int, Any], written: Collection[str] | None = None) -> Cells:
-        """Where a value that must be the only one stands in another record already.
+        """The cells whose value must be the only one and stands in another record already.
 
         With `written`, only those fields are looked at.
         """
@@ -146,7 +146,7 @@ class Batch:
         return problems
 
     def _contradicted(self, rows: Mapping[int, Any], written: Collection[str] | None) -> Cells:
-        """Where a change of a record that has parts would make one of them impossible."""
+        """The cells whose change would contradict a part of the same record."""
         places = {row.id: place for place, row in rows.items() if row.id and rewritten(row)}
         objections = new_objections(self.session, self.register.model, sorted(places))
         return {
@@ -174,7 +174,7 @@ def twice(
     rows: Mapping[int, Mapping[str, Any]],
     written: Collection[str] | None = None,
 ) -> Cells:
-    """Where a value that must be the only one stands in an earlier row of the same batch.
+    """The cells whose value must be the only one and stands in an earlier row of the same batch.
 
     With `written`, only those fields are looked at.
     """
@@ -196,7 +196,7 @@ def twice(
 
 
 def texts_of(session: Session, register: Register, rows: Sequence[Any]) -> list[dict[str, str]]:
-    """What stands in each field of `rows`, as one would type it."""
+    """The text of each field of `rows`, as one would type it."""
     values = [{info.name: getattr(row, info.name) for info in register.fields} for row in rows]
     names = names_of(session, register, values)
     return [

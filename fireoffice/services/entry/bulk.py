@@ -64,7 +64,7 @@ nothing behind."""
 
 @dataclass(frozen=True)
 class RecordTexts:
-    """One record for a grid: what stands in each field, as one would type it."""
+    """One record for a grid: the text of each field, as one would type it."""
 
     id: str
     title: str
@@ -73,7 +73,7 @@ class RecordTexts:
 
 @dataclass(frozen=True)
 class Changed:
-    """What a change of many records does: how many were found, which of them become others.
+    """The effect of changing many records: how many were found, and the ids of those that change.
 
     `problems` has a sentence for each record that cannot be changed, by its title.
     """
@@ -100,7 +100,7 @@ def fields_to_fill(register: Register) -> tuple[FieldInfo, ...]:
 
 
 def check_rows(office: Office, register: Register, rows: Sequence[Texts]) -> list[RowFindings]:
-    """What `create_many` would say of each row, and of which record it may be a copy."""
+    """The objections of `create_many` to each row, and the sentence on a likely copy."""
     alone = check_alone(office, register, rows)
     same = repeated_values(office, register, dict(enumerate(rows)))
     copies = likely_copies(office, register, rows)
@@ -110,7 +110,7 @@ def check_rows(office: Office, register: Register, rows: Sequence[Texts]) -> lis
 
 
 def check_alone(office: Office, register: Register, rows: Sequence[Texts]) -> list[RowFindings]:
-    """As `check_rows`, each row for itself, and copies not looked for."""
+    """The findings of `check_rows` for each row by itself, without looking for copies."""
     with office.reading() as session:
         batch = Batch(office, session, register)
         made = [batch.make(texts) for texts in rows]
@@ -121,7 +121,7 @@ def check_alone(office: Office, register: Register, rows: Sequence[Texts]) -> li
 
 
 def repeated_values(office: Office, register: Register, rows: Mapping[int, Texts]) -> Cells:
-    """Where a value that must be the only one stands in an earlier row already."""
+    """The cells whose value must be the only one and stands in an earlier row already."""
     today = office.clock.today()
     infos = [info for info in register.fields if info.unique]
     values = {
@@ -132,7 +132,7 @@ def repeated_values(office: Office, register: Register, rows: Mapping[int, Texts
 
 
 def likely_copies(office: Office, register: Register, rows: Sequence[Texts]) -> dict[int, str]:
-    """Of which record, or which earlier row, each row may be a copy, by its place."""
+    """The sentence naming the record or earlier row that each row may copy, by the row's place."""
     found: dict[int, str] = {}
     for place, likely in enumerate(likely_in(office, register, rows)):
         if likely:
@@ -181,7 +181,7 @@ def create_many(
 def check_changes(
     office: Office, register: Register, changes: Mapping[str, Texts]
 ) -> dict[str, RowFindings]:
-    """What `update_many` would say of each record, by its id."""
+    """The objections of `update_many` to each record, by its id."""
     ids = tuple(changes)
     with office.reading() as session:
         batch = Batch(office, session, register)
@@ -233,7 +233,7 @@ def set_many(
 
 
 def preview_set(office: Office, register: Register, which: Which, texts: Texts) -> Steps[Changed]:
-    """What `set_many` would do, without doing it."""
+    """The effect that `set_many` would have; nothing is written."""
     ids = ids_of(office, register, which)
     changed: list[str] = []
     told: dict[str, str] = {}

@@ -17,7 +17,7 @@ def keep_draft(office: Office, key: str, content: Any) -> None:
 
 
 def draft(office: Office, key: str) -> Any:
-    """What is kept under `key`; None if nothing is."""
+    """The content kept under `key`; None if there is none."""
     with office.reading() as session:
         return session.scalar(select(Draft.content).where(Draft.key == key))
 

@@ -19,12 +19,12 @@ from fireoffice.services.entry.values import Vocabulary, understood
 from fireoffice.services.office import Office
 
 WITHIN: Final = timedelta(days=180)
-"""What is numbered by its day, a finding or a session, may come again later: so near in time
-the same words mean the same thing."""
+"""The time within which the same words mean the same thing, where records are numbered by their
+day: a finding or a session may come again later."""
 _MOST: Final = 3
 _CANDIDATES: Final = 200
 _FEW: Final = 20
-"""Up to so many rows are looked up one by one; for more, the register is gone through once."""
+"""The most rows that are looked up one by one; for more, the register is gone through once."""
 _HAN: Final = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
 _NOT_SAID: Final = re.compile(r"[\s\W_]+")
 _WORDS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NAME})
@@ -69,7 +69,7 @@ def likely(
 def likely_in(
     office: Office, register: Register, rows: Sequence[Mapping[str, object]]
 ) -> tuple[tuple[Likely, ...], ...]:
-    """For each of `rows` what `likely` says, and the rows before it that may be the same."""
+    """The answer of `likely` for each of `rows`, and the rows before it that may be the same."""
     if not register.duplicates:
         return tuple(() for _ in rows)
     found: list[dict[str, Likely]] = [{} for _ in rows]
@@ -114,7 +114,7 @@ class _Reader:
 
 
 def _key(register: Register, names: Sequence[str], row: Mapping[str, Any]) -> Key | None:
-    """What two records must have in common; None while anything of it is missing."""
+    """The key that two records must have in common; None while any part of it is missing."""
     key = tuple(_comparable(register.field(name), row.get(name)) for name in names)
     return None if any(part in (None, "") for part in key) else key
 

@@ -1,4 +1,4 @@
-"""What would come of values if they were written, told before they are."""
+"""Trials: the outcome of writing values, told before they are written."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Trial:
 def try_values(
     office: Office, register: Register, values: Mapping[str, object], record_id: str = ""
 ) -> Trial:
-    """What making a record of `values`, or changing `record_id` to them, would come to.
+    """The outcome of making a record of `values`, or of changing `record_id` to them.
 
     Writes nothing. Raises `InputError` if there is no such record.
     """
@@ -55,5 +55,5 @@ def try_values(
 def check_values(
     office: Office, register: Register, values: Mapping[str, object], record_id: str | None = None
 ) -> dict[str, str]:
-    """What would be wrong with a record of `values`: field name to sentence. Writes nothing."""
+    """The problems of a record of `values`: field name to sentence. Writes nothing."""
     return dict(try_values(office, register, values, record_id or "").problems)

@@ -1,4 +1,4 @@
-"""What people enter, made into the values of a record: words to keys, and back."""
+"""Typed texts made into the values of a record: words to keys, and back."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def understood(
     today: date,
     row: Record | None = None,
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """As `read_values`, with what is wrong beside what is right instead of raised."""
+    """The values as `read_values` reads them, with the problems of the rest instead of an error."""
     values: dict[str, Any] = {}
     problems: dict[str, str] = {}
     for name, raw in register.spelled_out(given).items():
@@ -151,7 +151,7 @@ def understood(
 
 
 def _refuse_unless_equal(info: FieldInfo, value: Any, row: Record | None) -> None:
-    """What follows from other records may be said again, never otherwise."""
+    """Raise `ValueProblem` unless a derived field is given the value that it has already."""
     if value != (getattr(row, info.name) if row else None):
         raise ValueProblem(f"{info.label}由其他记录得出，不能填写，请删去。")
 
