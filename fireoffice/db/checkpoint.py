@@ -128,6 +128,6 @@ def empty_log(file: Path, measured: Callable[[], None] | None = None) -> bool:
 
 
 def _figures(connection: Any) -> list[tuple[Any, ...]]:
-    """What SQLite knows of its tables and indexes; nothing where it never measured any."""
+    """SQLite's own figures of its tables and indexes; empty where it never measured any."""
     kept = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").fetchone()
     return connection.execute("SELECT * FROM sqlite_stat1").fetchall() if kept else []

@@ -119,7 +119,7 @@ def _changes(connection: Connection) -> int:
 
 
 def _count_on(connection: Connection) -> None:
-    """Let the database tell this commit from the last: see `fireoffice.db.lineage`."""
+    """Count this commit, so that it can be told from the last: see `fireoffice.db.lineage`."""
     counted = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
     if counted:
         connection.exec_driver_sql(f"PRAGMA user_version = {counted + 1}")

@@ -85,7 +85,7 @@ def fields_of(model: type[DeclarativeBase]) -> tuple[FieldInfo, ...]:
 
 
 def rewritten(record: DeclarativeBase, names: frozenset[str] | None = None) -> dict[str, Any]:
-    """Which attributes, of `names` or all, hold something else than the database: what it holds.
+    """The attributes, of `names` or all, that differ from the database, with its values for them.
 
     Looks only at those that were set: a record has fifty, and a bulk has thousands of records.
     """

@@ -19,7 +19,7 @@ from typing import Final
 from fireoffice.core.errors import EnvironmentProblem, LockedDatabase
 
 HEADER: Final = b"SQLite format 3\x00"
-"""What a database without a password begins with."""
+"""The first bytes of a database without a password."""
 
 CAN_ENCRYPT: Final = importlib.util.find_spec("sqlcipher3") is not None
 
@@ -49,7 +49,7 @@ def forget() -> None:
 
 
 def is_encrypted(file: Path) -> bool:
-    """Whether `file` is a database with a password.
+    """True if `file` is a database with a password.
 
     It has no header, so this is told from its pages: they are noise. A database without a
     password whose header is torn has pages that are not.
@@ -66,7 +66,7 @@ def is_encrypted(file: Path) -> bool:
 
 
 def key_for(file: Path) -> str | None:
-    """What `PRAGMA key` wants for the database `file`; None if it has no password.
+    """The value that `PRAGMA key` wants for the database `file`; None if it has no password.
 
     Raises `LockedDatabase` if none of the passwords given is the right one.
     """
@@ -81,17 +81,17 @@ def key_for(file: Path) -> str | None:
 
 
 def opens(file: Path, password: str) -> bool:
-    """Whether `password` is that of the database `file`; False for a file without one."""
+    """True if `password` is that of the database `file`; False for a file without one."""
     return is_encrypted(file) and _fits(file, derived(password, _salt_of(file)))
 
 
 def password_of(file: Path) -> str:
-    """Which of the passwords given is that of the database `file`; empty if none is."""
+    """The password of the database `file`, of those given so far; empty if none is."""
     return next((one for one in reversed(_passwords) if opens(file, one)), "")
 
 
 def new_key(password: str) -> str:
-    """What `PRAGMA key` wants for a new database with `password`; it is known from now on."""
+    """The value of `PRAGMA key` for a new database with `password`; it is known from now on."""
     salt = os.urandom(_SALT)
     learn(password)
     _keys[salt] = derived(password, salt)
@@ -140,7 +140,7 @@ def _salt_of(file: Path) -> bytes:
 
 
 def _fits(file: Path, key: bytes) -> bool:
-    """Whether any of the first pages bears the mark of `key`.
+    """True if any of the first pages bears the mark of `key`.
 
     Asked of the pages, not of SQLite: that a page is damaged must not look like a wrong password.
     """

@@ -1,4 +1,4 @@
-"""Which write-ahead log belongs to which database.
+"""The link between a write-ahead log and its database.
 
 SQLite plays any sound log that lies beside a database into it, also when the database has been
 put there by hand since. So each database counts its commits in a number of its own header
@@ -27,12 +27,12 @@ _FRAME_HEADER: Final = 24
 
 
 def log_of(file: Path) -> Path:
-    """Where the write-ahead log of the database `file` lies, if there is one."""
+    """The path of the write-ahead log of the database `file`, if there is one."""
     return file.with_name(f"{file.name}{LOG_SUFFIX}")
 
 
 def is_counted(file: Path) -> bool:
-    """Whether the database `file` counts its commits already. Raises `OfficeError`."""
+    """True if the database `file` counts its commits already. Raises `OfficeError`."""
     with explaining_database(file), closing(connect(file, read_only=True)) as connection:
         return bool(_count(connection))
 
@@ -43,7 +43,7 @@ def fresh_start() -> int:
 
 
 def begin(file: Path) -> None:
-    """Let the database `file` count from a start of its own, also where it counted before.
+    """Make the database `file` count from a start of its own, also where it counted before.
 
     The start is written into the file itself: in the log it could not tell whose that is. Does
     nothing where another program has the database open. Raises `EnvironmentProblem`.
@@ -59,7 +59,7 @@ def begin(file: Path) -> None:
 
 
 def has_foreign_log(file: Path) -> bool:
-    """Whether the log beside the database `file` is none of its own.
+    """True if the log beside the database `file` is none of its own.
 
     Changes nothing. A database that cannot be read by itself is left with its log, which may heal
     it, and so is one that another program is writing to.
@@ -86,7 +86,7 @@ def has_foreign_log(file: Path) -> bool:
 
 
 def _seen(file: Path, log: Path) -> tuple[bytes, int, bytes] | None:
-    """What changes with each commit and each emptying of the log; None without a log."""
+    """The bytes and the size that change with each commit and each emptying of the log; or None."""
     try:
         with file.open("rb") as stream, log.open("rb") as logged:
             return stream.read(100), log.stat().st_size, logged.read(_LOG_HEADER)

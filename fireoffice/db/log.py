@@ -24,7 +24,7 @@ from fireoffice.domain.changes import CREATION, Changes
 
 _MADE: Final = frozenset({CREATION})
 _UNSHOWN: Final = {"updated_at", "search_text"}
-"""What no page shows: it changes with every writing, or with what it was made of."""
+"""Columns that no page shows: they change with every writing, or follow from other columns."""
 
 _BATCH: Final = 500
 _COLUMNS: Final = ("op_id", "table", "record_id", "field", "old", "new", "parents")
@@ -35,7 +35,7 @@ _INSERT: Final = str(_CHANGES.insert().compile(dialect=sqlite.dialect(), column_
 
 @dataclass(frozen=True)
 class Signature:
-    """Who acts where and when."""
+    """The author of an action, the replica and the moment."""
 
     replica_id: str
     author: str
@@ -43,7 +43,7 @@ class Signature:
 
 
 class Before(NamedTuple):
-    """What stood in one field of a record before an operation wrote it."""
+    """The value of one field of a record before an operation wrote it."""
 
     table: str
     record_id: str
@@ -98,7 +98,7 @@ class Recorder:
         return op_id
 
     def changes(self, op_id: str) -> Changes:
-        """What was written, for whoever shows it; to be asked after `finish`."""
+        """The changes written, for the views that show them; to be asked for after `finish`."""
         return Changes(op_id, self._touched)
 
     def _insert(self, op_id: str, changes: Mapping[tuple[str, str], _Written]) -> None:
@@ -120,7 +120,7 @@ class Recorder:
         self.session.connection().exec_driver_sql(_INSERT, rows)
 
     def written(self, table: str) -> dict[str, dict[str, Any]]:
-        """What was flushed so far into a table: record -> field -> what stood there before."""
+        """The values overwritten so far in a table: record -> field -> what stood there before."""
         found: dict[str, dict[str, Any]] = {}
         for (record_id, name), one in self._written.items():
             if one.table == table and one.old != one.new:
@@ -218,7 +218,7 @@ def _as_json(value: Any) -> str | None:
 
 
 def typed(model: type[Record], name: str, value: Any) -> Any:
-    """What `plain` made, as the attribute `name` of `model` holds it."""
+    """The value that attribute `name` of `model` holds for what `plain` made of it."""
     if value is None:
         return None
     match model.__mapper__.columns[name].type:
@@ -239,7 +239,7 @@ def model_named(table: str) -> type[Record]:
 
 
 def changes_of(session: Session, op_id: str) -> list[Before]:
-    """What one operation wrote over."""
+    """The values that one operation wrote over."""
     found = session.execute(
         select(Change.table, Change.record_id, Change.field, Change.old)
         .where(Change.op_id == op_id)

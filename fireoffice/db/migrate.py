@@ -29,7 +29,7 @@ from fireoffice.db.schema import (
 
 
 def is_ready(file: Path) -> bool:
-    """Whether `file` is a database of this program's schema. Raises as `prepare`."""
+    """True if `file` is a database of this program's schema. Raises as `prepare`."""
     return file.exists() and revision_of(file) == REVISIONS[-1]
 
 

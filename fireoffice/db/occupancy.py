@@ -1,4 +1,4 @@
-"""Who has a database open: any number of programs, or one alone, that puts another file there.
+"""The holders of a database: any number of programs, or one alone that puts another file there.
 
 Restoring, migrating and setting a password replace the file. Whoever had it open would go on
 writing into the old one, which nobody sees again; so each that opens it holds a share of a lock
@@ -61,7 +61,7 @@ class Occupancy:
             self.share()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Give up the share in the database."""
         self._lock.close()
 
 
@@ -77,7 +77,7 @@ def alone_with(file: Path) -> Generator[None]:
 
 
 def identity_of(file: Path) -> Identity | None:
-    """What tells the file that lies at `file` from any other that may come to lie there.
+    """The identity of the file at `file`, which no other that comes to lie there will have.
 
     None where there is none.
     """

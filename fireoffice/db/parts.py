@@ -37,7 +37,7 @@ def record_models() -> tuple[type[Record], ...]:
 
 
 def sum_up_owners(session: Session, touched: Sequence[Record]) -> None:
-    """Let every record that is `touched`, or whose part is or was, sum up its parts."""
+    """Sum up the parts of every record that is `touched`, or whose part is or was."""
     owners: dict[str, Record] = {record.id: record for record in touched if parts_of(type(record))}
     for part in touched:
         for key in owner_keys(part) - owners.keys():
@@ -49,7 +49,7 @@ def sum_up_owners(session: Session, touched: Sequence[Record]) -> None:
 
 
 def sum_up(session: Session, owners: Sequence[Record]) -> None:
-    """Let `owners`, of any kind, sum up their parts, also those that are not written yet."""
+    """Sum up the parts of `owners`, of any kind, also those that are not written yet."""
     parts = live_parts(session, owners)
     for owner in owners:
         owner.sum_up(parts[owner.id])
@@ -121,7 +121,7 @@ def make_anew(session: Session, model: type[Record], *, write: bool) -> int:
 
 
 _TORN: Final = (TypeError, ValueError, LookupError, AttributeError)
-"""What rules raise for a record that misses what every sound one has: a date, a known word."""
+"""Errors of rules for a record that misses what every sound one has: a date, a known word."""
 
 
 def _work_out(session: Session, model: type[Record], records: Sequence[Record]) -> Sequence[Record]:

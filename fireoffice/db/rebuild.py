@@ -21,7 +21,7 @@ from fireoffice.db.stored import from_json, reader_of
 
 _BATCH: Final = 500
 _TIMES: Final = ("created_at", "updated_at")
-"""What is no one's word and yet follows from the log: when its first and last operations were."""
+"""Times that no one typed but that follow from the log: of a record's first and last operations."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def gaps(session: Session) -> list[tuple[str, int]]:
 
 
 def unreadable(session: Session) -> int:
-    """How many entries of the log cannot be read: their values or their parents are garbled."""
+    """The number of entries of the log that cannot be read: values or parents are garbled."""
     return session.scalar(text(_UNREADABLE)) or 0
 
 
@@ -110,7 +110,7 @@ _WHOLE: Final = "log is whole"
 
 
 def _is_whole(session: Session) -> bool:
-    """Whether the log may be believed where it says nothing: that nobody wrote a field.
+    """True if the log may be believed where it says nothing: that nobody wrote a field.
 
     Asked once for all models.
     """
@@ -175,7 +175,7 @@ class _Row:
     spoilt: Mapping[str, Any]
 
     def wrong(self, logged: Mapping[str, Any]) -> dict[str, Any]:
-        """What is to stand where something else does."""
+        """The values that are to stand where something else does."""
         differing = {
             name: value
             for name, value in logged.items()
@@ -228,12 +228,12 @@ _LAST: Final = chr(0x10FFFF)
 
 
 def _beginning(column: Any) -> Any:
-    """What stands in a column that follows from others before anything does."""
+    """The value of a column that follows from others, before anything happens."""
     return column.default.arg if column.default is not None and column.default.is_scalar else None
 
 
 def _place(model: type[Record]) -> Any:
-    """Where SQLite keeps a row: the way to it also when its key is spoilt."""
+    """SQLite's own key of a row (`rowid`): the way to it also when its key is spoilt."""
     return literal_column(f"{model.__tablename__}.rowid")
 
 

@@ -1,4 +1,4 @@
-"""What a session has read, and need not read again for each record until it writes."""
+"""The memory of a session: what it has read and need not read again until it writes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _T = TypeVar("_T")
 
 
 def remembered(session: Session, key: Hashable, read: Callable[[], _T]) -> _T:
-    """What `read` found the first time that it was asked for by `key`."""
+    """The result of `read` from the first time that it was asked for by `key`."""
     if key not in session.info:
         session.info[key] = read()
     return session.info[key]

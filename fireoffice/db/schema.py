@@ -25,7 +25,7 @@ REVISIONS: Final = tuple(
 
 @dataclass(frozen=True)
 class Examination:
-    """What a database file holds: its schema and how many records (recycle bin included)."""
+    """The content of a database file: its schema and number of records (recycle bin included)."""
 
     revision: str
     records: int
@@ -94,19 +94,19 @@ def examine(file: Path) -> Examination:
 
 
 def quick_problems(file: Path) -> tuple[str, ...]:
-    """What is plainly wrong with the pages of `file`: fast enough to ask before each backup."""
+    """Plain faults in the pages of `file`: fast enough to ask before each backup."""
     with reading(file) as connection:
         return tuple(_said(connection, "PRAGMA quick_check", _damage))
 
 
 def mark_of(file: Path) -> str:
-    """What tells this state of the content from another: the log's length and the last draft."""
+    """A mark of this state of the content, unlike others: the log's length and the last draft."""
     with reading(file) as connection:
         return _mark(connection)
 
 
 def counts_of(file: Path) -> dict[str, int]:
-    """How many records each table of the database `file` holds, recycle bin included."""
+    """The numbers of records in each table of the database `file`, recycle bin included."""
     with reading(file) as connection:
         return _counts(connection)
 
@@ -216,7 +216,7 @@ def require_database(file: Path) -> None:
 
 
 def _is_plausible(file: Path) -> bool:
-    """Whether the header has what SQLite writes there: by a wrong one it may call a disk read-only.
+    """True if the header is sound: over a torn one SQLite may say that the disk is read-only.
 
     File format §1.3: sizes of a page, versions for writing and reading, the fixed fractions.
     """

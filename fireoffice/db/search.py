@@ -1,4 +1,4 @@
-"""What the search box looks through: the words themselves, their pinyin and its initials."""
+"""The text that the search box looks through: the words, their pinyin and its initials."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in a column, read without ever failing: one bad byte must not close a register.
+"""The reading of columns without ever failing: one bad byte must not close a register.
 
 A value that is none of its column's kind (half a date, letters for a number) reads as empty, bytes
 that are no text as text with marks for what is missing. That it is wrong, `fireoffice.db.rebuild`
@@ -22,7 +22,7 @@ from fireoffice.core.clock import CHINA
 from fireoffice.db.fields import Moment
 
 DECODED: Final = partial(str, encoding="utf-8", errors="replace")
-"""How a connection makes text of bytes."""
+"""The function with which a connection makes text of bytes."""
 
 _BAD: Final = (ValueError, TypeError, OverflowError, RecursionError)
 
@@ -30,7 +30,7 @@ Reader = Callable[[Any], Any]
 
 
 def reader_of(kind: TypeEngine[Any]) -> Reader:
-    """What makes a column's value of what is stored. It raises `ValueError` for what is none."""
+    """The function that makes a column's value of what is stored; `ValueError` for what is none."""
     strict = _strict_reader(kind)
 
     def read(stored: Any) -> Any:
@@ -84,7 +84,7 @@ def _text(stored: Any) -> str:
 
 
 def from_json(stored: Any) -> Any:
-    """What JSON says; a number, SQLite has already made one of."""
+    """The value that JSON holds; of a number SQLite has already made one."""
     return stored if isinstance(stored, (int, float)) else json.loads(stored)
 
 

@@ -175,7 +175,7 @@ class _Trail:
         return self._undoes[op_id]
 
     def _parents(self, op_id: str) -> dict[tuple[str, str], list[str]]:
-        """What the writer of an operation had seen in each field of the records."""
+        """The entries that the writer of an operation had seen in each field of the records."""
         if op_id not in self._seen:
             seen = self._seen[op_id] = {}
             for start in range(0, len(self._record_ids), _BATCH):

@@ -25,7 +25,7 @@ _R = TypeVar("_R", bound=Record)
 
 
 class Work:
-    """What may be done inside one action. `session` serves for reading."""
+    """The writing within one action. `session` serves for reading."""
 
     def __init__(self, session: Session, signature: Signature, recorder: Recorder) -> None:
         self.session = session
@@ -34,7 +34,7 @@ class Work:
         self.op_id: str | None = None
         """The operation written; None until the end, and if nothing was changed."""
         self.changes: Changes | None = None
-        """What it wrote; None as long as `op_id`."""
+        """The changes that it wrote; None as long as `op_id`."""
 
     def add(self, *records: Record) -> None:
         """Make new records."""
@@ -48,7 +48,7 @@ class Work:
         return record
 
     def written(self, model: type[Record]) -> dict[str, dict[str, Any]]:
-        """What this action has written so far into records of `model`: key -> field -> before."""
+        """The values overwritten so far in records of `model`: key -> field -> what stood there."""
         self.session.flush()
         return self._recorder.written(model.__tablename__)
 
@@ -119,7 +119,7 @@ def refuse_if_referred_to(session: Session, record: Record, *, but_parts: bool =
 
 
 def referrers(session: Session, record: Record, *, but_parts: bool = False) -> dict[str, int]:
-    """How many records that are not in the recycle bin refer to `record`, by their noun."""
+    """The numbers of records outside the recycle bin that refer to `record`, by their noun."""
     found: dict[str, int] = {}
     for table, column in references_to(record.__tablename__):
         model = model_named(table.name)

@@ -1,4 +1,4 @@
-"""How a migration enters what it changes into the operation log.
+"""The entries by which a migration records its changes in the operation log.
 
 Written for the log as it has been since the first schema; see docs/oplog.md.
 """

@@ -1,4 +1,4 @@
-"""How Alembic runs here: on the connection handed in, inside the caller's transaction."""
+"""The way Alembic runs here: on the connection handed in, inside the caller's transaction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every record has: a key, its times, its place in the recycle bin."""
+"""The common part of every record: a key, its times, its place in the recycle bin."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NAMES: Final = {
 
 @dataclass(frozen=True)
 class Objection:
-    """What is contradictory in a part: one sentence, and the part's field if it lies in one."""
+    """A contradiction in a part: one sentence, and the part's field if it lies in one."""
 
     sentence: str
     field: str = ""
@@ -50,7 +50,7 @@ class Record(Base):
     __abstract__ = True
 
     noun: ClassVar[str] = "记录"
-    """What one such record is called in a sentence."""
+    """The noun for one such record in a sentence."""
     searched: ClassVar[tuple[str, ...]] = ()
     """The attributes that the search box looks through."""
     part_of: ClassVar[str] = ""
@@ -74,7 +74,7 @@ class Record(Base):
         """
 
     def objections(self, parts: Sequence[Any]) -> Mapping[str, Objection]:
-        """What cannot be, of the record's own live `parts` taken together, by the part's key.
+        """Contradictions among the record's own live `parts` taken together, by the part's key.
 
         Judged once at the end of each action (`fireoffice.db.judging`): one that brings a
         contradiction that was not there before is refused whole.
@@ -94,7 +94,7 @@ class Record(Base):
                 setattr(self, name, value)
 
     def title(self) -> str:
-        """What names this record in a sentence."""
+        """The name of this record in a sentence."""
         return self.noun
 
 

@@ -143,7 +143,7 @@ class Shift(Record):
 
 
 class Rota(Record):
-    """How the rota of one team and month was drawn, so that it can be drawn again."""
+    """The way in which the rota of one team and month was drawn, so that it can be drawn again."""
 
     __tablename__ = "rotas"
     __table_args__ = (Index("ix_rotas_team_month", "team", "month"),)

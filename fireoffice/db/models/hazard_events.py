@@ -1,4 +1,4 @@
-"""What happened to each hazard, one row an event; the hazard's state follows from them."""
+"""The events of each hazard, one row an event; the hazard's state follows from them."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from fireoffice.domain.workdays import Counting
 FOLLOWING: Final = tuple(
     one.name for one in fields(hazards.Facts) if one.name not in {"state", "fixers"}
 )
-"""What a hazard's row keeps of the facts that follow from its events, for lists and figures."""
+"""The facts that a hazard's row keeps for lists and figures; they follow from its events."""
 
 
 def _from_events(label: str, kind: Kind = Kind.TEXT, **about: Any) -> MappedColumn[Any]:

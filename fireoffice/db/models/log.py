@@ -66,7 +66,7 @@ class Change(Base):
 
 
 class Draft(Base):
-    """What is being typed and is no one's word yet: kept over a crash, without history."""
+    """Input that is still being typed and no one's word yet: kept over a crash, without history."""
 
     __tablename__ = "drafts"
 

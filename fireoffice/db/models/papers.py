@@ -46,7 +46,7 @@ class Paper(Record):
     template_sha256: Mapped[str | None] = field("模板校验值")
     manuscript: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     context: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    """What the form was filled with when it was issued; never looked up again."""
+    """The values that filled the form when it was issued; never looked up again."""
     issued_at: Mapped[datetime | None] = mapped_column(Moment)
 
     def title(self) -> str:

@@ -1,4 +1,4 @@
-"""What a village has signed and posted: 责任书 and 防火公约."""
+"""The pledges that a village has signed and posted: 责任书 and 防火公约."""
 
 from __future__ import annotations
 

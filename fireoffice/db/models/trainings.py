@@ -90,7 +90,7 @@ class Training(Staged, Record):
 
 
 class TrainingPlan(Record):
-    """What a year is to bring: sessions for one group, and who answers for them."""
+    """The sessions that a year is to bring for one group, and who answers for them."""
 
     __tablename__ = "training_plans"
     noun = "培训计划"

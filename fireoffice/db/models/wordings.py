@@ -12,7 +12,7 @@ from fireoffice.domain.fields import Kind
 
 
 class Wording(Record):
-    """How one form speaks from one day to another, and under which rules.
+    """The wording of one form from one day to another, and the rules behind it.
 
     What a town may say depends on the law of the day and on what the county has delegated, so it
     is the office's own data and never code.
