@@ -1,4 +1,4 @@
-"""How the records of a register come into 今日待办."""
+"""The declaration of how a register's records come into 今日待办."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from fireoffice.domain.deadlines import SOON_DAYS, Urgency
 
 Names = Mapping[str, str]
-"""What the records that a row refers to are called, by their keys."""
+"""The names of the records that a row refers to, by their keys."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def no_reminders(_session: Session, _day: date) -> Iterable[Reminder]:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What of a register is told in 今日待办, and how.
+    """The part of a register that is told in 今日待办, and its words.
 
     `action` is the verb of what a record needs, `title` and `place` what is said of it. A record
     is told `ahead` days before its deadline; `waiting` are those without one. `step` is the

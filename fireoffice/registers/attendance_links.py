@@ -1,4 +1,4 @@
-"""Which of the people known to the office a name on a list is; nobody is guessed."""
+"""The search for the known person that a name on a list stands for; nobody is guessed."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class KnownPeople:
 
 
 def link_person(session: Session, attendance: Attendance) -> None:
-    """Let a name refer to the person that it is, where exactly one fits.
+    """Make a name refer to the person that it is, where exactly one fits.
 
     A person that was chosen stays; what is written anew is looked up anew.
     """

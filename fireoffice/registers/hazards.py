@@ -29,7 +29,7 @@ _TERM_LABELS: Final = ("限期天数", "天数算法")
 
 
 def problems(hazard: Hazard, today: date) -> dict[str, str]:
-    """What in the registration itself contradicts itself: field name to one Chinese sentence."""
+    """Contradictions within the registration itself: field name to one Chinese sentence."""
     found: dict[str, str] = {}
     if hazard.found_on and hazard.found_on > today:
         found["found_on"] = "排查日期在今天之后，请核对。"
@@ -46,7 +46,7 @@ def next_step(hazard: Hazard) -> Step | None:
 
 
 def other_steps(hazard: Hazard) -> tuple[Step, ...]:
-    """What else may be done, by the row alone: the most wanted first."""
+    """The further steps, by the row alone: the most wanted first."""
     return _steps(hazard)[1:] if hazard.state.is_open else _steps(hazard)
 
 
@@ -83,7 +83,7 @@ def spelled_out(given: Mapping[str, Any]) -> Mapping[str, Any]:
 _DECISIVE: Final = frozenset(
     {"unit", "place", "village", "first_due", "term", "counting", "found_on"}
 )
-"""What others follow from, or events depend on."""
+"""Fields from which others follow, or on which events depend."""
 
 
 def _prepare(session: Session, hazard: Hazard) -> None:
@@ -154,7 +154,7 @@ _BEYOND: Final = (
     ("reported_on", "报", "已上报"),
     ("recurrences", "复", "复发"),
 )
-"""What is more than the way from finding to 销号: the field, its mark in the list, its word."""
+"""Turns off the way from finding to 销号: the field, its mark in the list, its word."""
 
 
 def _with(name: str) -> Callable[[date], ColumnElement[bool]]:

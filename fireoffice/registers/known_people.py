@@ -12,7 +12,7 @@ _AUDIENCE = "志愿队员"
 
 
 def link_person(session: Session, volunteer: Volunteer) -> None:
-    """Let `volunteer` refer to the person that it is, made if the office does not know it yet.
+    """Make `volunteer` refer to the person that it is, created if the office does not know it yet.
 
     Nothing while the name is missing, or where a person is linked already.
     """

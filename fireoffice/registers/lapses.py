@@ -1,4 +1,4 @@
-"""What of the volunteers runs out: one reminder for all of a team whose papers end together."""
+"""The volunteers' papers that run out: one reminder for all of a team that end together."""
 
 from __future__ import annotations
 

@@ -125,11 +125,11 @@ def _settle(work: Work, duty: Duty, today: date, calendar: WorkCalendar) -> None
 
 
 def _is_idle(one: Occurrence) -> bool:
-    """Whether the program made an occurrence and nobody has written into it."""
+    """True if the program made an occurrence and nobody has written into it."""
     written: tuple[Any, ...] = (one.record, one.evidence, one.done_on, one.note)
     return is_planned(one.id) and not any(written)
 
 
 def _is_ahead(one: Occurrence, duty: Duty, today: date) -> bool:
-    """Whether an occurrence is not owed yet, or falls before the day on which the duty begins."""
+    """True if an occurrence is not owed yet, or falls before the day on which the duty begins."""
     return one.due >= today or bool(duty.starts_on and one.due < duty.starts_on)

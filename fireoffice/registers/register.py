@@ -1,4 +1,4 @@
-"""What a register is: a model and what table, form, search and command line make of it."""
+"""A register: a model and what table, form, search and command line make of it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Numbering:
-    """How 编号 are given: `form` with `{year}` and `{n}`; the year is that of `dated`."""
+    """The form of 编号: `form` with `{year}` and `{n}`; the year is that of `dated`."""
 
     form: str
     dated: str = ""
@@ -82,7 +82,7 @@ class Detail:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the records of a register are opened.
+    """The place where the records of a register are opened.
 
     `tab` is the word of the tab in which they have a list of their own; registers of a tab stand
     in the order of the index. Without one, `inside` is the field that refers to the record in
@@ -109,7 +109,7 @@ def no_other_steps(_record: Any) -> tuple[Step, ...]:
 
 
 def as_typed(given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What is typed for a register whose fields take nothing but their own values."""
+    """The typed values unchanged: for a register whose fields take nothing but their own values."""
     return given
 
 
@@ -118,7 +118,7 @@ def no_preparation(_session: Session, _record: Any) -> None:
 
 
 def nothing_follows(_work: Work, _today: date) -> None:
-    """What follows from an action where a register says nothing."""
+    """The consequences of an action in a register that declares none: nothing is done."""
 
 
 def none_incomplete(_session: Session) -> Sequence[Any]:
@@ -250,7 +250,7 @@ class Register:
 
     @property
     def is_staged(self) -> bool:
-        """Whether its records pass through stages."""
+        """True if its records pass through stages."""
         return bool(self.stages)
 
     def is_overdue(self, today: date) -> ColumnElement[bool]:
