@@ -1,4 +1,4 @@
-"""When the database does not open: every backup there is, and the way back to one of them."""
+"""The choice of a backup when the database does not open, and the way back to it."""
 
 from __future__ import annotations
 

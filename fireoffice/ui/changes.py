@@ -1,4 +1,4 @@
-"""What was written, told in the window's own thread to whoever shows it."""
+"""The changes that were written, told in the window's own thread to every view that shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the fields of a form choose from, looked up when they are entered."""
+"""The choices offered by the fields of a form, looked up when a field is entered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens when something that was not foreseen goes wrong: save, say so, stay."""
+"""The answer to an error that was not foreseen: save, say so, stay."""
 
 from __future__ import annotations
 

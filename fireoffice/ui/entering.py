@@ -26,13 +26,13 @@ class Entering(QObject):
     """Serves the panel's form of a new record; ``guarded`` runs what may be refused."""
 
     created = Signal(str, bool)
-    """Id of the record made, and whether another one is to follow."""
+    """Id of the record made, and True if another one is to follow."""
     left = Signal()
     """The form was left; what stood in it is kept as a draft."""
     begun = Signal(dict)
     """The form of a new record is open. Carries what was kept beside its fields."""
     rested = Signal(dict)
-    """What stands in the form, as often as the typing rests."""
+    """The texts in the form, as often as the typing rests."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Entering(QObject):
         self.make: Callable[[Mapping[str, str]], str] = self._make
         """Makes the record of the texts and returns its id; a register may put in its own."""
         self.beside: Callable[[], dict[str, Any]] = dict
-        """What is to be kept beside the fields; a register may put in its own."""
+        """Gives the entries to be kept beside the fields; a register may put in its own."""
         self._visited: set[str] = set()
         self._carried: dict[str, str] = {}
         self._draft_rest = self._timer(_DRAFT_MS, self._on_draft_rested)

@@ -1,4 +1,4 @@
-"""What the panel of a register shows beyond its fields, in the order of every record."""
+"""The sections of a register's panel beyond its fields, in the order of every record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the way of opening, told in a dialog with a way on; shown before any window."""
+"""Obstacles to opening, told in a dialog with a way on; shown before any window."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from fireoffice.ui.obstacle_dialog import ObstacleDialog, WayOn
 
 _log = logging.getLogger(__name__)
 _BACKUP_HELPS = (DamagedDatabase, LockedDatabase, MissingDatabase, NoDatabase)
-"""What a backup in its place mends; not what the machine refuses for the moment."""
+"""Obstacles that a backup in the database's place mends; no passing refusal of the machine."""
 
 
 def safe_folder(folder: Path) -> Path | None:

@@ -1,4 +1,4 @@
-"""What every tab promises the window."""
+"""The promises of every tab to the window."""
 
 from __future__ import annotations
 

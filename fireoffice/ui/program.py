@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = (1366, 697)
 AFTER_FIRST_PAINT_MS = 60
-"""What need not be seen at once waits so long; a timer of 0 may fire before the first painting."""
+"""The delay of what need not be seen at once; a timer of 0 may fire before the first painting."""
 BARE_FONT = "本机没有中文字体，界面会显示成方块。"
 BARE_FONT_HINT = "请安装“Noto Sans CJK SC”（软件包fonts-noto-cjk）后重新打开。"
 

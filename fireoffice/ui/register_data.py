@@ -1,4 +1,4 @@
-"""What the window shows of a register: columns, rows, a record, each made from the services'."""
+"""The content of a register in the window: columns, rows, a record, made from the services'."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PLACE_KINDS: Final = (Kind.TEXT, Kind.REFERENCE, Kind.NAME)
 _DETAIL_KINDS: Final = (Kind.TEXT, Kind.NAME, Kind.CHOICE)
 _MOST_DETAILS: Final = 2
 _PLAIN_STAGES: Final = 2
-"""What knows only before and after has no story worth telling."""
+"""The number of stages, before and after, that make no story worth telling."""
 _MOST_HISTORY: Final = 60
 UNDO: Final = "撤销"
 CORRECT: Final = "更正"
@@ -169,7 +169,7 @@ def _story(
     told: Sequence[Happening],
     today: date,
 ) -> tuple[Event, ...]:
-    """What has happened, newest first, under what is to be done now."""
+    """Return the events, newest first, under what is to be done now."""
     events = [_event(one, today) for one in reversed(told)]
     events = events or _days_recorded(register, record, texts, today)
     if record.next_step and not record.closed and not record.recycled:

@@ -51,9 +51,9 @@ class RegisterList(QWidget):
     grid_asked = Signal()
     """Many new records are to be typed into a grid."""
     copy_asked = Signal(bool)
-    """The chosen rows are to go onto the clipboard; whether with personal data in full."""
+    """The chosen rows are to go onto the clipboard; True for personal data in full."""
     export_asked = Signal(bool)
-    """Whether only the chosen rows are to be exported."""
+    """Fires with True if only the chosen rows are to be exported."""
     print_asked = Signal()
     removal_asked = Signal(str)
     """The chosen records are to go to the recycle bin, for this reason."""

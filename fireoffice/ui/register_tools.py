@@ -43,7 +43,7 @@ class RegisterTools(QWidget):
         self.fit()
 
     def name_new(self, words: str) -> None:
-        """Let the button for a new record say ``words``."""
+        """Set the words of the button for a new record to ``words``."""
         self.new.setText(words)
         self.new.setAccessibleName(words)
         self.fit()

@@ -37,7 +37,7 @@ class RegisterView(QWidget):
 
     told = Signal(str)
     counted = Signal(int)
-    """How many are in the recycle bin."""
+    """The number of records in the recycle bin."""
     saved = Signal()
     undo_offered = Signal(str)
     led_on = Signal(str, object)
@@ -304,7 +304,7 @@ class RegisterView(QWidget):
         self.saved.emit()
 
     def _is_overtaken(self) -> bool:
-        """Whether another day has come, or another program has written, since this was asked last.
+        """Return True if another day came, or another program wrote, since this was asked last.
 
         What this program writes is heard of by itself.
         """

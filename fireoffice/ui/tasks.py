@@ -31,7 +31,7 @@ class TaskRunner(QObject):
     """
 
     progressed = Signal(str, bool)
-    """What runs and how far it is, and whether it can be stopped; empty when it ended.
+    """The work that runs and how far it is, and True if it can be stopped; empty when it ended.
 
     Fires only for what takes longer than 600 ms.
     """

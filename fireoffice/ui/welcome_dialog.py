@@ -155,7 +155,7 @@ class WelcomeDialog(Dialog):
         self.accept()
 
     def _sign(self) -> None:
-        """Let the history say from the first step on who works here. Raises ``OfficeError``."""
+        """Sign the history from the first step on with the user's name. Raises ``OfficeError``."""
         user = self.town.texts().get(_USER.name, "").strip()
         if user:
             settings = load_settings(self._office.folder)

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         return self._pages[index]
 
     def begin_day(self) -> None:
-        """What is done once the window is on screen: the occurrences of the day, its backup."""
+        """Do the work of the day once the window is on screen: its occurrences, its backup."""
         from fireoffice.services.daily import LABEL, produce
 
         self._count_badges()
@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
             self.rebuild()
 
     def _sign(self) -> None:
-        """Let the history name who works here."""
+        """Sign the history with the name of who works here."""
         if self.settings.user:
             self.office.author = self.settings.user
 

@@ -109,7 +109,7 @@ class BackupsView(QWidget):
             self.restore_asked.emit(found.file)
 
     def _means_other_town(self, found: Preview) -> bool:
-        """Whether it is our own backup; of another town's, whether it is said a second time."""
+        """Return True for a backup of our own, or if the user confirms another town's."""
         if not found.other_town:
             return True
         dialog = FinalDialog(
@@ -236,7 +236,7 @@ class BackupsView(QWidget):
 
 
 def _drilled(held: Drill | None) -> str:
-    """What is told of the last drill; nothing before the first."""
+    """Return the words for the last drill; empty before the first."""
     if held is None:
         return ""
     day = f"，{held.at:%Y-%m-%d}演练恢复"

@@ -1,1 +1,1 @@
-"""What the brigades have beyond their lists: the rota, figures, the phone tree."""
+"""The views of the brigades beyond their lists: the rota, figures, the phone tree."""

@@ -1,4 +1,4 @@
-"""Who went out, in the panel of a call-out: all of the team ticked, written in one operation."""
+"""The list of those who went out, in a call-out's panel: all ticked, written in one operation."""
 
 from __future__ import annotations
 

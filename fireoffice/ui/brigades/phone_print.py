@@ -23,7 +23,7 @@ _MOST_COLUMNS: Final = 6
 
 @dataclass(frozen=True)
 class Arrangement:
-    """How the branches stand: type size in points, columns, and the branches of each."""
+    """The arrangement of the branches: type size in points, columns, and the branches of each."""
 
     size: float
     columns: tuple[tuple[Branch, ...], ...]

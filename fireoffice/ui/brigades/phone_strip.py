@@ -12,7 +12,7 @@ class PhoneStrip(QFrame):
     """One sentence and its answers; the harmless one stands first."""
 
     confirmed = Signal(bool)
-    """Whether with the numbers in full."""
+    """Fires with True if the numbers are to be printed in full."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What the panels of the brigades' registers have of their own."""
+"""The sections of their own in the panels of the brigades' registers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What belongs to a text without standing in it, and is undone together with it."""
+"""The data that belong to a text without standing in it, and are undone together with it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Beside:
         return _key(finding, lines) not in self.waived
 
     def waive(self, finding: Finding, lines: Sequence[Line]) -> Beside:
-        """Let `finding` about `lines` stand."""
+        """Return the same with `finding` about `lines` waived."""
         return replace(self, waived=self.waived | {_key(finding, lines)})
 
 

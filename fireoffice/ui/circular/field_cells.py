@@ -22,7 +22,7 @@ class FieldCell(QWidget):
 
     committed = Signal(str)
     complained = Signal(str)
-    """What is wrong with the value now; empty for nothing."""
+    """The fault of the value as it is now; empty for none."""
 
     def __init__(
         self, name: str, choices: Sequence[str] = (), parent: QWidget | None = None

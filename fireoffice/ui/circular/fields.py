@@ -38,7 +38,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 _ATTENDANCE = ("出席", "请假", "列席")
-"""Who minutes say was there, in the order in which they are printed (GB/T 9704-2012 §10.3)."""
+"""The groups of people in minutes, in the order of printing (GB/T 9704-2012 §10.3)."""
 
 
 def _attending(label: str) -> _Said:
@@ -105,7 +105,7 @@ _FIRST_ROWS = (
     (("主送机关", 586), ("印发日期", 240)),
 )
 _MINUTES_ROWS = ((("出席", 826),), (("列席", 586), ("请假", 240)))
-"""What minutes alone have."""
+"""The rows that minutes alone have."""
 _MORE_ROWS = (
     (("格式", 255), ("行文方向", 331), ("紧急程度", 240)),
     (("份号", 255), ("密级", 331), ("用印", 240)),

@@ -1,4 +1,4 @@
-"""Which installed font draws each face of a paper on the screen, and what to say when it differs.
+"""The installed font for each face of a paper on the screen, and the warning when it differs.
 
 The positions of the characters come from the layout alone; a stand-in font changes only the shape
 that is drawn at them.

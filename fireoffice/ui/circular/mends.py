@@ -1,4 +1,4 @@
-"""What reading a text put right, as rows that lead to the place and can be taken back."""
+"""The mends made while a text was read, as rows that lead to the place and can be taken back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be said of a 发文字号 before the paper is issued."""
+"""The objection to a 发文字号, and the number to come, before the paper is issued."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Opener(QObject):
         self._window = parent
 
     def ask(self) -> None:
-        """Let the user choose files, and read them."""
+        """Ask the user for files, and read them."""
         chosen, _ = QFileDialog.getOpenFileNames(self._window, "打开文件", "", _FILTER)
         self.open(Path(name) for name in chosen)
 

@@ -1,4 +1,4 @@
-"""Where a draft was read from, and what of that reading still has to be told."""
+"""The file from which a draft was read, and what of that reading still has to be told."""
 
 from __future__ import annotations
 

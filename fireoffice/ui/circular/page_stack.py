@@ -1,4 +1,4 @@
-"""Where the pages lie on the desk: pure geometry, in logical pixels from the desk's top."""
+"""The places of the pages on the desk: pure geometry, in logical pixels from the desk's top."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SMALLEST, LARGEST = 0.2, 4.0
 
 
 class Fit(Enum):
-    """How the zoom follows the window."""
+    """The way in which the zoom follows the window."""
 
     PAGE = "整页"
     WIDTH = "页宽"

@@ -67,7 +67,7 @@ def _visible(text: str) -> int:
 
 
 def _shows(character: str) -> bool:
-    """Whether `character` is printed; the sign for a new line in a cell only parts its lines."""
+    """Return True if `character` is printed; a cell's sign for a new line only parts its lines."""
     return not character.isspace() and character != NEW_LINE
 
 

@@ -127,7 +127,7 @@ class Proofreader(QObject):
         return True
 
     def let_stand(self, finding: Finding) -> None:
-        """Let what `finding` is about stand as it is written."""
+        """Waive `finding`: what it is about stays as it is written."""
         subject = self._subject()
         if isinstance(finding.source, lint.Finding) and not subject.locked:
             self._rewrite(

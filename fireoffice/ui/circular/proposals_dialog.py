@@ -99,5 +99,5 @@ class ProposalsDialog(Dialog):
 
 
 def _when(proposal: Proposal) -> str:
-    """When it is due: the day, else how often, in the list's own words."""
+    """Return the day when it is due, else how often, in the list's own words."""
     return proposal.due.isoformat() if proposal.due else proposal.frequency or "—"

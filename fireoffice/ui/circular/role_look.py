@@ -1,4 +1,4 @@
-"""How a paragraph of each role looks in the editor: a hint of the paper, not the paper."""
+"""The look of a paragraph of each role in the editor: a hint of the paper, not the paper."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fireoffice.ui.theme import theme
 ROLE_PROPERTY = QTextFormat.Property.UserProperty + 1
 """The paragraph's role; kept in the block format, so undo brings it back with the text."""
 GUESS_PROPERTY = QTextFormat.Property.UserProperty + 2
-"""What the role was recognised as last; a role changes by itself only when this does."""
+"""The role recognised last; a paragraph's role changes by itself only when this does."""
 
 LINE_HEIGHT = 22
 _BELOW = 3

@@ -33,7 +33,7 @@ class SortingOut(QObject):
         stack.addWidget(self.pane)
 
     def ask(self) -> None:
-        """Let the user choose a folder, and put right what is in it."""
+        """Ask the user for a folder, and put right what is in it."""
         chosen = QFileDialog.getExistingDirectory(self._stack, "选一个放着公文的文件夹")
         if chosen:
             self.take(Path(chosen))

@@ -31,7 +31,7 @@ _CELL_OF_RULE = {
 
 @dataclass(frozen=True)
 class Subject:
-    """What is judged: the text as it stands, and all that is known of it.
+    """The subject of judgement: the text as it stands, and all that is known of it.
 
     `step` is the name of the button once nothing has to be put right.
     """
@@ -46,7 +46,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the strip shows: rows, its bold title, a note, and the word for all rows."""
+    """The content of the strip: rows, its bold title, a note, and the word for all rows."""
 
     findings: tuple[Finding, ...] = ()
     title: str = ""

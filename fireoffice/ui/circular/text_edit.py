@@ -44,7 +44,7 @@ class ManuscriptEdit(QTextEdit):
     files_given = Signal(object)
     """Files were pasted (a tuple of `Path`); what is dropped goes to the page."""
     refused = Signal(str, str)
-    """What was pasted is too long for a paper (sentence and hint); nothing was inserted."""
+    """The paste was refused as too long for a paper (sentence and hint); nothing was inserted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,1 +1,1 @@
-"""What belongs to a record, kept in its panel."""
+"""The details that belong to a record, kept in its panel."""

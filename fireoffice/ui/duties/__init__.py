@@ -1,1 +1,1 @@
-"""What the tab 责任清单 has beyond its registers: sources, hand-over, 组织健全."""
+"""The views of the tab 责任清单 beyond its registers: sources, hand-over, 组织健全."""

@@ -198,7 +198,7 @@ class CompletenessTable(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _width(self) -> int:
-        """How wide the column of one thing is."""
+        """Return the width of the column of one thing."""
         room = self.width() - theme.px(2 * _PADDING + _NAME + _SUM)
         return max(theme.px(56), room // len(ITEMS))
 

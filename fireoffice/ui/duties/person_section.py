@@ -1,4 +1,4 @@
-"""What a person answers for, in the panel of 人员; from here it is handed over."""
+"""The duties that a person answers for, in the panel of 人员; from here they are handed over."""
 
 from __future__ import annotations
 

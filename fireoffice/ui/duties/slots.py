@@ -1,4 +1,4 @@
-"""Which sections the panels of 责任 and 人员 have beyond what every panel has."""
+"""The sections in the panels of 责任 and 人员 beyond what every panel has."""
 
 from __future__ import annotations
 

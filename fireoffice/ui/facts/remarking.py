@@ -1,4 +1,4 @@
-"""What stands under the fields while they are typed: the day a term comes to, photos missing."""
+"""The remarks under the fields during typing: the day a term comes to, photos missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with the cells selected in a grid: copy, paste, fill, clear, rows."""
+"""The actions on the cells selected in a grid: copy, paste, fill, clear, rows."""
 
 from __future__ import annotations
 

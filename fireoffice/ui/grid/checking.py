@@ -24,7 +24,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Judges:
-    """Who says what is wrong. ``alone`` judges rows each for itself, ``together`` finds values
+    """The judges of rows. ``alone`` judges rows each for itself, ``together`` finds values
     that occur twice, by row and field; ``copies``, asked in the background, tells which rows
     may be copies."""
 

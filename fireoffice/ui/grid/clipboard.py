@@ -21,7 +21,7 @@ from fireoffice.ui.grid.tables import (
 
 @dataclass(frozen=True)
 class Pasted:
-    """What a paste did: where it filled cells, and the rows and columns there was no room for."""
+    """The effect of a paste: the cells filled, and the rows and columns there was no room for."""
 
     rows: range
     columns: tuple[int, ...]
@@ -29,7 +29,7 @@ class Pasted:
     columns_left: int = 0
 
     def told(self) -> str:
-        """What is to be said of it; empty if all went in."""
+        """Return the sentence about it; empty if all went in."""
         left = [
             f"{count}{what}"
             for count, what in ((self.rows_left, "行"), (self.columns_left, "列"))

@@ -1,4 +1,4 @@
-"""How a cell of a grid is drawn, and the editor that opens in it."""
+"""The painting of a grid's cell, and the editor that opens in it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class GridDelegate(QStyledItemDelegate):
         self._model = model
         self._choices = choices
         self.typing = False
-        """Whether the editing began with a letter: then ↑ and ↓ end it."""
+        """True if the editing began with a letter: then ↑ and ↓ end it."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         box = QRectF(option.rect)  # type: ignore[attr-defined]
@@ -156,7 +156,7 @@ class GridDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def _moves_on(self, editor: QWidget) -> bool:
-        """Whether ↑ and ↓ are of no use in the editor itself."""
+        """Return True if ↑ and ↓ are of no use in the editor itself."""
         return self.typing and isinstance(editor, QLineEdit) and not editor.completer()
 
     def _end(self, editor: QWidget, rows: int, columns: int) -> None:

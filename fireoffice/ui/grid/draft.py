@@ -1,4 +1,4 @@
-"""What stands in a grid, kept over a crash: written whenever the typing has rested a little."""
+"""The content of a grid, kept over a crash: written whenever the typing has rested a little."""
 
 from __future__ import annotations
 

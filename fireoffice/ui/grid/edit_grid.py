@@ -155,7 +155,7 @@ class EditGrid(GridPage):
         return {place: one for place, one in found.items() if place in changed}
 
     def _unsaved(self) -> _Left:
-        """What is kept over a crash: of each record, by field, what was seen and what was typed."""
+        """Return the texts to keep over a crash: by record and field, as seen and as typed."""
         mine = {
             line.key: {name: (line.kept.get(name, ""), text) for name, text in changes.items()}
             for line in self.model.lines

@@ -11,7 +11,7 @@ from fireoffice.ui.grid.lines import Line
 
 
 class Written(NamedTuple):
-    """What a row holds: its texts, and which of them repeat the row above."""
+    """The content of a row: its texts, and which of them repeat the row above."""
 
     texts: dict[str, str]
     repeated: frozenset[str]

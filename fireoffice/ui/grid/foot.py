@@ -1,4 +1,4 @@
-"""What stands above and below a grid: its title, what is wrong, and the one thing to do."""
+"""The strips above and below a grid: its title, what is wrong, and the one thing to do."""
 
 from __future__ import annotations
 

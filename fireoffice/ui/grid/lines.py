@@ -24,18 +24,18 @@ class Line:
     title: str = ""
     repeated: frozenset[str] = frozenset()
     alone: RowFindings = _NOTHING
-    """What is wrong with the row by itself."""
+    """The faults of the row by itself."""
     findings: RowFindings = _NOTHING
-    """The same, with what is wrong beside the other rows."""
+    """The same, and those that it has beside the other rows."""
     overtaken: Mapping[str, str] = field(default_factory=dict[str, str])
-    """What someone else wrote meanwhile, by field."""
+    """The values that someone else wrote meanwhile, by field."""
 
     def text(self, name: str) -> str:
-        """What stands in the field."""
+        """Return the text of the field."""
         return self.texts.get(name, "")
 
     def is_empty(self) -> bool:
-        """Whether nothing stands in the row."""
+        """Return True if nothing stands in the row."""
         return not any(text.strip() for text in self.texts.values())
 
     def changes(self) -> dict[str, str]:
@@ -54,5 +54,5 @@ class Line:
         return self.findings.problems.get(name, "")
 
     def is_wrong(self) -> bool:
-        """Whether the row cannot be kept as it is."""
+        """Return True if the row cannot be kept as it is."""
         return bool(self.findings.problems)

@@ -36,7 +36,7 @@ class GridModel(QAbstractTableModel):
     moved = Signal()
     """Rows came or went."""
     judged = Signal()
-    """What is said of the rows is other now."""
+    """The findings about the rows have changed."""
 
     def __init__(
         self, columns: Sequence[GridColumn], today: date, grows: bool = True, parent: Any = None
@@ -81,7 +81,7 @@ class GridModel(QAbstractTableModel):
         return self._ghosts.get(self.columns[column].info.name, "")
 
     def is_masked(self, row: int, column: int) -> bool:
-        """Whether a cell hides its text: personal, and as it was read from the database."""
+        """Return True if a cell hides its text: personal, and as it was read from the database."""
         info, line = self.columns[column].info, self.lines[row]
         kept = line.text(info.name)
         return bool(info.personal and line.key and kept and kept == line.kept.get(info.name))
@@ -92,7 +92,7 @@ class GridModel(QAbstractTableModel):
         return mask(text) if self.is_masked(row, column) else text
 
     def is_changed(self, row: int, column: int) -> bool:
-        """Whether a cell of an existing record differs from what is kept."""
+        """Return True if a cell of an existing record differs from what is kept."""
         line, name = self.lines[row], self.columns[column].info.name
         return bool(line.key) and line.text(name).strip() != line.kept.get(name, "").strip()
 

@@ -1,4 +1,4 @@
-"""What the pages with a grid have in common: head, grid, foot, checking, headings, work."""
+"""The common parts of the pages with a grid: head, grid, foot, checking, headings, work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the pages for many records open: in place of the list, and away again when done."""
+"""The place of the pages for many records: instead of the list, and gone again when done."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class GridView(QTableView):
     left = Signal()
     """Esc, with nothing open."""
     told = Signal(str)
-    """What an action could not do, or did beyond what is seen."""
+    """A sentence for what an action could not do, or did beyond what is seen."""
     headed = Signal(object)
     """A block with a heading row is to be pasted (see ``paste_block``)."""
 
@@ -182,7 +182,7 @@ class GridView(QTableView):
         return began
 
     def _takes(self, pressed: tuple[int, Qt.KeyboardModifier]) -> bool:
-        """Whether a key is the grid's; with nothing of its own to undo, that is the window's."""
+        """Return True if a key is the grid's; undo, where the grid has none, is the window's."""
         if pressed == (Qt.Key.Key_Z, _CONTROL) and not self.grid.edits.canUndo():
             return False
         return pressed in self._keys

@@ -1,1 +1,1 @@
-"""What the window does with hazards alone."""
+"""The parts of the window that serve hazards alone."""

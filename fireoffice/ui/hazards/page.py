@@ -72,6 +72,6 @@ class HazardsPage(RegisterPage):
             form.confirmed.connect(lambda _: self._drop_draft(hazard_id))
 
     def _drop_draft(self, hazard_id: str) -> None:
-        """What was typed is recorded now, and is no new hazard any more."""
+        """Drop the draft of a new hazard whose text was recorded as a recurrence."""
         if records.read(self.office, HAZARDS, hazard_id).values.get("recurrences"):
             drafts.drop_draft(self.office, _DRAFT)

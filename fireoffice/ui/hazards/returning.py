@@ -90,7 +90,7 @@ class Returning(QObject):
 
 
 def _of_recurrence(texts: Mapping[str, str]) -> dict[str, str]:
-    """What was typed of the new hazard, as the fields of 复发 want it."""
+    """Return the texts typed for the new hazard, as the fields of 复发 want them."""
     told = "，".join(filter(None, (texts.get("part"), texts.get("description"))))
     due = texts.get("first_due", "")
     given = {

@@ -1,1 +1,1 @@
-"""What every register's list can do: columns, filters, views, selection, and what leaves it."""
+"""The list of every register: columns, filters, views, selection, and what leaves it."""

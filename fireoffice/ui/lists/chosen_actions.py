@@ -1,4 +1,4 @@
-"""What is done to all chosen records at once: into the recycle bin, or back."""
+"""Actions on all chosen records at once: into the recycle bin, or back."""
 
 from __future__ import annotations
 

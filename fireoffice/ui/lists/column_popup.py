@@ -1,4 +1,4 @@
-"""Which columns a list shows and in which order, chosen in one sheet."""
+"""The sheet in which the columns of a list and their order are chosen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes into the workbook, asked in the place of the filters; then where it is."""
+"""The content of a workbook, asked in the place of the filters; then the place of the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with a list beside what is in sight: its ⋯ menu and the menu of a head."""
+"""The actions on a list beside what is in sight: its ⋯ menu and the menu of a head."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What leaves a list: onto the clipboard, into a workbook, onto paper."""
+"""The ways out of a list: onto the clipboard, into a workbook, onto paper."""
 
 from __future__ import annotations
 

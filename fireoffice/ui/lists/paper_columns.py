@@ -1,4 +1,4 @@
-"""How wide the columns of a printed list are: no number is broken, long texts share the rest."""
+"""The widths of a printed list's columns: no number is broken, long texts share the rest."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WIDEST: Final = 260.0
 
 @dataclass(frozen=True)
 class ColumnRoom:
-    """What a column would like and what it cannot do without, in points."""
+    """The widths that a column wants, and cannot do without, in points."""
 
     wanted: float
     least: float

@@ -28,7 +28,7 @@ _INK, _HAIR = QColor(0, 0, 0), QColor(140, 140, 140)
 
 @dataclass(frozen=True)
 class Listing:
-    """What is printed: ``note`` says how the list was narrowed and ordered, and when."""
+    """The list to print: ``note`` says how it was narrowed and ordered, and when."""
 
     title: str
     note: str
@@ -192,6 +192,6 @@ def _font(points: float, bold: bool = False) -> QFont:
 
 
 def _wrapped(font: QFont, text: str, width: float) -> float:
-    """How high ``text`` is where its lines are at most ``width`` wide."""
+    """Return the height of ``text`` where its lines are at most ``width`` wide."""
     box = QRectF(0, 0, width, 1e6)
     return QFontMetricsF(font).boundingRect(box, Qt.TextFlag.TextWordWrap, text).height()

@@ -24,7 +24,7 @@ class SelectionStrip(QStackedWidget):
     papers_asked = Signal(object)
     """The ``PaperKind`` of the papers that are to be made from the chosen rows."""
     copy_asked = Signal(bool)
-    """Whether with the personal data in full."""
+    """Fires with True if the personal data are to be copied in full."""
     export_asked = Signal()
     removal_asked = Signal(str)
     """The reason, which may be empty."""

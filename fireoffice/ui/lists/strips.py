@@ -1,4 +1,4 @@
-"""What stands above the table: its filters, what chosen rows allow, or an export, one at a time."""
+"""The strips above the table: its filters, chosen rows' actions, or an export, one at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one action changed, written as a page: each record a line to press, its fields below."""
+"""The changes of one action as a page: each record a line to press, its fields below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a paper is to say, asked in the panel before it is made: nothing is written until then."""
+"""The content of a paper, asked in the panel before it is made: nothing is written until then."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class PaperSheet(PanelSheet):
         return tuple(one.id for one in chosen)
 
     def _wanted(self) -> dict[str, MissingPart]:
-        """What is lacking of the records that the paper is to list."""
+        """Return the parts that the records to be listed in the paper still lack."""
         left_out = {one.id for one in self._companions} - set(self.further())
         return {key: one for key, one in self.missing.items() if key not in left_out}
 
@@ -106,7 +106,7 @@ class PaperSheet(PanelSheet):
             one.setVisible(key in wanted)
 
     def hold(self, busy: bool) -> None:
-        """Let nothing be pressed while a paper is being made."""
+        """Disable the buttons while a paper is being made."""
         for one in (self.confirm, self.look, self.draft):
             one.setEnabled(not busy)
 

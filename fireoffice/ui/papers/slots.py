@@ -1,4 +1,4 @@
-"""Where 文书 stands in the panel of a register."""
+"""The place of 文书 in the panel of a register."""
 
 from __future__ import annotations
 

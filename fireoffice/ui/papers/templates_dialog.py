@@ -192,7 +192,7 @@ class FormRow(QWidget):
 
 
 def _report(form: Form, file: Path, found: Sequence[TemplateFinding]) -> str:
-    """What stands in the way of using ``file``, a line each."""
+    """Return the findings that stand in the way of using ``file``, a line each."""
     if not found:
         return f"“{file.name}”可以用于{form.title}，没有发现问题。"
     marks = {Weight.ERROR: "■", Weight.WARNING: "□"}

@@ -1,4 +1,4 @@
-"""How wide each column of a table is: drawn by hand, declared, or what is left."""
+"""The width of each column of a table: drawn by hand, declared, or what is left."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Editor(Protocol):
-    """What a form row needs of an editor."""
+    """An editor as a form row needs it."""
 
     committed: Signal
     """Left or confirmed; carries nothing."""
@@ -204,7 +204,7 @@ class ChoiceEditor(QComboBox):
 
 
 class PlainValue(QLabel):
-    """What follows from other records: shown as text, never typed."""
+    """A value that follows from other records: shown as text, never typed."""
 
     committed = Signal()
     edited = Signal()
@@ -255,7 +255,7 @@ def is_enter(event: QKeyEvent) -> bool:
 
 
 def _leaves_undo_to_the_window(event: QEvent, typed: bool) -> bool:
-    """Whether ``event`` is Ctrl+Z in a field in which there is nothing of its own to undo.
+    """Return True if ``event`` is Ctrl+Z in a field in which there is nothing of its own to undo.
 
     Qt's fields take Ctrl+Z even then, and the action just done could not be taken back from the
     next field.

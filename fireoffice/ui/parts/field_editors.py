@@ -1,4 +1,4 @@
-"""Which editor a field gets."""
+"""The editor for each kind of field."""
 
 from __future__ import annotations
 

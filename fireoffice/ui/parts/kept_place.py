@@ -1,4 +1,4 @@
-"""What was current, chosen and in sight of a table, found again when its rows were read anew."""
+"""The current, chosen and visible rows of a table, found again when it was read anew."""
 
 from __future__ import annotations
 

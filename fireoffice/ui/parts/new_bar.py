@@ -1,4 +1,4 @@
-"""What stands around the form of a new record: its verbs above, what may be there already below."""
+"""The bars around the form of a new record: its verbs above, likely duplicates below."""
 
 from __future__ import annotations
 

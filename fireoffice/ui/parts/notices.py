@@ -1,4 +1,4 @@
-"""What a page says when there is nothing, or something wrong: one sentence and one way on."""
+"""The notices of a page that is empty or has a fault: one sentence and one way on."""
 
 from __future__ import annotations
 

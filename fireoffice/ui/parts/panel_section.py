@@ -26,7 +26,7 @@ class PanelSection(QWidget):
     failed = Signal(str, str)
     """Sentence and hint for the strip under the tool row."""
     counted = Signal(str)
-    """What stands after the section's word in the anchors: 「3」, 「1/2」, or nothing."""
+    """The text after the section's word in the anchors: 「3」, 「1/2」, or nothing."""
     opened = Signal(str, str)
     """Register and id of another record that is to be shown."""
 

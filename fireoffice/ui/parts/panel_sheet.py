@@ -1,4 +1,4 @@
-"""What opens in the panel under the head of a record and stands there in place of its next step."""
+"""The sheet that opens under the head of a record, in place of its next step."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ class PickEditor(LineEditor):
             self._write(words[0])
 
     def _settle_on_one(self) -> None:
-        """What was typed of the only choice that it fits is that choice."""
+        """Take the only choice that fits what was typed."""
         typed = self.text().strip()
         if not typed or not self.isModified() or not self._strict:
             return

@@ -270,7 +270,7 @@ class RecordPanel(QFrame):
             self.head.hide_steps()
 
     def _fits(self, record: Shown) -> bool:
-        """Whether what is open under the head can still be done with ``record`` as it is now."""
+        """Return True if what is open under the head can still be done with ``record``."""
         if record.recycled or not isinstance(self._sheet, StepForm):
             return not record.recycled
         return self._sheet.step.label in (

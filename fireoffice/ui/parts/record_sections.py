@@ -186,7 +186,7 @@ class RecordSections(QWidget):
         return any(one.press_next() for one in self.further.values())
 
     def settle(self) -> None:
-        """Let the further sections write what is being typed in them."""
+        """Make the further sections write what is being typed in them."""
         for one in self.further.values():
             one.settle()
 
@@ -215,7 +215,7 @@ class RecordSections(QWidget):
                     row.complain(mine.get(name, ""))
 
     def set_enabled(self, enabled: bool) -> None:
-        """Let the fields be edited or only read (recycle bin)."""
+        """Allow the fields to be edited, or only to be read (recycle bin)."""
         for part in (*self.forms.values(), *self.further.values()):
             part.setEnabled(enabled)
 
@@ -275,7 +275,7 @@ class RecordSections(QWidget):
         self._fit_anchors()
 
     def _fit_anchors(self) -> None:
-        """Where the anchors need more room than there is, the first group speaks for the others."""
+        """Hide the anchors of later groups where room is short: the first group speaks for them."""
         shown = [word for word, one in self._sections.items() if not one.isHidden()]
         needed = sum(self._anchors.width_of(word) for word in shown)
         for group in reversed([one for one in list(self.forms)[1:] if one in shown]):

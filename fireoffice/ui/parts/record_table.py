@@ -29,11 +29,11 @@ class RecordTable(QTableView):
     entered = Signal(str)
     """Id of the row on which Enter was pressed."""
     chosen = Signal(int)
-    """How many rows are chosen now."""
+    """The number of rows chosen now."""
     sort_asked = Signal(str, bool)
-    """Column key, and whether ascending."""
+    """Column key, and True for ascending."""
     sort_added = Signal(str, bool)
-    """Column key by which rows are to be ordered that are equal so far, and whether ascending."""
+    """Column key by which rows that are equal so far are to be ordered, and True for ascending."""
     columns_changed = Signal(object)
     """The ``Columns`` as they were drawn and moved by hand."""
     copy_asked = Signal()
@@ -143,7 +143,7 @@ class RecordTable(QTableView):
         return sum(last - first + 1 for first, last in self.chosen_ranges())
 
     def choose_only_current(self) -> None:
-        """Let every row but the current one go."""
+        """Deselect every row but the current one."""
         if self.currentIndex().isValid():
             self.select_place(self.currentIndex().row())
 

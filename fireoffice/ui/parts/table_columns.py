@@ -1,4 +1,4 @@
-"""How the columns of a table stand: which, in what order, how wide; drawn and moved by hand."""
+"""The columns of a table: which, in what order, how wide; drawn and moved by hand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from fireoffice.ui.theme import theme
 
 _PADDING = 16
 _MARK = 24
-"""What a glyph before the text takes."""
+"""The width of a glyph before the text."""
 
 Sort = tuple[tuple[str, bool], ...]
 

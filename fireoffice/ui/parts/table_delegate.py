@@ -1,4 +1,4 @@
-"""How a register's row is drawn: ruled paper, a bar for the selected row, glyphs beside words."""
+"""The painting of a register's row: ruled paper, a bar for the selected row, glyphs by words."""
 
 from __future__ import annotations
 

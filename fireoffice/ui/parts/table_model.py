@@ -33,11 +33,11 @@ class TableColumn:
     optional: bool = False
     standard: bool = True
     marked: bool = False
-    """Whether the marks of a row stand in it."""
+    """True if the marks of a row stand in it."""
 
 
 class Row(Protocol):
-    """What a row answers; ``texts`` maps column keys to what is written."""
+    """A row of the table; ``texts`` maps column keys to what is written."""
 
     id: str
     texts: Mapping[str, str]

@@ -81,7 +81,7 @@ class ViewStrip(QWidget):
         self._row.activate()
 
     def _point(self) -> None:
-        """Let the focus that the strip is given fall on the current word."""
+        """Make the current word the one that takes the focus of the strip."""
         current = self._buttons.get(self.current())
         if current is not None:
             self.setFocusProxy(current)

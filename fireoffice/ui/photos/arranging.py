@@ -1,4 +1,4 @@
-"""Which photo stands where: 整改前 beside 整改后, and what is still missing."""
+"""The places of the photos: 整改前 beside 整改后, and what is still missing."""
 
 from __future__ import annotations
 

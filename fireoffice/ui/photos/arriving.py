@@ -1,4 +1,4 @@
-"""What is dropped or pasted: files of this machine, or a picture without a file."""
+"""The content of a drop or a paste: files of this machine, or a picture without a file."""
 
 from __future__ import annotations
 

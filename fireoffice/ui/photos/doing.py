@@ -1,4 +1,4 @@
-"""What can be done with one attachment of the record shown, each at once, with a way back."""
+"""The actions on one attachment of the record shown, each at once, with a way back."""
 
 from __future__ import annotations
 

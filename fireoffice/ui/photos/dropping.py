@@ -29,7 +29,7 @@ class DropWatch(QObject):
         self._clock = clock
 
     def watch(self, widget: QWidget) -> None:
-        """Let files be dropped on ``widget``; once is enough."""
+        """Accept files dropped on ``widget``; to be called once, more does no harm."""
         if not widget.acceptDrops():
             widget.setAcceptDrops(True)
             widget.installEventFilter(self)

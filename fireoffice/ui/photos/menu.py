@@ -1,4 +1,4 @@
-"""What can be done with one photo or file, as a menu."""
+"""The actions on one photo or file, as a menu."""
 
 from __future__ import annotations
 
@@ -48,6 +48,6 @@ def actions(section: PhotoSection, one: AttachmentInfo) -> QMenu:
 
 
 def _other_roles(roles: Sequence[str], one: AttachmentInfo) -> list[str]:
-    """What else ``one`` may be for: a document is no photo."""
+    """Return the other roles that ``one`` may have: a document is no photo."""
     photos = photo_roles(roles)
     return [role for role in roles if role != one.role and (one.is_photo or role not in photos)]

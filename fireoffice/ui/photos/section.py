@@ -138,7 +138,7 @@ class PhotoSection(PanelSection):
         viewer.show()
 
     def describe(self, photo_id: str, point: QPoint) -> None:
-        """Let name and note of an attachment be written, at ``point`` of the screen."""
+        """Open the popup for an attachment's name and note, at ``point`` of the screen."""
         NamePopup(self, self.acts.describe, self._one(photo_id)).open_at(point)
 
     def showEvent(self, event: QShowEvent) -> None:

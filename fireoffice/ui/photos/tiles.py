@@ -39,7 +39,7 @@ class Tile:
     caption: str
     pair: int | None = None
     key: str = ""
-    """What its picture is called by the loader."""
+    """The key of its picture in the loader."""
 
     def words(self) -> str:
         """Return what is read out."""
@@ -243,7 +243,7 @@ class PhotoTiles(QWidget):
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _area(self, place: int) -> QRectF:
-        """Where the picture of the tile lies; its caption stands below."""
+        """Return the area of the tile's picture; its caption stands below."""
         row, column = divmod(place, _COLUMNS)
         gap = theme.px(_GAP)
         width = (self.width() - gap * (_COLUMNS - 1)) / _COLUMNS

@@ -1,4 +1,4 @@
-"""Which shape stands for which stage."""
+"""The shape for each stage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the views of figures in 培训宣传 have in common."""
+"""The common part of the views of figures in 培训宣传."""
 
 from __future__ import annotations
 

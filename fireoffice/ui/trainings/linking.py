@@ -1,4 +1,4 @@
-"""Which person a name on the list is, where the program could not tell."""
+"""The choice of the person behind a name on the list, where the program could not tell."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class NameList(QObject):
         return [line for _, line in self._state] != [line for _, line in self._first]
 
     def put(self, lines: Sequence[Line]) -> None:
-        """Let the list be ``lines``: those that stand there keep their places at the head."""
+        """Set the list to ``lines``: those that stand there keep their places at the head."""
         kept = [(key, line) for (key, _), line in zip(self._state, lines, strict=False)]
         self._do((*kept, *self._keyed(lines[len(kept) :])))
 
