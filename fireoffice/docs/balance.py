@@ -10,7 +10,6 @@ from typing import Any, Final
 from fireoffice.docs.cells import cells_of, is_cell, pictures_named, without_names
 from fireoffice.docs.manuscript import Manuscript, Role
 from fireoffice.docs.prose.source import Mend
-from fireoffice.domain.dates import format_date
 from fireoffice.domain.text import without_radicals
 
 _WORDS: Final = re.compile(r"[^\W_]+")
@@ -100,10 +99,7 @@ def missing(
     """
     told = [mend for mend in mends if mend.before]
     dropped = {mend.line for mend in told if not mend.after}
-    printed_on = manuscript.fields.printed_on
-    printed = [f"{format_date(printed_on)}印发"] if printed_on else []
-    mended = [f"{mend.before}{mend.after}" for mend in told]
-    out = _plain("\n".join([*_said(manuscript), *printed, *mended]))
+    out = _plain("\n".join([*_said(manuscript), *(f"{mend.before}{mend.after}" for mend in told)]))
     place = 0
     for number, line in enumerate(source, 1):
         words = _plain(line)

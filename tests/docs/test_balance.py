@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -49,13 +47,6 @@ def test_words_that_came_out_nowhere_are_named(
     source: list[str], lost: list[tuple[int, str]]
 ) -> None:
     assert list(missing(source, Manuscript(lines=LINES), ())) == lost
-
-
-def test_the_day_of_printing_is_not_missing() -> None:
-    fields = Fields(printed_by="党政办公室", printed_on=date(2025, 1, 20))
-    source = ["党政办公室\t2025年1月20日印发"]
-    assert list(missing(source, Manuscript(fields), ())) == []
-    assert list(missing(source, Manuscript(replace(fields, printed_on=None)), ()))
 
 
 def test_what_a_mend_tells_is_not_missing() -> None:
