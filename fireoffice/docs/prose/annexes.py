@@ -13,7 +13,7 @@ from fireoffice.domain.labels import find_label
 from fireoffice.domain.text import compact
 
 ATTACHMENT: Final = re.compile(
-    rf"[【\[（(]?附\s*[件表]\s*(?:(?P<number>{ATTACHMENT_NUMBER})\s*[】\]）)]?\s*(?:(?:[：:、.．]|(?<=[\s\u3000]))\s*(?P<title>(?!附\s*件)[^\s。][^。；]*))?"
+    rf"[【\[（(]?附\s*[件表图录]?\s*(?:(?P<number>{ATTACHMENT_NUMBER})\s*[】\]）)]?\s*(?:(?:[：:、.．]|(?<=[\s\u3000]))\s*(?P<title>(?!附\s*件)[^\s。][^。；]*))?"
     r"|[】\]）)]?\s*[：:]?)\s*[：:]?$"
 )
 """A line that opens an attachment: 附件1, 附件二：, 附件1：检查表."""

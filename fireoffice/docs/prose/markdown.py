@@ -78,9 +78,13 @@ def without_marks(lines: Sequence[SourceLine], source: Source) -> list[SourceLin
     """
     result: list[SourceLine] = []
     rows = _rows(lines)
+    hashed = any(_HEADING.match(line.text) for line in lines)
     for index, line in enumerate(lines):
         text = line.text
         setext = _SETEXT.match(text)
+        if setext and setext[1][0] == "-" and hashed:
+            # Who writes headings with # means a rule across the page.
+            setext = None
         above = result[-1] if result else None
         if line.row:
             result.append(line)

@@ -26,6 +26,7 @@ from fireoffice.docs.prose.clauses import Numbering
 from fireoffice.docs.prose.fields import Found, fields_of, take_fields
 from fireoffice.docs.prose.pasted import prepare
 from fireoffice.docs.prose.signature import (
+    date_in,
     find_signature,
     is_body,
     names_in,
@@ -283,8 +284,12 @@ class _Reader:
             if match := signed_and_dated(text):
                 names, text = match["names"], match["date"]
                 self._names(line, names)
-            if looks_like_date(text) or is_unfinished_date(text):
-                self._date(SourceLine(line.number, text))
+            bare = date_in(text)
+            if looks_like_date(bare) or is_unfinished_date(bare):
+                beside = "".join(text.split(bare, 1))
+                if beside.strip():
+                    self._note(line, beside.strip(), "", "seal-word", "成文日期旁的字不印")
+                self._date(SourceLine(line.number, bare))
             elif not match:
                 self._names(line, text)
 
@@ -323,7 +328,7 @@ class _Reader:
         self.source.note(line.number, changes)
         if self.found.is_minutes and self._attends(line, text):
             return
-        clause = self.numbering.clause(text, line.heading)
+        clause = self.numbering.clause(text, line.heading, line.text)
         if clause.change:
             self.source.note(line.number, [clause.change])
         self._put(line, LEVELS[clause.level], clause.text)

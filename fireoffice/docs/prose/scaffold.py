@@ -9,6 +9,7 @@ from typing import Final
 
 from fireoffice.docs.manuscript import Role
 from fireoffice.docs.prose.source import Source, SourceLine
+from fireoffice.docs.prose.title import is_prose, names_document
 from fireoffice.domain.labels import without_label
 from fireoffice.domain.text import BLANKS, Change
 
@@ -63,12 +64,19 @@ _ALONGSIDE: Final = frozenset({"主送", "称呼"})
 """Those that are names of parts where others are."""
 _ALONE: Final = re.compile(rf"[{BLANKS}]*(?P<key>{_KEYS})[{BLANKS}]*[：:]?[{BLANKS}]*$")
 _NONE: Final = re.compile(r"[（(]?(?:无|略|可省略|无主送机关)[）)]?[。：:]?$")
+_LONGEST_HEAD: Final = 8
+_BANNER: Final = re.compile(
+    rf"[{BLANKS}]*[【\[［](?![】\]］])(?:重要|紧急|温馨|官方|最新|特急|转发|扩散|置顶|权威|消防|安全)*"
+    r"(?:通知|通告|公告|提醒|提示|发布|扩散|转发|周知|关注|消息|必看)?[】\]］]"
+)
+_NOT_OF_PAPER: Final = "转发时加的提示，不是公文"
 _SEVERAL: Final = 2
 """From so many names on, one that stands alone on its line is no word of the paper."""
 
 
 def without_scaffold(lines: Sequence[SourceLine], source: Source) -> list[SourceLine]:
     """`lines` without the names of parts, each line told its role by the name before it."""
+    lines = _without_banner(lines, source)
     sure = any(_name_in(line, sure=False) for line in lines)
     found = [_name_in(line, sure=sure) for line in lines]
     named = [match["key"] for match in found if match]
@@ -76,8 +84,17 @@ def without_scaffold(lines: Sequence[SourceLine], source: Source) -> list[Source
     several = len(named) + sum(key is not None for key in alone) >= _SEVERAL
     result: list[SourceLine] = []
     waiting: Role | None = None
+    opened = 0
     for line, match, single in zip(lines, found, alone, strict=True):
         if match is None and not (single and several and (named or len(set(alone)) > _SEVERAL)):
+            if opened and line.text.strip() and _NONE.fullmatch(line.text.strip()):
+                # 「【附件】」 and 「无」 below it.
+                source.note(line.number, [Change(line.text.strip(), "", "没有这一项", "scaffold")])
+                result[opened - 1] = replace(result[opened - 1], text="", told=None)
+                result.append(replace(line, text=""))
+                opened, waiting = 0, None
+                continue
+            opened = 0 if line.text.strip() else opened
             role = waiting if line.text.strip() else None
             waiting = waiting if not line.text.strip() else None
             result.append(replace(line, told=role) if role else line)
@@ -105,13 +122,37 @@ def without_scaffold(lines: Sequence[SourceLine], source: Source) -> list[Source
         kept = _KEPT.get(key, "") + rest if rest.strip() else "附件" * (key == "附件")
         result.append(replace(line, text=kept, heading=line.heading if kept else 0,
                               told=role if kept else None))  # fmt: skip
+        opened = len(result) if not rest.strip() else 0
+    return result
+
+
+def _without_banner(lines: Sequence[SourceLine], source: Source) -> list[SourceLine]:
+    """`lines` without a 【重要通知】 above or before a title that says by itself what it is."""
+    result = [*lines]
+    said = [at for at, line in enumerate(lines) if line.text.strip()][:2]
+    match = _BANNER.match(lines[said[0]].text) if said else None
+    if match is None:
+        return result
+    first = lines[said[0]]
+    rest = first.text[match.end() :].strip()
+    title = rest or (lines[said[-1]].text.strip() if len(said) > 1 else "")
+    if title and names_document(title) and not is_prose(title):
+        source.note(first.number, [Change(match[0].strip(), "", _NOT_OF_PAPER, "scaffold")])
+        result[said[0]] = replace(first, text=rest, heading=first.heading if rest else 0)
     return result
 
 
 def _is_head(above: Sequence[SourceLine]) -> bool:
-    """Whether nothing stands `above` but what stands above a title."""
+    """Whether nothing stands `above` but a title and what a page says of a paper."""
     said = [line for line in above if line.text.strip()]
-    return len(said) < 3 and not any(line.told or line.heading for line in said)
+    texts = [line.text.strip() for line in said]
+    beside = any(line.told not in {None, Role.TITLE} or line.row for line in said)
+    headings = any(line.heading for line in said[1:])
+    return (
+        len(said) < _LONGEST_HEAD
+        and not (beside or headings)
+        and not any(is_prose(text) or text[-1] in "：:" for text in texts)
+    )
 
 
 def _name_in(line: SourceLine, *, sure: bool) -> re.Match[str] | None:

@@ -37,10 +37,16 @@ _SEAL: Final = re.compile(
     r"[ \u3000]*[（(\[【]\s*(?:此处|加)?(?:加?盖|用)?(?:章|公章|印章|印|签章|电子章|电子公章|"
     r"代章|盖章处|签字盖章|盖章签字|签名盖章)\s*[）)\]】]"
 )
+_DATE_LABEL: Final = re.compile(r"^\s*(?:成文|发文|落款|签发)?日\s*期\s*[：:]\s*")
 _LONGEST_NAME: Final = 40
 _LONGEST_SIGNATURE: Final = 160
 _MOST_NAMES: Final = 10
 _SHORTEST_BODY: Final = 3
+
+
+def date_in(text: str) -> str:
+    """`text` without what may stand beside a date: 日期：, （盖章）."""
+    return _DATE_LABEL.sub("", without_seal(text)[0]).strip()
 
 
 def without_seal(text: str) -> tuple[str, str]:
@@ -60,7 +66,9 @@ def find_signature(lines: Sequence[SourceLine], start: int) -> tuple[int, int]:
     dated = [at for at in range(start, len(lines)) if is_dated(lines[at].text)]
     if told is not None:
         end = next((at + 1 for at in dated if at >= told), None)
-        return told, end or min(told + 1, len(lines))
+        only_dated = lines[told].told is Role.DATE and not signed_and_dated(lines[told].text)
+        first = _names_above(lines, start, told) if only_dated else told
+        return first, end or min(told + 1, len(lines))
     alone = next((at for at in dated if _ends_the_text(lines, start, at)), len(lines))
     signed_by: tuple[Callable[[str], bool], ...] = (is_body, is_name)
     for is_signer in signed_by:
@@ -105,7 +113,8 @@ def _is_told(line: SourceLine) -> bool:
 
 def is_dated(text: str) -> bool:
     """Whether a line is a date, be it finished or not, or a name with a date beside it."""
-    return looks_like_date(text) or is_unfinished_date(text) or signed_and_dated(text) is not None
+    bare = date_in(text)
+    return looks_like_date(bare) or is_unfinished_date(bare) or signed_and_dated(text) is not None
 
 
 def signed_and_dated(text: str) -> re.Match[str] | None:
@@ -155,5 +164,5 @@ def names_in(text: str) -> tuple[str, ...]:
     if len(pieces) > 1 and not all(_BODY.search(compact(piece)) for piece in pieces):
         # 「镇长　　王某某」 and a name spread over the line stay together.
         spread = all(len(piece) == 1 for piece in pieces)
-        pieces = ["".join(pieces) if spread else "\u3000".join(pieces)]
+        pieces = ["".join(pieces) if spread else "\u3000".join(map(compact, pieces))]
     return tuple(piece if "\u3000" in piece else compact(piece) for piece in pieces)

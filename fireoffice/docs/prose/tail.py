@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Final
 
 from fireoffice.docs.prose.signature import is_dated
 from fireoffice.docs.prose.source import Source, SourceLine
 from fireoffice.docs.prose.title import is_prose
-from fireoffice.domain.text import compact
+from fireoffice.domain.text import Change, compact
 
 _MESSAGE: Final = "网页上的文字，不是公文"
 _LONGEST: Final = 200
@@ -23,7 +24,8 @@ _STAMP: Final = (
 _HEAD: Final = re.compile(
     rf"{_STAMP}[：:]|(?:您(?:现在)?的位置|当前位置|您当前的位置)[：:]|首页[>＞»/]|字体[：:]?[\[【]?大|"
     r"[\[【]?(?:打印|关闭|分享|收藏)[\]】]?$|(?:浏览|阅读|点击)(?:次数|量)?[：:]?\d+次?$|分享到|保护视力色|"
-    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}\d{1,2}:\d{2}(?::\d{2})?(?:来源.*)?$"
+    r"[^：:。，；]{0,40}\d{4}[-./]\d{1,2}[-./]\d{1,2}\d{1,2}:\d{2}(?::\d{2})?(?:来源.*|[一-鿿]{0,8})$|"
+    r"(?:点击|关注|戳|轻触).{0,12}(?:蓝字|上方|下方|标题下)|(?:设为|加)星标|原创(?![一-鿿]{0,12}(?:通知|决定|报告))"
 )
 _TAIL: Final = re.compile(
     rf"(?:{_STAMP})[：:]|扫一扫|扫码|长按识别|返回(?:顶部|列表|首页|上一页)|[上下]一[篇条页][：:]?|"
@@ -31,7 +33,8 @@ _TAIL: Final = re.compile(
     r"相关(?:阅读|链接|文章|附件|解读|文件|信息|稿件|新闻|推荐)[：:]?|附件下载|版权所有|网站标识码|"
     r".{0,12}ICP备|.{0,6}公网安备|网站地图|联系我们|关于我们|分享到|微信(?:扫|公众号)|技术支持|我要纠错|"
     r"主办单位?[：:]|承办单位?[：:]|政策解读$|图解|无障碍|适老|点击查看|查看更多|更多>|"
-    r"(?:浏览|阅读|点击)(?:次数|量)?[：:]?\d+|https?://|(?:(?:点赞|在看|转发|收藏|留言|评论)\d*)+$|阅读原文"
+    r"(?:浏览|阅读|点击)(?:次数|量)?[：:]?\d+|https?://|(?:(?:点赞|在看|分享|转发|收藏|留言|评论)\d*)+$|阅读原文|"
+    r"(?:免责声明|版权声明|转载声明|声明|转自|转载|原标题|投稿|END|end|[-—]+END[-—]+)(?:[：:]|$)"
 )
 _NOTE: Final = re.compile(
     r"[（(](?P<inner>[^（(].{1,200})[）)]$"
@@ -44,6 +47,7 @@ _EXTRA: Final = re.compile(
 _PART: Final = re.compile(
     r"附[件表][\d一二三四五六七八九十]{0,3}[：:]?$|抄送|.*印发$|.*印发[。）]$"
 )
+_ORIGINAL: Final = re.compile(r"原\s*标\s*题\s*[：:]\s*(?=\S)")
 _WORDS: Final = re.compile(r"主题词[：:]")
 
 
@@ -58,6 +62,9 @@ class After(Enum):
 def take_page(source: Source) -> None:
     """Take what a web page has put above and below the paper out of `source`, and list it."""
     lines = source.lines
+    if lines and (original := _ORIGINAL.match(lines[0].text)):
+        source.note(lines[0].number, [Change(original[0].strip(), "", _MESSAGE, "web-note")])
+        lines = [replace(lines[0], text=lines[0].text[original.end() :]), *lines[1:]]
     head = 0
     kept: list[SourceLine] = []
     for index, line in enumerate(lines):

@@ -51,6 +51,10 @@ _AFTER: Final = re.compile(
     r"|(?:ifyou|letmeknow|hopethis|feelfree|note:)",
     re.IGNORECASE,
 )
+_ASKED_TO_ADAPT: Final = re.compile(
+    r"请(?:您|你|务必|自行|酌情)*(?:根据|结合|按照?)(?:本地|当地|自身|贵?单位|具体)?的?实际"
+    r".{0,30}(?:调整|修改|替换|填写|完善|补充|使用)"
+)
 _AFTERWORD: Final = re.compile(
     r"[（(]?(?:说明|备注|注|注意|提示|温馨提示|使用说明|修改说明|填写说明|起草说明|特别说明|修改建议|优化建议|注意事项|"
     r"补充说明|使用建议|格式说明|格式要求|排版建议|排版说明|几点说明|写作说明|写作思路|修改要点|改动说明|特点|亮点|要点说明|"
@@ -168,7 +172,7 @@ def _is_date(text: str) -> bool:
 
 
 def _begins_afterword(lines: Sequence[SourceLine]) -> bool:
-    if _is_surely_talk(lines[0]):
+    if _is_surely_talk(lines[0]) or _ASKED_TO_ADAPT.match(compact(lines[0].text)):
         return True
     if _AFTERWORD.match(compact(lines[0].text)) is None:
         return False

@@ -41,6 +41,10 @@ _FORM_LABEL: Final = re.compile(
     r"|(?:常务|第一)?副?(?:主任|组长|成员|队长|委员|指挥|指挥长|站长)"
     r"|(?:被检查|受检查?|检查|责任|填报|报送|制表|主办|承办|协办|牵头|配合|填表|成员)(?:单位|部门|人))"
 )
+_SAYS: Final = re.compile(
+    r"(?:郑重|一致|共同|特|特此|自愿|谨|现)?(?:承诺|声明|倡议|约定|保证|宣誓|议定|指出|强调|表示|认为)$"
+)
+"""Ends of a sentence that says something, and addresses nobody."""
 _ADDRESSED: Final = ("各", "全体", "有关", "广大", "尊敬", "亲爱")
 _LABELLED: Final = re.compile(r"[一-鿿][一-鿿\u3000 ]{0,10}[：:]\s*\S")
 ATTACHMENT_NUMBER: Final = (
@@ -83,6 +87,8 @@ def is_address(text: str) -> bool:
         return False
     bare = compact(text).rstrip("：:")
     if re.search(r"[；！？：:《]", bare):
+        return False
+    if _SAYS.search(bare):
         return False
     if _FORM_LABEL.fullmatch(bare) and not bare.startswith(_ADDRESSED):
         return False

@@ -26,6 +26,25 @@ def _read(text: str) -> Manuscript:
 
 
 @pytest.mark.parametrize(
+    ("body", "labels"),
+    [
+        ("第一、认识\n要重视。\n第二、责任\n第三、考核", ["一、", "二、", "三、"]),
+        ("第一，松林村。\n第二 ，高石村。", ["一、", "二、"]),
+        ("一 认识\n二 责任\n三 考核", ["一、", "二、", "三、"]),
+        ("一、要求\n第一，认识。\n第二，责任。\n二 落实", ["一、", "二、"]),
+        ("第一，要重视。", []),
+        ("一 直以来，我镇重视。", []),
+    ],
+)
+def test_parts_that_are_counted_by_words_are_parts_where_nothing_else_counts_them(
+    body: str, labels: list[str]
+) -> None:
+    lines = _read(f"关于检查的通知\n各村：\n{body}\n{SIGNED}").lines
+
+    assert [line.text[:2] for line in lines if line.role is Role.FIRST] == labels
+
+
+@pytest.mark.parametrize(
     ("head", "title", "number"),
     [
         (

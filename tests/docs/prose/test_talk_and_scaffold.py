@@ -202,3 +202,54 @@ def test_parts_that_are_told_need_no_other_sign() -> None:
     assert manuscript.recipients == "松林村"
     assert manuscript.texts(Role.SIGNATURE) == ("王某某",)
     assert manuscript.texts(Role.DATE) == ("2025年6月1日",)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "---\n\n请根据实际情况调整内容，如活动时间、地点等。希望对您有帮助！",
+        "请结合实际修改后使用。",
+        "免责声明：本文转载自网络，版权归原作者所有。",
+        "点赞 在看 分享\n阅读 1024",
+    ],
+)
+def test_what_is_said_of_a_draft_or_a_page_below_the_date_goes(after: str) -> None:
+    _is_the_paper(f"{PAPER}\n{after}\n")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"原标题：{TITLE}",
+        f"【重要通知】\n{TITLE}",
+        f"【紧急】{TITLE}",
+        f"{TITLE}\n原创 邻鄂镇 邻鄂发布 2025-05-30 09:12 四川",
+        f"点击上方蓝字关注我们\n{TITLE}",
+        f"{TITLE}\n发文机关：邻鄂镇人民政府\n成文日期：2025年6月1日\n发布日期：2025-06-03",
+    ],
+)
+def test_what_a_page_or_a_chat_puts_round_the_title_goes(head: str) -> None:
+    _is_the_paper(PAPER.replace(TITLE, head))
+
+
+@pytest.mark.parametrize(
+    "date", ["2025年6月1日（盖章）", "日期：2025年6月1日", "落款日期：2025.6.1"]
+)
+def test_what_stands_beside_the_date_is_no_part_of_it(date: str) -> None:
+    _is_the_paper(PAPER.replace("2025年6月1日", date))
+
+
+def test_a_part_that_a_template_names_and_leaves_out_is_none() -> None:
+    _is_the_paper(PAPER.replace("\n邻鄂镇人民政府", "\n【附件】\n无\n\n【落款】\n邻鄂镇人民政府"))
+
+
+def test_a_banner_that_is_all_the_title_there_is_stays() -> None:
+    assert read_text(PAPER.replace(TITLE, "【通知】")).manuscript.title == "【通知】"
+
+
+def test_hyphens_below_a_line_are_a_rule_where_headings_have_their_own_sign() -> None:
+    text = f"# {TITLE}\n\n各村：\n\n## 一、要求\n加强领导\n---\n邻鄂镇人民政府\n2025年6月1日\n"
+
+    roles = [line.role for line in read_text(text).manuscript.lines]
+
+    assert roles == [*ROLES[:2], Role.FIRST, Role.TEXT, *ROLES[-2:]]
