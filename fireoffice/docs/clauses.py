@@ -89,7 +89,7 @@ def to_json(circular: Circular, findings: Iterable[Mapping[str, Any]] = ()) -> d
 
 
 def _title(lines: tuple[str, ...]) -> str:
-    """One line; where the author broke the title, the two blanks that say so."""
+    """The title on one line; where the author broke it, the two blanks that say so."""
     title = ""
     for line in lines:
         after_issuer = line.startswith("关于") and "关于" not in title

@@ -54,7 +54,7 @@ _CAUTION: Final = """<?xml version="1.0" encoding="UTF-8"?>
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """From one format to another: suffixes, LibreOffice's filter, Word's way to save."""
+    """A conversion of formats: both suffixes, LibreOffice's filter, Word's way to save."""
 
     source: str
     result: str

@@ -28,13 +28,13 @@ PITCHES = tuple(sorted(range(LINE - 58, LINE + 59, 4), key=lambda pitch: abs(pit
 """Line pitches tried where the usual one leaves 署名 alone: up to a tenth more or less."""
 
 NEAR_PITCHES = tuple(pitch for pitch in PITCHES if 560 <= pitch <= 600)
-"""Those from 28 to 30 points, which offices use: tried where a text has several paragraphs."""
+"""Line pitches from 28 to 30 points, which offices use: tried if a text has several paragraphs."""
 
 TABLE_SPACINGS = tuple(sorted(range(-20, 61, 4), key=abs))
-"""Added to the lines of a table that leaves 署名 alone: a twentieth less to a seventh more."""
+"""Changes to the lines of a table that leaves 署名 alone: a twentieth less to a seventh more."""
 
 MOST_CARRIED = 8
-"""Lines of the text that are brought to 署名 or 版记 at most."""
+"""The most lines of the text that are brought to 署名 or 版记."""
 
 ENGINES = (WORD, LIBREOFFICE, LIBREOFFICE_25, ONLYOFFICE)
 """A paper ends well when it does in the programs that an office may open it with."""

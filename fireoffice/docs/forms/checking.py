@@ -118,7 +118,7 @@ def _rows(one: Slot, rows: type[Any], parsed: nodes.Template) -> Iterator[Templa
 
 
 def _trial(template: FormTemplate) -> Iterator[TemplateFinding]:
-    """Fill it once with every field present and once with as little as there may be."""
+    """The faults that show when every field is filled in, and when as few as may be are."""
     for full in (True, False):
         try:
             template.fill(_specimen(template.form.context, full))

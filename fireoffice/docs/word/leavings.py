@@ -86,7 +86,7 @@ class Leavings:
     )
 
     def note(self, kind: Left, text: str = "") -> None:
-        """Something of `kind` that says `text` is left out."""
+        """Note that something of `kind` that says `text` is left out."""
         count, texts = self._kinds.get(kind, (0, []))
         texts.append(text)
         self._kinds[kind] = (count + 1, texts)

@@ -42,7 +42,7 @@ def _digital(number: int, zero: str = "〇") -> str:
 
 
 def _short_counting(number: int) -> str:
-    """Below 100 as one counts, beyond digit by digit."""
+    """The numeral of `number`: below 100 as one counts, beyond digit by digit."""
     return _counting(number) if number < 100 else _digital(number)
 
 
@@ -60,7 +60,7 @@ def _from(first: str, count: int) -> Callable[[int], str]:
 
 
 def _letters(first: str) -> Callable[[int], str]:
-    """a … z, aa … zz, aaa …"""
+    """A function that writes a number as letters from `first` on: a … z, aa … zz, aaa …"""
 
     def written(number: int) -> str:
         if number == 0:

@@ -29,7 +29,7 @@ class Package:
     """The parts of a .docx; `name` is what the user calls the file."""
 
     def __init__(self, data: bytes, name: str) -> None:
-        """Raises `InputError` for everything that is not an honest .docx, each in its own words."""
+        """Open a .docx. Raises `InputError` for all that is no honest one, in words for each."""
         refuse_foreign(data, name)
         self.name = name
         self._relations: dict[str, Mapping[str, Relation]] = {}

@@ -29,7 +29,8 @@ _ONE_CHARACTER: Final = 280
 """空一字 of a page number in 4号, in twips (§7.5)."""
 
 _TURNED_SHIFT: Final = 25
-"""Engines place a turned line 0.8 mm apart across its run; this sets 28 mm in their midst."""
+"""The shift of a turned page number, in twips. Engines place its line 0.8 mm apart across its run;
+this sets 28 mm in their midst."""
 
 _ANCHOR: Final = TextBlock("", "Anchor", (), pitch=20)
 _NUMBER: Final = TextBlock("", "PageNumber", (Run("", Face.SONGTI, size=28),), pitch=280)
