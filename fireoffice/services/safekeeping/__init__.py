@@ -1,1 +1,1 @@
-"""That nothing is lost: backups, checks, recovery, the password, moving house."""
+"""Safekeeping of the data: backups, checks, recovery, the password, moving to another disk."""

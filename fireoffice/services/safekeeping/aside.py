@@ -1,4 +1,4 @@
-"""What cannot be read, or belongs to nothing, is kept under a name: someone may read more of it."""
+"""Keeping databases that cannot be read, and logs that belong to none: someone may read more."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DAMAGED: Final = "损坏"
 LOCKED: Final = "加密"
 NEWER: Final = "新版"
 LEFT_BEHIND: Final = "遗留"
-"""What the names begin with: the state of the database, or that a log was left without one."""
+"""The last of the words that names begin with: the state of a database, 遗留 for a lone log."""
 
 _LOGS: Final = (LOG_SUFFIX, "-journal")
 

@@ -132,7 +132,7 @@ def restore(
 
 
 def require_good(file: Path) -> Examination:
-    """What a backup holds. Raises `InputError` where it is damaged or no database of ours."""
+    """The examination of a backup. Raises `InputError` if it is damaged or no database of ours."""
     try:
         found = examine(file)
     except DamagedDatabase as error:
@@ -145,7 +145,7 @@ def require_good(file: Path) -> Examination:
 
 
 def present_owner(folder: Path, clock: Clock | None = None) -> Owner:
-    """Whose the data in `folder` are; where the database does not say, its newest backup does."""
+    """The owner of the data in `folder`: as the database tells, else its newest backup."""
     known = owner_of(folder / DATABASE_NAME)
     if known.office:
         return known
@@ -187,7 +187,7 @@ def check(office: Office, *, repair: bool = False) -> CheckReport:
 
 
 def contents(file: Path) -> dict[str, int]:
-    """How many records of each register a backup holds, recycle bin included, by title."""
+    """The number of records of each register in a backup, recycle bin included, by its title."""
     counted = counts_of(file)
     return {
         register.title: counted[register.model.__tablename__]
@@ -248,7 +248,7 @@ def _save_what_stands(folder: Path, clock: Clock) -> BackupInfo | None:
 
 
 def _hindrance(database: Path) -> str:
-    """Why no backup can be made of `database`, as its name is to say; empty for a sound one."""
+    """The word for the state in which `database` cannot be backed up; empty for a sound one."""
     try:
         return DAMAGED if database.is_dir() or examine(database).problems else ""
     except LockedDatabase:
@@ -260,7 +260,7 @@ def _hindrance(database: Path) -> str:
 
 
 def forget_replica(file: Path) -> None:
-    """A restored database is another replica: two with one name could never be merged.
+    """Give a restored database up as a replica: two of one name could never be merged.
 
     It counts its commits anew too: no log of what it replaces fits it. Raises
     `EnvironmentProblem`.

@@ -1,4 +1,4 @@
-"""What lies beside the database and is therefore in no backup file: photos, files, papers."""
+"""Photos, files and papers, which lie beside the database and are therefore in no backup file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fireoffice.services.papers.turns import PAPERS_FOLDER
 
 @dataclass(frozen=True)
 class Beside:
-    """How many attached files and papers there are; how many of the files `second` has not got.
+    """The number of attached files and of papers, and of those files that `second` has not got.
 
     `second` is the second place for backups, None where none is set or it is not there.
     """
@@ -25,7 +25,7 @@ class Beside:
     missing: int
 
     def told(self) -> str:
-        """Where they are, in a sentence; empty where there are none."""
+        """The sentence that tells where they are; empty if there are none."""
         if not self.attachments and not self.papers:
             return ""
         said = (
@@ -39,7 +39,7 @@ class Beside:
 
 
 def beside(office: Office) -> Beside:
-    """What lies beside the database of `office` now. Raises `EnvironmentProblem`."""
+    """The files and papers beside the database of `office` now. Raises `EnvironmentProblem`."""
     ours = store.names(office.folder / STORE)
     papers = sum(1 for _ in (office.folder / PAPERS_FOLDER).rglob("*.docx"))
     wanted = load_settings(office.folder).second_backup_folder

@@ -20,15 +20,15 @@ from fireoffice.services.safekeeping.ownership import owner_of
 BACKUPS: Final = "备份"
 """The folder of backups within the data folder."""
 STAMP: Final = "%Y%m%d-%H%M%S"
-"""How a moment stands in the name of a file."""
+"""The format of a moment in the name of a file, for `strftime`."""
 
 _NAME: Final = re.compile(r"消防办-(?P<at>\d{8}-\d{6})(-(?P<office>[0-9a-f]{8}))?(-\d{1,5})?\.db")
 _OFFICE_DIGITS: Final = 8
-"""So many of the last digits of an office's key stand in the name: enough for one folder."""
+"""The number of last digits of an office's key in a name: enough for one folder."""
 
 
 class Reason(StrEnum):
-    """What a backup was taken for, as it is shown beside it."""
+    """The reason for a backup, as it is shown beside it."""
 
     ASKED = "手动备份"
     DAY = "当天首次打开"
@@ -92,12 +92,12 @@ def free_file(folder: Path, at: datetime, office: str) -> Path:
 
 
 def is_listed(file: Path) -> bool:
-    """Whether `file` has the name of a backup, which a note lies beside."""
+    """True if `file` is named as a backup that has a note beside it is."""
     return _taken_at(file) is not None
 
 
 def described(file: Path, taken_at: datetime) -> BackupInfo:
-    """What `file` is found to hold now. Raises `InputError` for what is no good backup."""
+    """The backup `file` as it is found now. Raises `InputError` for what is no good backup."""
     found = examine(file)
     if found.problems:
         raise InputError(f"这个备份已损坏（{file}）：{found.problems[0]}。", "请换一个备份。")
@@ -133,7 +133,7 @@ def _note_of(file: Path) -> Path:
 
 
 def _noted(file: Path) -> BackupInfo | None:
-    """What was noted when `file` was verified, unless the file has another size by now."""
+    """The backup as noted when `file` was verified; None if the file has another size by now."""
     taken_at = _taken_at(file)
     try:
         note = json.loads(_note_of(file).read_text(encoding="utf-8"))
@@ -162,7 +162,7 @@ def _examined(file: Path) -> BackupInfo | None:
 
 
 def _taken_at(file: Path) -> datetime | None:
-    """When the backup was taken by its name; None for another file."""
+    """The time of a backup as its name tells; None for another file."""
     match = _NAME.fullmatch(file.name)
     try:
         return datetime.strptime(match["at"], STAMP).replace(tzinfo=CHINA) if match else None

@@ -22,7 +22,7 @@ from fireoffice.services.papers.leftovers import left_over
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What `check` found: Chinese sentences; `repaired` are those already put right.
+    """The findings of `check`: Chinese sentences; `repaired` are those already put right.
 
     `notes` are harmless.
     """
@@ -33,7 +33,7 @@ class CheckReport:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing is wrong (any more)."""
+        """True if nothing is wrong (any more)."""
         return not self.problems
 
 

@@ -37,10 +37,10 @@ REMOVED: Final = "〔个人信息〕"
 
 _PACKAGES: Final = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "python-docx")
 _PLAIN_SETTINGS: Final = ("theme", "fonts")
-"""Of the others (places, what somebody searched for) it is said only whether they are set."""
+"""The settings that are told; of the others (places, searches) only whether they are set."""
 _LOG_LINES: Final = 2000
 _LEAST_ASCII: Final = 5
-"""A shorter number (119, a house number) is no one's and stands everywhere."""
+"""The least length of a personal number: a shorter one (119, a house number) stands everywhere."""
 _LOG_HEAD: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [A-Z]+ [\w.]+")
 
 
@@ -98,18 +98,18 @@ class Filter:
         return mask(text)
 
     def finds(self, text: str) -> bool:
-        """Whether `text` holds any of the values."""
+        """True if `text` holds any of the values."""
         return any(value in text and _pattern(value).search(text) for value in self._values)
 
 
 def _pattern(value: str) -> re.Pattern[str]:
-    """A number is found where it stands by itself, words anywhere."""
+    """The pattern of a personal value: a number is found where it stands alone, words anywhere."""
     quoted = re.escape(value)
     return re.compile(rf"(?<![0-9A-Za-z]){quoted}(?![0-9A-Za-z])" if value.isascii() else quoted)
 
 
 def is_personal(info: FieldInfo) -> bool:
-    """Whether a value of this field must not leave the office unasked."""
+    """True if a value of this field must not leave the office unasked."""
     return info.personal or info.kind is Kind.NAME
 
 

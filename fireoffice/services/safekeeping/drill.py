@@ -23,10 +23,10 @@ from fireoffice.services.safekeeping.backups import BackupInfo, listing, restore
 from fireoffice.services.safekeeping.checking import inspect
 
 ASIDE: Final = Path("缓存") / "演练"
-"""Where a backup is restored for a drill, within the data folder; it goes when the drill ends."""
+"""The folder, within the data folder, to which a drill restores; removed when it ends."""
 
 HINT: Final = "请在“数据交换”里立即备份，再看它是否完好。"
-"""What to do where a drill failed."""
+"""The advice after a drill that failed."""
 
 _KEY: Final = "drill"
 _STEPS: Final = 4
@@ -57,7 +57,7 @@ def last_drill(office: Office) -> Drill | None:
 
 
 def is_due(office: Office) -> bool:
-    """Whether this month has had no drill yet, and there is a backup to hold it with.
+    """True if this month has had no drill yet, and there is a backup to hold it with.
 
     After one that failed, the next backup is due for another.
     """
@@ -114,7 +114,7 @@ def hold_in_steps(office: Office) -> Generator[tuple[int, int], None, Drill]:
 def _problem_of(
     office: Office, newest: BackupInfo, aside: Path
 ) -> Generator[tuple[int, int], None, str]:
-    """What is wrong with a backup once it is restored to the folder `aside`; empty for nothing."""
+    """The fault of a backup, found by restoring it to the folder `aside`; empty for a good one."""
     with explaining("读取备份", newest.file):
         if sha256_of(newest.file) != newest.sha256:
             return "文件与备份时不同"

@@ -21,7 +21,7 @@ from fireoffice.sheets.writing import Table, write_tables
 
 _STAGE: Final = {"stage": "状态", "deleted_at": "移除时间"}
 _UNKNOWN: Final = FieldInfo(name="", label="", personal=True)
-"""What a column that this program does not know is taken for."""
+"""The field that a column unknown to this program is taken for."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ _LEFT_THERE: Final = (f"{DATABASE_NAME}*", LOCK_NAME, "logs", ".~*")
 
 
 def holds_office(folder: Path) -> bool:
-    """Whether there is a database in `folder`, whatever its state; not where a share is gone."""
+    """True if there is a database in `folder`, whatever its state; False where a share is gone."""
     with suppress(OSError):
         return (folder / DATABASE_NAME).exists()
     return False

@@ -16,7 +16,7 @@ _log: Final = logging.getLogger(__name__)
 
 
 def open_with_papers(folder: Path, clock: Clock | None = None) -> Office:
-    """`Office.open`, and then the papers are taken up that an older backup does not know.
+    """Open an office as `Office.open` does, and take up papers that an older backup does not know.
 
     That these cannot be read keeps nobody from working. Raises `OfficeError`.
     """

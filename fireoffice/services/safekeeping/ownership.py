@@ -1,4 +1,4 @@
-"""Whose database a file is: offices are told apart by the installation that began each."""
+"""Ownership of database files: offices are told apart by the installation that began each."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Owner:
     town: str = ""
 
     def is_another(self, present: Owner) -> bool:
-        """Whether both are known and differ, and `present` is an office that works already."""
+        """True if both are known and differ, and `present` is an office that works already."""
         return bool(self.office and present.town) and self.office not in ("", present.office)
 
 
 def owner_of(file: Path) -> Owner:
-    """Whose the database `file` is; an empty owner for one that is damaged, locked or not there.
+    """The owner of the database `file`; an empty one if it is damaged, locked or not there.
 
     Raises `EnvironmentProblem` for what the machine refuses now: that says nothing of the file.
     """

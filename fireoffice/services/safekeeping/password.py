@@ -23,23 +23,23 @@ _log = logging.getLogger(__name__)
 VARIABLE: Final = "FIREOFFICE_PASSWORD"
 """The environment variable that gives a password to the command line."""
 SHORTEST: Final = 6
-"""Characters of a password; fewer would be found by trying."""
+"""The least length of a password in characters; a shorter one would be found by trying."""
 
 _WRONG: Final = "请核对大小写和输入法后再输一次。"
 
 
 def is_available() -> bool:
-    """Whether this installation can read and write databases with a password."""
+    """True if this installation can read and write databases with a password."""
     return keys.CAN_ENCRYPT
 
 
 def is_protected(place: Path) -> bool:
-    """Whether a database (or that of a data folder) has a password."""
+    """True if a database (or that of a data folder) has a password."""
     return keys.is_encrypted(_file(place))
 
 
 def is_locked(place: Path) -> bool:
-    """Whether a database (or that of a data folder) has a password that was not given yet."""
+    """True if a database (or that of a data folder) has a password that was not given yet."""
     file = _file(place)
     if not keys.is_encrypted(file):
         return False

@@ -29,7 +29,7 @@ _log: Final = logging.getLogger(__name__)
 
 
 class Earlier(StrEnum):
-    """What becomes of the copies that have no password."""
+    """The choice what becomes of copies that have no password."""
 
     PROTECT = "一起加密"
     REMOVE = "删除"
@@ -38,14 +38,14 @@ class Earlier(StrEnum):
 
 @dataclass(frozen=True)
 class Treated:
-    """How many copies got the password or were removed, and those that still have none."""
+    """The outcome: how many copies got the password or were removed, and those still without."""
 
     protected: int = 0
     removed: int = 0
     left: tuple[Path, ...] = ()
 
     def told(self) -> str:
-        """What became of the copies, in a sentence; empty where there were none."""
+        """The outcome in a sentence; empty if there were no copies."""
         said = [
             words.format(count)
             for count, words in (

@@ -10,7 +10,7 @@ from fireoffice.db.schema import copy_database, counts_of, examine, recode, remo
 
 
 def is_clear(file: Path) -> bool:
-    """Whether `file` is a database that can be read without a password."""
+    """True if `file` is a database that can be read without a password."""
     try:
         with file.open("rb") as stream:
             return stream.read(len(keys.HEADER)) == keys.HEADER

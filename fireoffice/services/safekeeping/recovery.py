@@ -1,4 +1,4 @@
-"""After a power cut or a crash: seen at the next start, examined, and told in one sentence."""
+"""Recovery after a power cut or a crash: noticed at the next start, told in one sentence."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from fireoffice.services.safekeeping.catalogue import BACKUPS
 _log: Final = logging.getLogger(__name__)
 _LEFT_BEHIND: Final = ("-wal", "-journal")
 _OF_AN_OFFICE: Final = (f"{BACKUPS}/*.db*", f"{Path(DATABASE_NAME).stem}-0*.db", "附件/*", "公文/*")
-"""What lies in the data folder of an office that works, beside its database."""
+"""The files that lie beside the database in the data folder of an office that works."""
 _UNFINISHED: Final = (".~*", "公文/*/.~*", "附件/*/.~*", "备份/.~*", "模板/.~*")
 
 
@@ -71,7 +71,7 @@ def _examined(file: Path) -> tuple[str, ...]:
 
 
 def was_cut_off(file: Path) -> bool:
-    """Whether what an unfinished session wrote lies beside `file` (or it is open now).
+    """True if what an unfinished session wrote lies beside `file` (or it is open now).
 
     An empty log is left by whoever only read, and by the end of a Windows session.
     """
@@ -110,12 +110,12 @@ def require_office(folder: Path) -> None:
 
 
 def is_missing(folder: Path) -> bool:
-    """Whether there is no database in `folder`."""
+    """True if there is no database in `folder`."""
     return not (folder / DATABASE_NAME).exists()
 
 
 def damage_behind(error: Exception, folder: Path) -> OfficeError | None:
-    """What is wrong with the database in `folder`, where that made `error`; None for a bug of ours.
+    """The damage to the database in `folder` if that caused `error`; None for a bug of ours.
 
     Our statements and values are right for a sound database; a damaged one makes anything of them.
     """

@@ -1,4 +1,4 @@
-"""What can be restored, and what that would bring back, told before anything is touched."""
+"""Backups that can be restored, and what each would bring back, told before anything is touched."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from fireoffice.services.safekeeping.ownership import owner_of
 
 @dataclass(frozen=True)
 class RegisterCount:
-    """How many records of one register, recycle bin included, there were and there are.
+    """The number of records of one register, recycle bin included, in a backup and now.
 
     `is_main`: the register has a tab of its own.
     """
@@ -94,7 +94,7 @@ def look_into(office: Office, file: Path) -> Preview:
 
 
 def compare(office: Office, file: Path) -> tuple[RegisterCount, ...]:
-    """How many records of each register the backup `file` holds, and how many there are now."""
+    """The number of records of each register in the backup `file`, and now."""
     then, now = backups.contents(file), backups.contents(office.file)
     main = {register.title for register in TABS}
     return tuple(
@@ -104,7 +104,7 @@ def compare(office: Office, file: Path) -> tuple[RegisterCount, ...]:
 
 
 def has_second_copy(office: Office, file: Path) -> bool:
-    """Whether the second place, if it is set and plugged in, holds a copy of the backup `file`."""
+    """True if the second place is set, plugged in and holds a copy of the backup `file`."""
     place = load_settings(office.folder).second_backup_folder
     try:
         copied = Path(place) / file.name if place else None
@@ -114,7 +114,7 @@ def has_second_copy(office: Office, file: Path) -> bool:
 
 
 def _taken_at(file: Path) -> datetime:
-    """When the backup was taken; of a file with another name, when it was last written."""
+    """The time when a backup was taken; of a file with another name, when it was last written."""
     known = next((one for one in backups.listing_of(file.parent) if one.file == file), None)
     if known is not None:
         return known.taken_at

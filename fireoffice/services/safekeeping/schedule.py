@@ -1,4 +1,4 @@
-"""When backups are taken without being asked for, which are kept, and the second place."""
+"""The schedule of backups: taken unasked, copied to the second place, and thinned out."""
 
 from __future__ import annotations
 
@@ -70,12 +70,12 @@ def keep(office: Office, reason: Reason = Reason.ASKED) -> Kept:
 
 
 def keep_if_changed(office: Office, reason: Reason = Reason.CLOSING) -> Kept | None:
-    """As `keep`, unless the last backup holds everything already; asked for on closing."""
+    """Keep a backup, unless the last one holds everything already; called on closing."""
     return keep(office, reason) if _has_changed(office, _newest(office)) else None
 
 
 def keep_if_due(office: Office) -> Kept | None:
-    """As `keep`, if half an hour of work is not backed up yet; asked for every minute."""
+    """Keep a backup if half an hour of work is not backed up yet; called every minute."""
     last = _newest(office)
     since = max(office.opened_at, last.taken_at) if last else office.opened_at
     if is_due(since, office.clock.now()) and _has_changed(office, last):
@@ -116,9 +116,9 @@ def _copy(made: BackupInfo, place: Path) -> Path | None:
 
 
 def _thin(office: Office, folder: Path) -> None:
-    """Let go of this office's backups in `folder` that are no longer worth their room.
+    """Remove this office's backups in `folder` that are no longer worth their room.
 
-    Those of which it is not known whose they are stay, except beside the database itself.
+    Those of an unknown owner stay, except in the folder beside the database itself.
     """
     is_ours = folder == office.folder / BACKUPS
     found = [one for one in listing_of(folder, office.office_id) if one.office or is_ours]
