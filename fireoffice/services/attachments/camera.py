@@ -19,7 +19,7 @@ from fireoffice.services.attachments.pictures import PHOTO_SUFFIXES
 from fireoffice.services.office import Office
 
 MOST: Final = 2000
-"""How many photos are looked at, the newest first."""
+"""The most photos that are looked at, the newest first."""
 
 _OFFERED: Final = (*PHOTO_SUFFIXES, ".heic", ".heif")
 _SKIPPED: Final = ("$recycle.bin", "system volume information", ".thumbnails")

@@ -18,12 +18,12 @@ from fireoffice.services.attachments.store import STORE
 from fireoffice.services.office import Office
 
 OPENED: Final = Path("缓存") / "打开"
-"""Where copies lie that another program has opened; it may be deleted at any time."""
+"""The folder of copies that another program has opened; it may be deleted at any time."""
 
 
 @dataclass(frozen=True)
 class StoreReport:
-    """`problems` are damage and loss; `notes` are harmless (files that nothing refers to)."""
+    """The state of the store: `problems` are damage and loss; `notes` (unused files) harmless."""
 
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ def bring_back(folder: Path, backup: Path) -> int:
 
 
 def _referred_to(session: Session) -> dict[str, int]:
-    """How many attachments, recycle bin included, need the file of each SHA-256."""
+    """The number of attachments, recycle bin included, that need the file of each SHA-256."""
     found: dict[str, int] = {}
     for sha256, source, kept in session.execute(
         select(Attachment.sha256, Attachment.source_sha256, Attachment.original_kept)

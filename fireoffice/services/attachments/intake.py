@@ -52,16 +52,16 @@ class Incoming:
 
     row: Attachment
     kept: tuple[str, ...]
-    """What was newly put into the store for it."""
+    """The SHA-256 of the files newly put into the store for it."""
 
     @property
     def is_photo(self) -> bool:
-        """Whether it can be shown as a picture."""
+        """True if the attachment can be shown as a picture."""
         return self.row.width is not None
 
 
 def choices(data_folder: Path) -> tuple[Sizing, bool]:
-    """How large photos stay, and whether their originals are kept: as the settings say."""
+    """The size to which photos are scaled, and whether originals are kept, as the settings say."""
     settings = load_settings(data_folder)
     side = min(max(settings.photo_side, _SIDES[0]), _SIDES[1])
     quality = min(max(settings.photo_quality, _QUALITIES[0]), _QUALITIES[1])

@@ -32,7 +32,7 @@ _EXIF_HEAD, _PROFILE_HEAD, _FRAME_HEAD = b"Exif\0\0", b"ICC_PROFILE\0", b"JFIF\0
 
 _PNG_HEAD: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_HEAD_END: Final = 33
-"""Where the chunk IHDR, always the first and 25 bytes long, ends."""
+"""The offset at which the chunk IHDR ends: always the first, and 25 bytes long."""
 _PNG_PAINTS: Final = frozenset(
     b"IHDR PLTE tRNS gAMA cHRM sRGB iCCP cICP sBIT bKGD pHYs IDAT IEND".split()
 )
@@ -45,7 +45,7 @@ class OddBytes(ValueError):
 
 @dataclass(frozen=True)
 class Walked:
-    """What a walk has seen.
+    """The findings of a walk.
 
     `painted` is the file without whatever does not paint the picture, `exif` what the camera
     wrote about it (a TIFF without pictures, empty where there is none). `scans` counts the passes

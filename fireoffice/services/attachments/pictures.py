@@ -41,12 +41,12 @@ _TELLING: Final = ("TIFF", "WEBP")
 """Kinds whose EXIF the decoder finds; that of the others comes from the walk."""
 _LONGEST_TOLD: Final = 64
 _WAYS: Final = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
-"""How `Image.transpose` sets a photo of each EXIF orientation upright."""
+"""The method of `Image.transpose` that sets a photo of each EXIF orientation upright."""
 
 
 @dataclass(frozen=True)
 class Sizing:
-    """How large a photo may stay: `side` is its longest side in pixels, `quality` of JPEG."""
+    """The size that a photo may keep: `side` is its longest side in pixels, `quality` of JPEG."""
 
     side: int = 1600
     quality: int = 85
@@ -182,7 +182,7 @@ def _refuse_heic(data: bytes, name: str) -> None:
 
 
 def _exif(image: Image, walked: Walked) -> Any:
-    """What the camera wrote about the photo; damage there is no reason to refuse the photo."""
+    """The EXIF data of the photo; damage there is no reason to refuse the photo."""
     exif = _pillow().Exif()
     try:
         if walked.exif:
@@ -205,7 +205,7 @@ def _taken_at(exif: Any) -> datetime | None:
 
 
 def _about(exif: Any) -> bytes:
-    """Which camera took the photo and when: all that stays of what it wrote."""
+    """The EXIF data that stays: which camera took the photo, and when."""
     told = _pillow().Exif()
     for tag in (_MAKE, _MODEL, _CHANGED):
         if tag in exif:

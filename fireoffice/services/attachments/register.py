@@ -57,7 +57,7 @@ __all__ = [
 ]
 
 _ADDING: Final = Lock()
-"""Between keeping a file and registering it, no one else may take it for left behind."""
+"""The lock from keeping a file until it is registered: nobody may take it for left behind."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,13 @@ class AttachmentInfo:
 
     @property
     def is_photo(self) -> bool:
-        """Whether it can be shown as a picture."""
+        """True if the attachment can be shown as a picture."""
         return self.width > 0
 
 
 @dataclass(frozen=True)
 class Added:
-    """What became of the files given: the new attachments, and a sentence for each not taken."""
+    """The outcome of adding files: the new attachments, and a sentence for each file not taken."""
 
     ids: tuple[str, ...]
     refused: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ def add_in_steps(
     role: str = "",
     pair: int | None = None,
 ) -> Generator[tuple[int, int], None, Added]:
-    """As `add`, telling after each file how many of all are read.
+    """Add files as `add` does, telling after each how many of all are read.
 
     Closing the generator before its end leaves nothing behind.
     """
@@ -315,7 +315,7 @@ def _let_go(folder: Path, arrived: Sequence[Incoming]) -> None:
 
 
 def _may_be(register: Register, one: Incoming, role: str) -> bool:
-    """Whether what has arrived can have `role`: a document is no photo."""
+    """True if the incoming file can have `role`: a document is no photo."""
     return one.is_photo or role not in photo_roles(register.attachment_roles)
 
 

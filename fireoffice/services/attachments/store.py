@@ -83,7 +83,7 @@ def names(store: Path) -> dict[str, Path]:
 
 
 def is_whole(file: Path) -> bool:
-    """Whether a file of the store holds what its name says. Raises `EnvironmentProblem`."""
+    """True if a file of the store holds what its name says. Raises `EnvironmentProblem`."""
     match = _NAME.fullmatch(file.name)
     with explaining("核对附件", file):
         return match is not None and _holds(file, match[1])
