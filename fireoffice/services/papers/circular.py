@@ -1,4 +1,4 @@
-"""From a manuscript, or a file that holds one, to a Word file; needs no office, no database."""
+"""Word files from a manuscript, or from a file that holds one; needs no office, no database."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Produced:
 
     @property
     def sha256(self) -> str:
-        """The bytes' SHA-256."""
+        """The SHA-256 of the bytes, in hexadecimal."""
         return sha256(self.data).hexdigest()
 
 
@@ -47,7 +47,7 @@ class Made:
 
 
 def paper_style(settings: Settings) -> PaperStyle:
-    """How papers are set under `settings`."""
+    """The style in which papers are set under `settings`."""
     return replace(
         STANDARD,
         fonts=FONT_PROFILES[settings.fonts],

@@ -77,12 +77,12 @@ def correct(
 
 
 def is_look(change: Applied) -> bool:
-    """Tell what was wrong with the look of the old file from what was wrong in its words."""
+    """True if the change concerns the look of the old file and not its words."""
     return isinstance(BY_CODE.get(change.code), WordRule)
 
 
 def _holds(change: Applied, said: str) -> bool:
-    """Whether the writer has left `change` in the text, as far as its words tell."""
+    """True if the writer has left `change` in the text, as far as its words tell."""
     if not change.after or is_look(change):
         return True
     return change.after in said

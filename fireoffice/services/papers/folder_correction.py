@@ -25,7 +25,7 @@ REPORT: Final = "问题清单.xlsx"
 
 @dataclass(frozen=True)
 class FolderCorrection:
-    """What was found in each file of `folder`, and what became of it; `report` is the list."""
+    """The files of `folder` with their findings and corrections; `report` is the list of them."""
 
     folder: Path
     report: Path
@@ -33,7 +33,7 @@ class FolderCorrection:
 
     @property
     def done(self) -> int:
-        """How many files have a corrected paper."""
+        """The number of files that have a corrected paper."""
         return sum(not corrected.problem for _, corrected in self.files)
 
 

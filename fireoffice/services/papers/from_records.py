@@ -43,10 +43,10 @@ from fireoffice.services.papers.turns import relative, turn_to_issue
 
 PREVIEW_NUMBER: Final = "（预览，未编号）"
 FORM_FORMAT: Final = "表单"
-"""What 公文登记簿 shows as the format of a filled form."""
+"""The word that 公文登记簿 shows as the format of a filled form."""
 
 _CHOSEN: Final = "选项"
-"""Where a paper keeps, beside its fields, what was chosen for it."""
+"""The key under which a paper keeps, beside its fields, what was chosen for it."""
 
 Progress = Callable[[int, int], None]
 
@@ -64,7 +64,7 @@ class IssuedForm:
 
 @dataclass(frozen=True)
 class IssuedForms:
-    """What one action has issued. `print_file` holds all papers of a batch, in their order."""
+    """The papers that one action issued. `print_file` holds all of a batch, in their order."""
 
     issued: tuple[IssuedForm, ...]
     notices: tuple[str, ...] = ()
@@ -126,7 +126,7 @@ def issue_steps(
     *,
     print_file: bool = False,
 ) -> Generator[tuple[int, int], None, IssuedForms]:
-    """As `issue_form`, telling after each paper how many of how many are written.
+    """Issue papers as `issue_form` does, telling after each how many of how many are written.
 
     Closed before its end it leaves nothing: the papers are written first, and only then does one
     short operation register them all.
@@ -276,7 +276,7 @@ def _columns(
     made: _Made,
     template: FormTemplate | None,
 ) -> dict[str, Any]:
-    """What the register shows of a paper, and what it said when it was issued."""
+    """The columns of a paper: what the register shows of it, and what it said when issued."""
     if isinstance(made.content, Manuscript):
         return papers.columns_of(made.content) | {"form": kind.title}
     used = templates.state(office, kind.form) if kind.form else None
@@ -294,7 +294,7 @@ def _columns(
 
 
 def _chosen(kind: PaperKind, source: Source) -> dict[str, str]:
-    """What was chosen when the paper was made, as one would type it."""
+    """The options chosen when the paper was made, by name, as one would type them."""
     return {info.name: show(info, source.options.get(info.name)) for info in kind.options}
 
 
@@ -342,7 +342,7 @@ def _register(
 
 
 def _is_sample(session: Session, kind: PaperKind, sheet: Sheet) -> bool:
-    """Whether a paper is of the sample town, with which it then goes."""
+    """True if a paper is of the sample town only, and is removed with it."""
     return all(one.sample for one in records_of(session, kind, sheet.records))
 
 

@@ -148,7 +148,7 @@ def series_for(office: Office, manuscript: Manuscript) -> str:
 
 
 def style_of(office: Office) -> PaperStyle:
-    """How this office wants its papers set."""
+    """The style in which this office wants its papers set."""
     return paper_style(load_settings(office.folder))
 
 

@@ -1,4 +1,4 @@
-"""What a killed issue left: files noted before they were made, whose papers were never registered.
+"""Files left by a killed issue: noted before they were made, their papers never registered.
 
 The notes stand in the lock that an issuing program holds: no lock, and yet a note, means that it
 was killed. A file is taken for left over only if it is, byte for byte, what was noted.
@@ -57,7 +57,7 @@ def clear(folder: Path, lock: FileLock, reading: Reading) -> None:
 
 
 def clear_if_any(folder: Path, reading: Reading) -> None:
-    """As `clear`; nothing is done while another program issues, which has cleared already."""
+    """Clear as `clear` does, unless another program issues now: it has cleared already."""
     if _noted(folder):
         lock = FileLock(folder / LOCK_NAME)
         try:

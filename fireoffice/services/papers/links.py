@@ -1,4 +1,4 @@
-"""Which papers a record has, and which records a paper lists."""
+"""Links between papers and records: the papers of a record, the records of a paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers of papers made from records: their series, and that they follow without a gap."""
+"""The numbers of papers made from records: of one series, following each other without a gap."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What papers records make: which kinds, with which choices, and what stands in the way."""
+"""Plans of papers from records: the kinds, their options, and what stands in the way."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BATCH: Final = 500
 
 @dataclass(frozen=True)
 class Prepared:
-    """What would be issued: one `Sheet` for each paper, and why it cannot be issued yet."""
+    """Papers ready to be issued: one `Sheet` for each, and the problems that still prevent it."""
 
     kind: PaperKind
     sheets: tuple[Sheet, ...]
@@ -93,7 +93,7 @@ def prepare(
 
 
 def source_of(office: Office, session: Session, options: Mapping[str, Any]) -> Source:
-    """What papers are made from now. Raises `InputError` where the town is not set up."""
+    """The source of papers made now. Raises `InputError` where the town is not set up."""
     own = session.scalar(select(models.Town).where(models.Town.deleted_at.is_(None)).limit(1))
     if own is None:
         raise InputError("还没有设置乡镇，不能制发文书。", "请先在设置中填写乡镇和发文机关。")
@@ -144,7 +144,7 @@ class Lacking:
 
 
 def lacking(office: Office, kind: PaperKind, record_ids: Sequence[str]) -> tuple[Lacking, ...]:
-    """Which of the records lack fields without which the paper is refused."""
+    """The records that lack fields without which the paper is refused."""
     title = REGISTERS[kind.register].title_field
     with office.reading() as session:
         return tuple(

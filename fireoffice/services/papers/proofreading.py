@@ -28,7 +28,7 @@ from fireoffice.reports.workbook import Sheet, workbook
 from fireoffice.services.papers.circular import produce
 
 WORDS: Final = {Severity.ERROR: "必改", Severity.WARNING: "建议", Severity.HINT: "提示"}
-"""What the severities are called."""
+"""The words for the severities."""
 
 MARK: Final = "（规范）"
 """Ends the name of a corrected paper, so that the old file stays beside it."""
@@ -58,7 +58,7 @@ class Corrected:
 
 
 def severities(settings: Settings) -> Severities:
-    """How much each rule weighs under `settings`; what makes no sense there is passed over."""
+    """The severity of each rule under `settings`; what makes no sense there is passed over."""
     known = {severity.value for severity in Severity}
     chosen = {
         code: Severity(value)
@@ -77,7 +77,7 @@ def judge(file: Path, weights: Severities = DEFAULT) -> Judged:
 
 
 def clauses(file: Path, weights: Severities = DEFAULT) -> tuple[Circular, Judged]:
-    """What the circular in `file` says, clause by clause, and what is wrong with it."""
+    """The circular in `file`, taken apart clause by clause, and the judgement on it."""
     reading = read_document(file)
     circular = take_apart(reading.manuscript)
     report = lint(reading, weights)
@@ -170,7 +170,7 @@ def _free(folder: Path, stem: str, taken: set[Path]) -> Path:
 
 
 def to_json(judged: Judged) -> dict[str, Any]:
-    """What programs are told of a file."""
+    """The judgement on a file as data for programs."""
     kept = ("code", "severity", "paragraph", "text", "message", "basis")
     return {
         "file": judged.file,
@@ -189,7 +189,7 @@ def to_json(judged: Judged) -> dict[str, Any]:
 
 
 def told(judged: Judged, *, named: bool) -> list[str]:
-    """What people are told of a file, a line for each finding; `named`: under its name."""
+    """The judgement on a file as lines for people, one a finding; `named` puts its name first."""
     lines = [str(judged.file)] if named else []
     for one in judged.report.findings:
         place = f"第{one.paragraph}段" if one.paragraph else "全文"

@@ -26,7 +26,7 @@ SHIPPED: Final = "内置"
 
 @dataclass(frozen=True)
 class TemplateState:
-    """Which template a form is made with. `origin` is 「内置」 or the office's own file name.
+    """The template that a form is made with. `origin` is 「内置」 or the office's own file name.
 
     `since` is when the office's own was put in or last edited where it lies.
     """
@@ -38,7 +38,7 @@ class TemplateState:
 
     @property
     def is_own(self) -> bool:
-        """Whether the office has put in its own."""
+        """True if the office has put in its own."""
         return self.origin != SHIPPED
 
 
@@ -55,7 +55,7 @@ def state(office: Office, form: Form) -> TemplateState:
 
 
 def examine(form: Form, file: Path) -> tuple[TemplateFinding, ...]:
-    """What `put_in` would find in the .docx `file`; nothing is changed."""
+    """The findings that `put_in` would make in the .docx `file`; nothing is changed."""
     return check_template(form, _read_bytes(file), file.name)
 
 

@@ -19,12 +19,12 @@ PATIENCE: Final = 600.0
 """Seconds that one program waits for the others: a batch of hundreds takes minutes."""
 
 _holders: Final[dict[Path, int]] = {}
-"""Which thread of this program has the turn in which office."""
+"""The thread of this program that has the turn in each office, by data folder."""
 _registering: Final = Lock()
 
 
 class Turn:
-    """The turn that one has: files written in it go again unless it ends well."""
+    """A turn to issue: the files written in it are removed again unless it ends well."""
 
     def __init__(self, office: Office, lock: FileLock) -> None:
         self._office = office
@@ -76,7 +76,7 @@ def turn_to_issue(office: Office) -> Generator[Turn]:
 
 
 def relative(office: Office, file: Path) -> str:
-    """How the register names a file of the office's folder."""
+    """The name by which the register knows a file of the office's folder: its path within it."""
     return file.relative_to(office.folder).as_posix()
 
 

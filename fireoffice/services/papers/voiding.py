@@ -31,7 +31,7 @@ class Consequence:
 
 
 def consequences(office: Office, paper_id: str) -> tuple[Consequence, ...]:
-    """What happens to the records of a paper when it is made void."""
+    """The consequences for the records of a paper if it is made void."""
     with office.reading() as session:
         found = _entered(session, existing(session, paper_id))
     return tuple(Consequence(one.title, one.objection) for one in found)

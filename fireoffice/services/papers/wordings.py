@@ -72,7 +72,7 @@ _SHIPPED: Final = (
     {**_INFORM, "basis": _SINCE, "valid_from": _REVISED},
     _ORDER,
 )
-"""What an office begins with. Rules change and places differ: all of it may be edited."""
+"""The wordings that an office begins with. Rules change, places differ: all may be edited."""
 
 
 def missing_wordings(session: Session) -> list[Wording]:

@@ -1,4 +1,4 @@
-"""How each kind of paper is made from records, one file a kind."""
+"""The kinds of paper that are made from records, one file a kind."""
 
 from __future__ import annotations
 

@@ -149,4 +149,4 @@ OF_TEAMS: Final = replace(
     sheets=_sheets_of_teams,
     companions=no_companions,
 )
-"""The same form, from the teams: 队伍花名册 in the register of papers."""
+"""The roster made from teams: 队伍花名册 in the register of papers."""

@@ -1,4 +1,4 @@
-"""What a paper made from records is: whose records, which choices, and what it says of them."""
+"""The kind of a paper made from records: its records, its options, and what issuing enters."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DATED: Final = FieldInfo("dated", "成文日期", Kind.DATE, required=True, defa
 
 @dataclass(frozen=True)
 class Source:
-    """What a paper is made from: the open office, its town, the day, and what was chosen."""
+    """The source of a paper: the open office, its town, the day, and the options chosen."""
 
     office: Office
     session: Session
@@ -45,29 +45,29 @@ class Sheet:
 
 
 def no_companions(_session: Session, _record: Any) -> Sequence[Any]:
-    """The companions of a record whose paper is its own."""
+    """The companions of a record, for kinds whose paper lists one record."""
     return ()
 
 
 def nothing_lacking(_record: Any) -> Sequence[FieldInfo]:
-    """What a record lacks for a paper that asks nothing more of it."""
+    """The fields that a record lacks, for a kind of paper that asks for none."""
     return ()
 
 
 def no_presets(_source: Source, _records: Sequence[Any]) -> Mapping[str, Any]:
-    """The presets of a kind whose options have but their defaults."""
+    """The presets of options, for kinds whose options have only their defaults."""
     return {}
 
 
 def nothing_to_enter(
     _work: Work, _office: Office, _records: Sequence[Any], _number: str, _source: Source
 ) -> None:
-    """What issuing enters into the records of a kind that leaves them as they are."""
+    """Enter nothing: for kinds whose records issuing leaves as they are."""
 
 
 @dataclass(frozen=True)
 class Entered:
-    """What issuing has entered into one record. `objection` says why it cannot be taken out."""
+    """An entry that issuing made in one record. `objection` says why it cannot be taken out."""
 
     title: str
     entry: Any
@@ -75,19 +75,19 @@ class Entered:
 
 
 def nothing_entered(_session: Session, _records: Sequence[Any], _number: str) -> Sequence[Entered]:
-    """What there is to take out where issuing entered nothing."""
+    """The entries to take out, for kinds whose issuing enters nothing."""
     return ()
 
 
 def no_numbers(_session: Session) -> Sequence[str]:
-    """The numbers that records tell of where they tell of none."""
+    """The numbers that records tell of, for kinds whose records tell of none."""
     return ()
 
 
 def nothing_to_renew(
     _work: Work, _office: Office, _records: Sequence[Any], _number: str, _source: Source
 ) -> None:
-    """What making a paper anew changes in records that issuing left as they were."""
+    """Renew nothing: for kinds whose records issuing leaves as they are."""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ _AT_ONCE: Final = "立即消除隐患。"
 
 @dataclass(frozen=True)
 class Limit:
-    """By when a hazard is to be put right; `term` and `counting` where it was counted."""
+    """The deadline of one hazard; `term` and `counting` where it was counted."""
 
     due: date | None = None
     term: int | None = None
@@ -90,7 +90,7 @@ def _sheet(source: Source, hazards: list[Hazard]) -> Sheet:
 
 
 def _problem(source: Source, hazard: Hazard, limit: Limit) -> str:
-    """Why a hazard cannot stand in a notice of this day; empty where it can."""
+    """The sentence why a hazard cannot stand in a notice of this day; empty if it can."""
     if limit.problem or not limit.due:
         return limit.problem or "没有整改期限，请填写“整改期限”。"
     if hazard.found_on > source.dated:
@@ -262,7 +262,7 @@ def _known_numbers(session: Session) -> Sequence[str]:
 def _renew(
     work: Work, office: Office, hazards: Sequence[Hazard], number: str, source: Source
 ) -> None:
-    """Let the event of each hazard say the day and the deadline of the notice made anew."""
+    """Bring the event of each hazard to the day and the deadline of the notice made anew."""
     by_id = {one.id: one for one in hazards}
     for one in _entered(work.session, hazards, number):
         told = _limit(source, by_id[one.entry.hazard]).told(source.dated)
