@@ -18,7 +18,7 @@ from fireoffice.core.files import beside, make_folder, put_in_place, remove_file
 Cell = str | int | float | Decimal | date | None
 
 MOST_ROWS: Final = 1_048_000
-"""What one sheet holds, less some room for title and head."""
+"""The most rows of one sheet: the limit of Excel, less some room for title and head."""
 
 _LONGEST_TEXT: Final = 32_767
 _EXACT_DIGITS: Final = 15
@@ -34,7 +34,7 @@ _TITLE: Final = {**_FONT, "bold": True, "font_size": 14}
 
 @dataclass(frozen=True)
 class Table:
-    """What is written: `rows` have one cell for each of `heads`.
+    """A table to be written: `rows` have one cell for each of `heads`.
 
     With `title`, it stands in a row above the heads and `note` (how it was narrowed) under it.
     `expected` is how many rows will come, for telling how far the writing is.
