@@ -158,7 +158,7 @@ def _plain(axes: Axes, colours: ChartColours) -> None:
 
 
 def _key(axes: Axes, entries: Sequence[tuple[str, str]], colours: ChartColours) -> None:
-    """What the colours mean, above the chart and at its left edge."""
+    """Draw the key of the colours above the chart, at its left edge."""
     from matplotlib.patches import Patch
 
     axes.legend(
