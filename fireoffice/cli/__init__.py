@@ -26,7 +26,7 @@ _INTERRUPTED: Final = 130
 COMMANDS: Final[Mapping[str, Command]] = {
     name: command for group in GROUPS for name, command in group.COMMANDS.items()
 }
-"""What each command does, by its name."""
+"""The commands by their names."""
 
 
 def main(arguments: Sequence[str]) -> int:

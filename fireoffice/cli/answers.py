@@ -1,4 +1,4 @@
-"""What commands answer, and what they share in asking."""
+"""Answers of commands, and what commands share in reading their options."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Command = Callable[["argparse.Namespace"], "Answer"]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command found or did: `data` for programs, `text` for people, `notes` beside it.
+    """The answer of a command: `data` for programs, `text` for people, `notes` beside it.
 
     `status` is the exit status.
     """
@@ -101,7 +101,7 @@ def record_called(office: Office, register: Register, called: str) -> str:
 
 
 def conditions(written: Sequence[str]) -> dict[str, object]:
-    """What 「栏目=值」 ask for. Raises `InputError` for one that is written otherwise."""
+    """The filters written as 「栏目=值」. Raises `InputError` for one that is written otherwise."""
     filters: dict[str, object] = {}
     for condition in written:
         name, equals, value = condition.partition("=")
@@ -114,7 +114,7 @@ def conditions(written: Sequence[str]) -> dict[str, object]:
 
 
 def pairs(written: Sequence[str], example: str) -> dict[str, str]:
-    """What 「栏目=值」 set. Raises `InputError` for one that is written otherwise."""
+    """The values written as 「栏目=值」. Raises `InputError` for one that is written otherwise."""
     found: dict[str, str] = {}
     for text in written:
         name, equals, value = text.partition("=")

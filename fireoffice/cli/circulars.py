@@ -55,7 +55,7 @@ def _circular(options: argparse.Namespace) -> Answer:
 
 
 def _line(mend: Mend, *, told: bool) -> str:
-    """What people are told of a mend; `told`: of something that only a person can see to."""
+    """The line on a mend; with `told`, on something that only a person can put right."""
     place = f"第{mend.line}行" if mend.line else "全文"
     words = f"：“{mend.before}”" if mend.before else ""
     end = "" if told else f" → “{mend.after}”" if mend.after else "（已去掉）"
