@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from fireoffice.docs.lint.bases import regulation, usual
 from fireoffice.docs.lint.model import PaperRule, Rule, Severity, Spot
 from fireoffice.docs.manuscript import PARTS, Line, Manuscript, Role
 from fireoffice.docs.paper import Direction
 from fireoffice.domain.text import kind_of
 
-_UPWARD: Final = "《党政机关公文处理工作条例》第十五条"
-_CUSTOM: Final = "公文用语"
+_UPWARD: Final = regulation("第十五条第四项")
+_CUSTOM: Final = usual("公文用语")
 _QUOTED: Final = re.compile(r"《[^《》]*》|“[^“”]*”")
 _BEGIN: Final = r"(?:^|(?<=[，。；：、\s]))"
 _GRANTED: Final = r"(?:解决|批准|支持|拨付|拨款|补助|审批|批示|批复|同意|立项|倾斜)"

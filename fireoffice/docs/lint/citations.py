@@ -17,12 +17,13 @@ from typing import Any, Final
 
 from fireoffice.core.errors import EnvironmentProblem
 from fireoffice.core.paths import resource
+from fireoffice.docs.lint.bases import regulation
 from fireoffice.docs.lint.model import PaperRule, Rule, Severity, Spot
 from fireoffice.docs.manuscript import Manuscript
 from fireoffice.domain.dates import format_date
 
 _SHIPPED: Final = "citations/rules.toml"
-_BASIS: Final = "《党政机关公文处理工作条例》第十九条第一项"
+_BASIS: Final = regulation("第十九条第一项")
 _KEYS: Final[Mapping[str, type]] = {
     **dict.fromkeys(("name", "number", "successor", "before", "basis"), str),
     **dict.fromkeys(("from", "until"), date),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from fireoffice.core.errors import InputError
+from fireoffice.docs.lint.bases import standard, usual
 from fireoffice.docs.lint.model import (
     Fix,
     Insert,
@@ -24,10 +25,11 @@ from fireoffice.domain.dates import format_date, is_unfinished_date, parse_date
 from fireoffice.domain.labels import without_label
 from fireoffice.domain.text import remove_residue
 
-_DATE: Final = "GB/T 9704—2012 第7.3.5.4条"
-_NOTE: Final = "GB/T 9704—2012 第7.3.4条"
-_ATTACHED: Final = "GB/T 9704—2012 第7.3.7条"
-_IMPRINT: Final = "GB/T 9704—2012 第7.4条"
+_DATE: Final = standard("7.3.5.4")
+_NOTE: Final = standard("7.3.4")
+_ATTACHED: Final = standard("7.3.7")
+_CUSTOM: Final = usual("前后核对一致")
+_COPIES: Final = usual("文件式公文有抄送机关")
 _NOTE_LABEL: Final = re.compile(r"附\s*件\s*[：:]\s*")
 _END: Final = re.compile(r"[。；;，,、.]+\s*$")
 _CITED: Final = re.compile(r"(?:[详具]?见|填写)附件")
@@ -195,13 +197,13 @@ RULES: Final[tuple[Rule, ...]] = (
     LineRule("date-chinese", "汉字日期", Severity.ERROR, _DATE, _form("date-chinese")),
     LineRule("date-padded", "日期编虚位", Severity.ERROR, _DATE, _form("date-padded")),
     LineRule("date-form", "日期的写法", Severity.WARNING, _DATE, _form("date-form")),
-    LineRule("date-impossible", "日历上没有的日期", Severity.ERROR, _DATE, _impossible),
-    PaperRule("date-order", "成文日期晚于印发日期", Severity.ERROR, _IMPRINT,
+    LineRule("date-impossible", "日历上没有的日期", Severity.ERROR, _CUSTOM, _impossible),
+    PaperRule("date-order", "成文日期晚于印发日期", Severity.ERROR, _CUSTOM,
               _printed_before_dated),
     LineRule("attachment-mark", "附件名称后的标点", Severity.ERROR, _NOTE, _mark_after_name),
     PaperRule("attachment-absent", "附件不在文后", Severity.WARNING, _ATTACHED, _absent),
     PaperRule("attachment-unnamed", "附件没有列入附件说明", Severity.ERROR, _NOTE, _unnamed),
     PaperRule("attachment-differs", "附件名称不一致", Severity.ERROR, _ATTACHED, _differ),
-    PaperRule("attachment-cited", "提到的附件", Severity.WARNING, _NOTE, _cited_alone),
-    PaperRule("copies-missing", "没有抄送", Severity.HINT, _IMPRINT, _without_copies),
+    PaperRule("attachment-cited", "提到的附件", Severity.WARNING, _CUSTOM, _cited_alone),
+    PaperRule("copies-missing", "没有抄送", Severity.HINT, _COPIES, _without_copies),
 )  # fmt: skip

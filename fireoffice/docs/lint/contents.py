@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from fireoffice.docs.lint.bases import usual
 from fireoffice.docs.lint.model import Rule, Severity
 
-_KEPT: Final = "公文内容应当完整"
+_KEPT: Final = usual("公文内容完整")
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("left-out", "没有带过来的内容", Severity.WARNING, _KEPT),

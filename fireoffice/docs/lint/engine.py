@@ -106,7 +106,7 @@ def _finding(rule: Rule, spot: Spot, place: int | None, text: str, fix: Fix | No
         0 if place is None else place + 1,
         text,
         spot.message,
-        rule.basis,
+        str(rule.basis),
         fix,
         place,
         spot.begin,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from fireoffice.docs.lint.bases import standard
 from fireoffice.docs.lint.model import Fix, Rule, Severity, Spot, WordRule
 from fireoffice.docs.lint.view import WordView, characters
 from fireoffice.docs.manuscript import LEVELS, Role
@@ -188,12 +189,12 @@ def _is_red(color: str) -> bool:
     return red > 150 and green < 90 and blue < 90
 
 
-_BODY: Final = "GB/T 9704—2012 第5.2.2条"
-_LEVELS: Final = "GB/T 9704—2012 第7.3.3条"
-_TITLE: Final = "GB/T 9704—2012 第7.3.1条"
-_MARK: Final = "GB/T 9704—2012 第7.2.4条"
-_NUMBERED: Final = "GB/T 9704—2012 第7.2.5条"
-_IMPRINTED: Final = "GB/T 9704—2012 第7.4条"
+_BODY: Final = standard("5.2.2")
+_LEVELS: Final = standard("7.3.3")
+_TITLE: Final = standard("7.3.1")
+_MARK: Final = standard("7.2.4")
+_NUMBERED: Final = standard("7.2.5")
+_IMPRINTED: Final = standard("7.4")
 
 RULES: Final[tuple[Rule, ...]] = (
     WordRule("title-face", "标题的字体", Severity.ERROR, _TITLE, _face(_titles)),
@@ -208,5 +209,5 @@ RULES: Final[tuple[Rule, ...]] = (
     WordRule("imprint-size", "版记的字号", Severity.WARNING, _IMPRINTED, _size(_imprint)),
     WordRule("letterhead-face", "发文机关标志的字体", Severity.WARNING, _MARK, _letterhead_face),
     WordRule("letterhead-color", "发文机关标志的颜色", Severity.ERROR, _MARK, _letterhead_color),
-    WordRule("text-color", "文字的颜色", Severity.WARNING, "GB/T 9704—2012 第5.2.4条", _text_color),
+    WordRule("text-color", "文字的颜色", Severity.WARNING, standard("5.2.4"), _text_color),
 )

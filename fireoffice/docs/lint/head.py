@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from fireoffice.docs.lint.bases import regulation, standard, usual
 from fireoffice.docs.lint.model import Fix, LineRule, PaperRule, Replace, Rule, Severity, Spot
 from fireoffice.docs.manuscript import PARTS, Manuscript, Role
 from fireoffice.docs.paper import Format
 from fireoffice.domain.text import kind_of
 
-_TITLE: Final = "《党政机关公文处理工作条例》第九条第七项"
-_UPWARD: Final = "《党政机关公文处理工作条例》第十五条"
+_TITLE: Final = regulation("第九条第七项")
+_KIND: Final = regulation("第十九条第四项")
+_TITLE_FORM: Final = usual("标题的写法")
+_UPWARD: Final = regulation("第十五条第一项")
 _TITLES: Final = frozenset({Role.TITLE, *PARTS})
 _END: Final = re.compile(r"[。，；：、！？,.;:!]+\s*$")
 _COLON: Final = re.compile(r"[\s：:。，；、？！,.;?!]*$")
@@ -57,7 +60,7 @@ def _without_signer(manuscript: Manuscript) -> Iterator[Spot]:
 def _without_contact(manuscript: Manuscript) -> Iterator[Spot]:
     told = any(_CONTACT.search(note) for note in manuscript.texts(Role.NOTE))
     if manuscript.fields.kind == "请示" and not told:
-        yield Spot("请示应当在附注处写明联系人和电话。")
+        yield Spot("请示通常在附注处写明联系人和电话。")
 
 
 def _without_issuer(manuscript: Manuscript) -> Iterator[Spot]:
@@ -102,18 +105,18 @@ def _kind_differs(manuscript: Manuscript) -> Iterator[Spot]:
 
 RULES: Final[tuple[Rule, ...]] = (
     PaperRule("title-kind", "标题没有文种", Severity.ERROR, _TITLE, _without_kind),
-    PaperRule("kind-differs", "文种与标题不符", Severity.WARNING, _TITLE, _kind_differs),
-    LineRule("title-mark", "标题末尾的标点", Severity.ERROR, _TITLE, _ends_with_mark),
-    LineRule("title-blanks", "标题中的空格", Severity.WARNING, _TITLE, _spaced_title),
+    PaperRule("kind-differs", "文种与标题不符", Severity.WARNING, _KIND, _kind_differs),
+    LineRule("title-mark", "标题末尾的标点", Severity.ERROR, _TITLE_FORM, _ends_with_mark),
+    LineRule("title-blanks", "标题中的空格", Severity.WARNING, _TITLE_FORM, _spaced_title),
     LineRule("recipients-colon", "主送机关后的冒号", Severity.ERROR,
-             "GB/T 9704—2012 第7.3.2条", _colon),
+             standard("7.3.2"), _colon),
     PaperRule("upward-recipients", "上行文的主送机关", Severity.ERROR, _UPWARD, _two_recipients),
     PaperRule("upward-signer", "上行文的签发人", Severity.WARNING,
-              "GB/T 9704—2012 第7.2.6条", _without_signer),
+              standard("7.2.6"), _without_signer),
     PaperRule("request-contact", "请示的联系人", Severity.WARNING,
-              "GB/T 9704—2012 第7.3.6条", _without_contact),
+              usual("请示附注联系人"), _without_contact),
     PaperRule("issuer-missing", "没有发文机关", Severity.WARNING,
-              "GB/T 9704—2012 第7.2.4条", _without_issuer),
+              standard("7.2.4"), _without_issuer),
     PaperRule("minutes-number", "纪要的编号", Severity.WARNING,
-              "GB/T 9704—2012 第10.3条", _uncounted_minutes),
+              usual("纪要按期编号"), _uncounted_minutes),
 )  # fmt: skip

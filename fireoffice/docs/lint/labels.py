@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from fireoffice.docs.lint.bases import standard, usual
 from fireoffice.docs.lint.model import (
     Fix,
     LineRule,
@@ -21,7 +22,8 @@ from fireoffice.docs.lint.view import SourceView
 from fireoffice.docs.manuscript import LEVELS, PARTS, Line, Manuscript, Role
 from fireoffice.domain.labels import Label, find_label, make_label
 
-_BASIS: Final = "GB/T 9704—2012 第7.3.3条"
+_LABELS: Final = standard("7.3.3")
+_SEQUENCE: Final = usual("序号连续、写法统一")
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FOREIGN: Final = re.compile(
     r"\s*(?:(?:[Ⅰ-ⅿ]{1,4}|[IVX]{1,4}|[A-Za-z])\s*(?:[.．、：:](?![A-Za-z\d/\\])|[)）])|"
@@ -94,7 +96,7 @@ def _broken_sequences(manuscript: Manuscript, *, repeated: bool) -> Iterator[Spo
             wanted = before + 1
             was, now = _sign(one, before), _sign(one, wanted)
             told = f"“{was}”之后" if before else "开头"
-            message = f"序号不连续：{told}应当是“{now}”，这里是“{one.label.text}”。"
+            message = f"序号不连续：{told}通常是“{now}”，这里是“{one.label.text}”。"
             yield Spot(
                 message,
                 0,
@@ -179,7 +181,7 @@ def _mixed_in_source(view: SourceView) -> Iterator[Spot]:
         first = forms.setdefault(level, form)
         if form != first and level not in told:
             told.add(level)
-            message = f"序号的写法前后不一：前面是“{first}”，这里是“{form}”，应当统一。"
+            message = f"序号的写法前后不一：前面是“{first}”，这里是“{form}”，通常统一。"
             fix = Fix(f"统一为“{_SIGNS[label.level]}”")
             yield Spot(message, place=index, text=text.strip(), fix=fix)
 
@@ -195,11 +197,11 @@ def _form(typed: str) -> str:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    PaperRule("label-jump", "序号跳号", Severity.WARNING, _BASIS, _jumps),
-    PaperRule("label-repeat", "序号重号", Severity.WARNING, _BASIS, _repeats),
-    PaperRule("level-skip", "跳过层级", Severity.HINT, _BASIS, _skips),
-    LineRule("label-foreign", "不是公文的序号", Severity.WARNING, _BASIS, _foreign),
-    LineRule("label-form", "序号的写法", Severity.WARNING, _BASIS, _wrong_form),
-    SourceRule("label-mixed", "序号写法前后不一", Severity.WARNING, _BASIS, _mixed_in_source),
-    Rule("label-missing", "标题没有序号", Severity.HINT, _BASIS),
+    PaperRule("label-jump", "序号跳号", Severity.WARNING, _SEQUENCE, _jumps),
+    PaperRule("label-repeat", "序号重号", Severity.WARNING, _SEQUENCE, _repeats),
+    PaperRule("level-skip", "跳过层级", Severity.HINT, _SEQUENCE, _skips),
+    LineRule("label-foreign", "不是公文的序号", Severity.WARNING, _LABELS, _foreign),
+    LineRule("label-form", "序号的写法", Severity.WARNING, _LABELS, _wrong_form),
+    SourceRule("label-mixed", "序号写法前后不一", Severity.WARNING, _SEQUENCE, _mixed_in_source),
+    Rule("label-missing", "标题没有序号", Severity.HINT, _SEQUENCE),
 )

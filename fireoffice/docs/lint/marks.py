@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from fireoffice.docs.lint.bases import usual
 from fireoffice.docs.lint.model import Fix, LineRule, Remove, Severity, Spot
 from fireoffice.docs.manuscript import Role
 from fireoffice.domain.labels import find_label
 
-_BASIS: Final = "GB/T 15834—2011 标点符号用法"
+_BASIS: Final = usual("GB/T 15834—2011 标点符号用法")
+_NO_TEXT_BASIS: Final = usual("调整行距、字距，使落款与正文同处一面")
 _HAN: Final = r"一-鿿㐀-䶿〇"
 _WIDE: Final = str.maketrans(",;:?!()", "，；：？！（）")
 _SINGLE: Final = re.compile(rf"(?<=[{_HAN}”’》〉）〕])[,;:?!](?!//)|(?<=[{_HAN}])\.(?=[{_HAN}]|$)")
@@ -33,21 +35,21 @@ Check = Callable[[Role, str], Iterator[Spot]]
 def _half_width(_role: Role, text: str) -> Iterator[Spot]:
     for match in _SINGLE.finditer(text):
         new = "。" if match[0] == "." else match[0].translate(_WIDE)
-        yield _replaced(match, new, f"汉字后面的“{match[0]}”应当用全角标点“{new}”。")
+        yield _replaced(match, new, f"汉字后面的“{match[0]}”通常用全角标点“{new}”。")
     label = find_label(text)
     for match in _PAIR.finditer(text, label.length if label else 0):
         beside = text[max(0, match.start() - 1) : match.start()]
         if re.search(rf"[{_HAN}]", match[1] + beside) or beside in tuple("》”）"):
-            yield _replaced(match, f"（{match[1]}）", "汉字中间的括号应当用全角括号（）。")
+            yield _replaced(match, f"（{match[1]}）", "汉字中间的括号通常用全角括号（）。")
     for match in _STRAIGHT.finditer(text):
-        yield _replaced(match, f"“{match[1]}”", "引号应当用弯引号“ ”。")
+        yield _replaced(match, f"“{match[1]}”", "引号通常用弯引号“ ”。")
 
 
 def _doubled(_role: Role, text: str) -> Iterator[Spot]:
     for match in _DOUBLED.finditer(text):
         if not _SHOUTED.fullmatch(match[0]):
             new = min(match[0], key=_STRONGEST.index)
-            yield _replaced(match, new, f"标点重复“{match[0]}”，应当只用一个。")
+            yield _replaced(match, new, f"标点重复“{match[0]}”，通常只用一个。")
 
 
 def _after_conjunction(_role: Role, text: str) -> Iterator[Spot]:
@@ -58,13 +60,13 @@ def _after_conjunction(_role: Role, text: str) -> Iterator[Spot]:
 def _dots(_role: Role, text: str) -> Iterator[Spot]:
     for match in _DOTS.finditer(text):
         if match[0] != "……" and len(match[0]) % 2 + len(match[0].strip("…")):
-            yield _replaced(match, "……", "省略号应当写成六个点“……”。")
+            yield _replaced(match, "……", "省略号通常写成六个点“……”。")
 
 
 def _full_width(_role: Role, text: str) -> Iterator[Spot]:
     for match in _FULL_WIDTH.finditer(text):
         new = "".join(chr(ord(sign) - 0xFEE0) for sign in match[0])
-        yield _replaced(match, new, f"数字和字母应当用半角“{new}”。")
+        yield _replaced(match, new, f"数字和字母通常用半角“{new}”。")
 
 
 def _unbalanced(_role: Role, text: str) -> Iterator[Spot]:
@@ -95,7 +97,7 @@ def _may_stand_alone(text: str, index: int) -> bool:
 
 def _no_text(_role: Role, text: str) -> Iterator[Spot]:
     if _NO_TEXT.fullmatch(text.strip()):
-        yield Spot("不得用“此页无正文”，应当调整行距、字距，使落款与正文同处一面。", 0, len(text),
+        yield Spot("通常不用“此页无正文”，而是调整行距、字距，使落款与正文同处一面。", 0, len(text),
                    fix=Fix("删去这一行", (Remove(0, text),)))  # fmt: skip
 
 
@@ -116,9 +118,15 @@ RULES: Final = (
         "full-width-figure",
         "全角数字和字母",
         Severity.WARNING,
-        "GB/T 15835—2011 出版物上数字用法",
+        usual("GB/T 15835—2011 出版物上数字用法"),
         _full_width,
     ),
     LineRule("unbalanced", "不成对的引号、括号、书名号", Severity.WARNING, _BASIS, _unbalanced),
-    LineRule("no-text-page", "此页无正文", Severity.ERROR, "GB/T 9704—2012 第7.3.5.5条", _no_text),
+    LineRule(
+        "no-text-page",
+        "此页无正文",
+        Severity.ERROR,
+        _NO_TEXT_BASIS,
+        _no_text,
+    ),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from fireoffice.docs.lint.bases import Basis
 from fireoffice.docs.manuscript import Line, Manuscript, Role
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as data. `basis` is the clause that it rests upon.
+    """A rule as data. `basis` is the source that it rests upon, with its rank.
 
     A rule of this very class is checked by the reading, which mends what it finds.
     """
@@ -129,7 +130,7 @@ class Rule:
     code: str
     title: str
     severity: Severity
-    basis: str
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)

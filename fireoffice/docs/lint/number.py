@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from fireoffice.core.errors import InputError
+from fireoffice.docs.lint.bases import standard
 from fireoffice.docs.lint.model import LineRule, PaperRule, Rule, Severity, Spot
 from fireoffice.docs.manuscript import Manuscript, Role
 from fireoffice.docs.paper import Format
@@ -20,7 +21,7 @@ from fireoffice.domain.numbering import (
     parse_number,
 )
 
-_BASIS: Final = "GB/T 9704—2012 第7.2.5条"
+_BASIS: Final = standard("7.2.5")
 _WRONG_BRACKETS: Final = frozenset(WRONG_OPENING + WRONG_CLOSING)
 
 _YEAR: Final = re.compile(rf"[〔{re.escape(WRONG_OPENING)}]\s*[12１２]")

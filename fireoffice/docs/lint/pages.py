@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from fireoffice.docs.lint.bases import standard
 from fireoffice.docs.lint.model import Fix, Rule, Severity, Spot, WordRule
 from fireoffice.docs.lint.view import WordView
 from fireoffice.docs.word.model import Place, SectionFacts, WordParagraph
@@ -143,15 +144,15 @@ def _mm(twips: int) -> str:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    WordRule("paper-size", "纸张", Severity.ERROR, "GB/T 9704—2012 第5.1条", _paper_size),
-    WordRule("margins", "页边距", Severity.ERROR, "GB/T 9704—2012 第5.2.1条", _margins),
-    WordRule("line-pitch", "行距", Severity.WARNING, "GB/T 9704—2012 第5.2.3条", _line_pitch),
+    WordRule("paper-size", "纸张", Severity.ERROR, standard("5.1"), _paper_size),
+    WordRule("margins", "页边距", Severity.ERROR, standard("5.2.1"), _margins),
+    WordRule("line-pitch", "行距", Severity.WARNING, standard("5.2.3"), _line_pitch),
     WordRule("page-number-missing", "没有页码", Severity.WARNING,
-             "GB/T 9704—2012 第7.5条", _number_missing),
+             standard("7.5"), _number_missing),
     WordRule("page-number-form", "页码的写法", Severity.WARNING,
-             "GB/T 9704—2012 第7.5条", _number_form),
+             standard("7.5"), _number_form),
     WordRule("page-number-face", "页码的字体字号", Severity.WARNING,
-             "GB/T 9704—2012 第7.5条", _number_face),
+             standard("7.5"), _number_face),
     WordRule("page-number-side", "页码的位置", Severity.WARNING,
-             "GB/T 9704—2012 第7.5条", _number_side),
+             standard("7.5"), _number_side),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from fireoffice.docs.lint.bases import standard
 from fireoffice.docs.lint.model import Fix, Rule, Severity, Spot, WordRule
 from fireoffice.docs.lint.view import WordView
 from fireoffice.docs.manuscript import Role
@@ -104,16 +105,16 @@ def _spot(view: WordView, index: int, message: str) -> Spot:
     return Spot(message, place=index, text=view.paragraph(index).text.strip(), fix=_SET_ANEW)
 
 
-_MARK: Final = "GB/T 9704—2012 第7.2.4条"
-_IMPRINT: Final = "GB/T 9704—2012 第7.4条"
+_MARK: Final = standard("7.2.4")
+_IMPRINT: Final = standard("7.4")
 
 RULES: Final[tuple[Rule, ...]] = (
-    WordRule("title-align", "标题的位置", Severity.ERROR, "GB/T 9704—2012 第7.3.1条", _title),
-    WordRule("number-align", "发文字号的位置", Severity.ERROR, "GB/T 9704—2012 第7.2.5条", _number),
-    WordRule("body-indent", "正文的缩进", Severity.WARNING, "GB/T 9704—2012 第7.3.3条", _indent),
-    WordRule("red-rule", "版头的红线", Severity.ERROR, "GB/T 9704—2012 第7.2.7条", _red_rule),
+    WordRule("title-align", "标题的位置", Severity.ERROR, standard("7.3.1"), _title),
+    WordRule("number-align", "发文字号的位置", Severity.ERROR, standard("7.2.5"), _number),
+    WordRule("body-indent", "正文的缩进", Severity.WARNING, standard("7.3.3"), _indent),
+    WordRule("red-rule", "版头的红线", Severity.ERROR, standard("7.2.7"), _red_rule),
     WordRule("signature-place", "落款的位置", Severity.WARNING,
-             "GB/T 9704—2012 第7.3.5条", _signature),
+             standard("7.3.5"), _signature),
     WordRule("imprint-rules", "版记的分隔线", Severity.WARNING, _IMPRINT, _imprint_rules),
     WordRule("imprint-foot", "版记的位置", Severity.WARNING, _IMPRINT, _imprint_foot),
 )  # fmt: skip

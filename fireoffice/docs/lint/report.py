@@ -119,7 +119,7 @@ def _of_mend(mend: Mend, code: str) -> Finding:
         mend.line,
         mend.before,
         f"{rule.title}：{mend.message}。",
-        rule.basis,
+        str(rule.basis),
         None if code in TOLD else Fix(label),
     )
 
@@ -146,4 +146,6 @@ def _about_source(reading: DocumentReading) -> list[Finding]:
 def _finding(rule: Rule, spot: Spot) -> Finding:
     paragraph = 0 if spot.place is None else spot.place + 1
     text = excerpt(spot.text, 0, len(spot.text))
-    return Finding(rule.code, rule.severity, paragraph, text, spot.message, rule.basis, spot.fix)
+    return Finding(
+        rule.code, rule.severity, paragraph, text, spot.message, str(rule.basis), spot.fix
+    )

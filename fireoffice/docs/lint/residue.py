@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from fireoffice.docs.lint.bases import standard, usual
 from fireoffice.docs.lint.model import Rule, Severity
 
-_LAYOUT: Final = "GB/T 9704—2012 第5.2.3条"
-_ELEMENTS: Final = "GB/T 9704—2012 第7.1条"
-_MARKS: Final = "GB/T 15834—2011 标点符号用法"
+_LAYOUT: Final = usual("位置由版式安排")
+_ELEMENTS: Final = usual("公文只有自己的要素和正文")
+_MARKS: Final = usual("GB/T 15834—2011 标点符号用法")
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("talk", "对话中的话", Severity.HINT, _ELEMENTS),
@@ -20,7 +21,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("picture-lost", "没有带进来的图片", Severity.WARNING, _ELEMENTS),
     Rule("web-mark", "网页标记", Severity.HINT, _LAYOUT),
     Rule("title-twice", "重复的标题", Severity.HINT, _ELEMENTS),
-    Rule("after-date", "成文日期后面的文字", Severity.HINT, "GB/T 9704—2012 第7.3.6条"),
-    Rule("seal-word", "盖章的提示", Severity.HINT, "GB/T 9704—2012 第7.3.5条"),
-    Rule("attendance", "出席、列席的写法", Severity.HINT, "GB/T 9704—2012 第10.3条"),
+    Rule("after-date", "成文日期后面的文字", Severity.HINT, _ELEMENTS),
+    Rule("seal-word", "盖章的提示", Severity.HINT, _ELEMENTS),
+    Rule("attendance", "出席、列席的写法", Severity.HINT, standard("10.3")),
 )

@@ -11,10 +11,11 @@ from itertools import groupby
 from typing import Final
 
 from fireoffice.docs.cells import JOINED_ABOVE, JOINED_LEFT, NEW_LINE, cells_of
+from fireoffice.docs.lint.bases import usual
 from fireoffice.docs.lint.model import PaperRule, Rule, Severity, Spot
 from fireoffice.docs.manuscript import Manuscript, Role
 
-_BASIS: Final = "表格数据前后一致"
+_BASIS: Final = usual("表格数据前后一致")
 _TOTAL: Final = re.compile(r"(?:全[镇乡区县市街道]{1,2})?(?:合计|总计|共计|总数)(?:[（(].*[）)])?")
 _SUBTOTAL: Final = re.compile(r".{0,12}(?:小计|分计)")
 _OF_WHICH: Final = re.compile(r"(?:其中|#)")

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from fireoffice.docs.lint.bases import regulation
 from fireoffice.docs.lint.model import PaperRule, Rule, Severity, Spot
 from fireoffice.docs.manuscript import LEVELS, PARTS, Manuscript, Role
 from fireoffice.domain.dates import is_unfinished_date
 from fireoffice.domain.names import SURNAMES
 from fireoffice.domain.text import unfilled_amounts
 
-_BASIS: Final = "《党政机关公文处理工作条例》第十九条"
+_BASIS: Final = regulation("第十九条第三项")
 _THINGS: Final = (
     r"(?:日期|时间|地点|姓名|名称|电话|号码|金额|数量|数字|单位|机关|部门|负责人|联系人|职务|年份|年度|"
     r"地址|内容|事项|标题|主送|落款|文号|区域|范围|人数|措施|对象)"

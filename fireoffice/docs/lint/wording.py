@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from fireoffice.docs.lint.bases import usual
 from fireoffice.docs.lint.model import LineRule, Rule, Severity, Spot
 from fireoffice.docs.manuscript import Role
 
-_BASIS: Final = "《党政机关公文处理工作条例》第十九条（用词准确）"
-_DICTIONARY: Final = "《现代汉语词典》"
+_BASIS: Final = usual("《现代汉语词典》")
 _SLIPS: Final = {
     "布署": "部署",
     "按装": "安装",
@@ -60,6 +60,6 @@ def _up_to(_role: Role, text: str) -> Iterator[Spot]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    LineRule("up-to", "截止与截至", Severity.WARNING, _DICTIONARY, _up_to),
+    LineRule("up-to", "截止与截至", Severity.WARNING, _BASIS, _up_to),
     LineRule("wording", "疑似错字漏字", Severity.HINT, _BASIS, _slips),
 )

@@ -6,6 +6,7 @@ import pytest
 from cases import CASES
 
 from fireoffice.docs.lint import BY_CODE, Severity, lint
+from fireoffice.docs.lint.bases import Rank
 
 
 def _codes(code: str, *, wrong: bool) -> set[str]:
@@ -40,3 +41,29 @@ def test_the_office_weighs_rules_itself_and_may_switch_them_off() -> None:
     harder = lint(wrong, {"level-skip": Severity.ERROR})
     assert harder.count(Severity.ERROR) == 1
     assert lint(wrong, {"level-skip": Severity.OFF}).findings == ()
+
+
+RULING = ("规定", "应当", "不得", "必须", "标准要求")
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_only_the_standard_and_the_regulation_rule_and_practice_is_usual(code: str) -> None:
+    for finding in lint(CASES[code].wrong).findings:
+        rank = BY_CODE[finding.code].basis.rank
+        if rank is Rank.RULED:
+            assert finding.basis.startswith(("GB/T 9704—2012 第", "《党政机关公文处理工作条例》第"))
+            assert finding.basis.endswith("规定")
+        else:
+            assert finding.basis.startswith("通常")
+            assert not [word for word in RULING if word in finding.basis + finding.message]
+
+
+def test_the_rank_of_a_source_and_the_weight_of_a_finding_are_two_things() -> None:
+    found = {(rule.basis.rank, rule.severity) for rule in BY_CODE.values()}
+    assert found >= {
+        (Rank.RULED, Severity.ERROR),
+        (Rank.RULED, Severity.WARNING),
+        (Rank.USUAL, Severity.ERROR),
+        (Rank.USUAL, Severity.WARNING),
+        (Rank.USUAL, Severity.HINT),
+    }
