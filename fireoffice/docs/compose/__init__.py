@@ -53,7 +53,7 @@ LANDSCAPE = Page(
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What only the finished layout can decide; `typeset` finds it.
+    """The choices that only the finished layout can make; `typeset` finds them.
 
     `recipients_below` moves 主送机关 to 版记 (§7.3.2). `keep_last` ties the last paragraph of the
     text to 署名; `pitch` is the line pitch of the text, changed where 署名 or 版记 would else stand

@@ -29,7 +29,8 @@ PORTRAIT = Page()
 _CAPTION = re.compile(r"(?:图|照片|图片)\s*[\d一二三四五六七八九十]{1,3}[^。；：:]{0,40}$")
 
 TITLE_DROP = 34
-"""Engines place the ink of a 22-point line 1.4 mm apart on its pitch; this sets it between them."""
+"""The drop of the title, in twips. Engines place the ink of a 22-point line 1.4 mm apart on its
+pitch; this sets it between them."""
 
 _FACE_OF_LEVEL = {
     Level.FIRST: Face.HEITI,
@@ -114,7 +115,7 @@ def body_blocks(
 
 
 def _is_caption(item: Paragraph | Table | Picture) -> bool:
-    """Whether `item` can say what the picture above it shows (图1　检查路线图)."""
+    """True if `item` can say what the picture above it shows (图1　检查路线图)."""
     return isinstance(item, Paragraph) and _CAPTION.match(item.text) is not None
 
 

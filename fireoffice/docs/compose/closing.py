@@ -1,4 +1,4 @@
-"""What follows the body: 附件说明, 署名 and 成文日期 with the seal's space, 附注, 出席名单."""
+"""The blocks below the body: 附件说明, 署名 and 成文日期 with the seal's space, 附注, 出席名单."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SEAL_DROP = round(3 * MM)
 SEAL_GAP = round(2 * MM)
 JOINT_STEP = 5 * LINE
 KEPT_TOGETHER = 4
-"""Up to so many names of attachments are not parted by a page break."""
+"""The most names of attachments that are not parted by a page break."""
 
 
 def attachment_note(names: tuple[str, ...]) -> list[TextBlock]:
@@ -149,7 +149,7 @@ def _joint_blocks(signature: Signature, issuers: tuple[str, ...], before: int) -
 def _unsealed_blocks(
     signature: Signature, issuers: tuple[str, ...], before: int
 ) -> list[TextBlock]:
-    """No seal: 署名 two characters from the right, the date two characters after its beginning.
+    """Without a seal: 署名 two characters from the right, the date two after its beginning.
 
     A date longer than the name stands two characters from the right instead (§7.3.5.2).
     """

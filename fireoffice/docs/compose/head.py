@@ -40,7 +40,7 @@ SMALLEST = 28.0
 PITCH_FACTOR = 1.0625
 
 INK_OFFSET = 0.8
-"""How far, in twips a point of size, the ink of 标志 lies below the top of its line."""
+"""The depth of the ink of 标志 below the top of its line, in twips per point of its size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def blank_lines(count: int) -> int:
 
 
 def is_narrow(char: str) -> bool:
-    """Whether an official font gives `char` half an em: ASCII and Latin-1 only.
+    """True if an official font gives `char` half an em: ASCII and Latin-1 only.
 
     Quotation marks, dashes and ellipses are full width in 仿宋.
     """

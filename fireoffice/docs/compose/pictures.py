@@ -10,7 +10,7 @@ from fireoffice.docs.composition import Justify, TextBlock
 from fireoffice.docs.paper import Picture
 
 ROOM: Final = 40
-"""What a line is higher than its picture: the descent of the small characters beside it."""
+"""The height of a line beyond its picture's: the descent of the small characters beside it."""
 
 
 def picture_block(

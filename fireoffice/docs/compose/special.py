@@ -100,7 +100,7 @@ def letter_opening(paper: Paper, style: PaperStyle) -> list[Block]:
 
 
 def _preprinted_head(paper: Paper) -> int:
-    """How far the head of a letter reaches below the upper edge of 版心."""
+    """The reach of a letter's head below the upper edge of 版心, in twips."""
     mark = fit_mark("".join(paper.letterhead.issuers[:1]))
     reach = millimetres(LETTER_HEAD_MM) - mark.ink_offset + mark.height + millimetres(4)
     return max(0, reach + 20 + (THICK + THIN) * 5 // 2 - round(mark.size * DESCENT) - 2098)

@@ -18,16 +18,16 @@ TABLE_ROW = LINE - 10
 """Least height of a row: with its rule of half a point it is as high as a line of text. Two rows of
 a line each that miss the page's foot by a hair's breadth make LibreOffice 7.4 lose the rest."""
 CLOSER = -2
-"""What lines of a table lose, in twips, to leave the flat paragraph behind it its room."""
+"""The change of a table's lines, in twips, that leaves the flat paragraph behind it its room."""
 TABLE_FOOT = 40
-"""Below the text of a cell: engines set a line of exact height nearer to its lower edge. With 60 a
+"""Room below a cell's text: engines set a line of exact height nearer to its lower edge. With 60 a
 row of two lines is as high as one and a half of text, and rows just fit or just miss a page."""
 TABLE_MARGIN = 80
 TABLE_MIN_COLUMN = 560
 _SHORT = 5
-"""Content of so many characters is not broken where the table has room."""
+"""The most characters of content that is not broken where the table has room."""
 _LONGEST_NUMBER = 9
-"""Nor is a number, up to the 18 digits of an identity card."""
+"""The most characters of a number that is not broken either: 18 digits, as of an identity card."""
 _MOST_FOR_SHORT = 0.6
 _READABLE = 7
 """A column of long text has room for so many characters before one has room for more."""
@@ -37,7 +37,7 @@ _HIGHEST_PICTURE = 0.5
 """A picture in a cell is no higher than so much of the page, that its row can fit."""
 _EM = SIZE_SMALL_4 * 10
 _SLACK = 20
-"""What a column has to spare beside its characters: engines differ by a twip in its width."""
+"""The room to spare in a column beside its characters: engines differ by a twip in its width."""
 
 _NUMBER = re.compile(r"[0-9][-0-9.Xx—]*")
 
@@ -83,7 +83,7 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
 
 
 def _lengths(table: Table) -> tuple[list[float], list[float]]:
-    """Of each column, in characters: its longest text, and the longest number in its texts."""
+    """The longest text of each column, in characters, and the longest number in its texts."""
     longest, numbers = [1.0] * table.columns, [0.0] * table.columns
     wide = {(merge.row, merge.column) for merge in table.merges if merge.columns > 1}
     for number, row in enumerate((*table.header, *table.rows)):
@@ -100,7 +100,7 @@ def _is_short(longest: float, number: float) -> bool:
 
 
 def _characters(text: str) -> float:
-    """How many ideographs are as wide as `text`."""
+    """The number of ideographs that are as wide as `text`."""
     wide = _PICTURE_CHARACTERS if PICTURE_SIGN in text else 0.0
     return max(text_width(text, 2, 0) / 20, wide)
 
