@@ -1,4 +1,4 @@
-"""Where each character of a paper falls: page, line and place, without Word."""
+"""The layout of a paper without Word: page, line and place of each of its characters."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from fireoffice.docs.layout.tabs import Indents, pieces
 from fireoffice.docs.style import GB2312, FontProfile
 
 Ends = tuple[int, ...]
-"""Where each line of a paragraph ends, as offsets in its text; the next line begins there."""
+"""The end of each line of a paragraph, as an offset in its text; the next line begins there."""
 
 
 class Breaker:
@@ -64,7 +64,7 @@ class Breaker:
     def _line_end(
         self, shape: Shape, start: int, stop: int, indents: Indents, tabs: tuple[Tab, ...]
     ) -> int:
-        """Where the line that begins at `start` ends; `stop` is the end of what may stand on it."""
+        """The end of the line that begins at `start`; `stop` is the end of what may stand on it."""
         if start == stop:
             return stop
         if shape.text.find("\t", start, stop) < 0:
@@ -116,12 +116,12 @@ def breaker(profile: Profile, fonts: FontBook, family: FontProfile) -> Breaker:
 def line_ends(
     block: TextBlock, width: int, profile: Profile = WORD, family: FontProfile = GB2312
 ) -> Ends:
-    """Where the lines of `block` end in a column of `width` twips."""
+    """The ends of the lines of `block` in a column of `width` twips."""
     return breaker(profile, standard_fonts(), family).ends(block, width)
 
 
 def count_lines(
     block: TextBlock, width: int, profile: Profile = WORD, family: FontProfile = GB2312
 ) -> int:
-    """How many lines `block` takes in a column of `width` twips."""
+    """The number of lines that `block` takes in a column of `width` twips."""
     return len(line_ends(block, width, profile, family))

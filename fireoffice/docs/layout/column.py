@@ -16,16 +16,16 @@ TWIPS_PER_EIGHTH: Final = 2.5
 Mark = PlacedLine | PlacedRule | PlacedSeal | PlacedPicture
 
 _SHARE_BEFORE: Final = {Justify.CENTER: 0.5, Justify.RIGHT: 1.0}
-"""How much of the room beside a picture stands before it."""
+"""The share of the room beside a picture that stands before it."""
 
 
 def above(block: TextBlock) -> int:
-    """What the top rule adds between the space before and the first line."""
+    """The room that the top rule adds between the space before and the first line."""
     return _room(block.top)
 
 
 def below(block: TextBlock) -> int:
-    """What the bottom rule adds between the last line and the space after."""
+    """The room that the bottom rule adds between the last line and the space after."""
     return _room(block.bottom)
 
 

@@ -1,4 +1,4 @@
-"""Which font families this machine has, and what stands in for one that it has not."""
+"""The font families that this machine has, and what stands in for one that it has not."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SUBSTITUTES: Final = {
 }
 
 SYSTEM_DEFAULT: Final = "系统默认字体"
-"""What a missing font falls back to when the machine has no Chinese font that is known here."""
+"""The stand-in for a missing font where the machine has no Chinese font that is known here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ if sys.platform == "win32":  # pragma: no cover - runs on Windows alone
 else:
 
     def _listed() -> dict[str, FontFile]:
-        """What fontconfig knows; nothing where it is not installed."""
+        """The fonts that fontconfig knows; nothing where it is not installed."""
         command = ["fc-list", "--format", "%{file}\t%{index}\t%{family}\n"]
         try:
             result = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")  # noqa: S603

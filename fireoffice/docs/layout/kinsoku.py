@@ -1,4 +1,4 @@
-"""Between which characters a line may break: one rule for each engine.
+"""The places between characters at which a line may break: one rule for each engine.
 
 A rule answers for the gap between two neighbours. What may never begin or end a line is a set of
 characters; what else holds together differs from engine to engine.
@@ -10,21 +10,21 @@ from collections.abc import Callable
 from typing import Final
 
 BreakRule = Callable[[str, int], bool]
-"""Whether the line may break before the character at this index (≥ 1) of the text."""
+"""A rule: true if the line may break before the character at this index (≥ 1) of the text."""
 
 NEVER_LAST: Final = frozenset("（(《〈「『【〔〖［｛〝￥")
-"""No engine ends a line with these."""
+"""Characters with which no engine ends a line."""
 
 OPENING_QUOTES: Final = frozenset("“‘")
 
 CLOSING: Final = frozenset(".,，。、；：？！”’）)》〉】〕」』〗｝·～:;′―‖")
-"""No engine begins a line with these."""
+"""Characters with which no engine begins a line."""
 
 EXCLAMATION: Final = frozenset("!?")
 
 
 def is_ideograph(character: str) -> bool:
-    """Whether this is a Chinese character (CJK ideographs with 々〇, and kana)."""
+    """True for a Chinese character (CJK ideographs with 々〇, and kana)."""
     return (
         "\u4e00" <= character <= "\u9fff"
         or "\u3400" <= character <= "\u4dbf"
@@ -36,7 +36,7 @@ def is_ideograph(character: str) -> bool:
 
 
 def is_word(character: str) -> bool:
-    """Whether this is a letter or digit of a word that is not Chinese."""
+    """True for a letter or digit of a word that is not Chinese."""
     return character < "\u0250" and (character.isalpha() or character.isdecimal())
 
 
@@ -49,12 +49,12 @@ def _after_hyphen(text: str, index: int) -> bool:
 
 
 def word_rule(text: str, index: int) -> bool:
-    """Word: anywhere except inside a Latin word, where a hyphen after a word lets go."""
+    """Word's rule: anywhere except inside a Latin word, where a hyphen after a word lets go."""
     return not _inside_latin(text[index - 1], text[index]) or _after_hyphen(text, index)
 
 
 def onlyoffice_rule(text: str, index: int) -> bool:
-    """ONLYOFFICE: only beside an ideograph or full-width form, or after a dash or hyphen."""
+    """ONLYOFFICE's rule: only beside an ideograph or full-width form, or after a dash or hyphen."""
     before, after = text[index - 1], text[index]
     return before in "×—-" or after == "×" or _is_wide(before) or _is_wide(after)
 

@@ -1,4 +1,4 @@
-"""How LibreOffice ends a line: portion by portion, each by the rules of its language.
+"""LibreOffice's way to end a line: portion by portion, each by the rules of its language.
 
 A text is cut into portions wherever the script or the look changes. In the portion that no longer
 fits, the language of the last letter or digit before the cut tells who looks for the break:
@@ -20,13 +20,13 @@ from fireoffice.docs.layout.unicode_lines import Breaks, line_starts
 NEVER_FIRST: Final = frozenset(
     "':!),.;?]}¢\\\"、。〉》」』】〕〗〞︰︱︳﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝︴︶︸︺︼︾﹀﹂﹄﹏～￠々‖•·ˇˉ―-′’”"
 )
-"""No line of Chinese begins with these (locale data of zh-CN)."""
+"""Characters that begin no line of Chinese (locale data of zh-CN)."""
 
 NEVER_LAST: Final = frozenset("'([{£¥\\\"‵〈《「『【〔〖（［｛￡￥〝︵︷︹︻︽︿﹁﹃﹙﹛﹝“‘")
-"""Nor ends with these."""
+"""Characters that end no line of Chinese."""
 
 HANGING: Final = frozenset("'!,.:;?、。！，．：；？")
-"""These may stand beyond the margin where that is allowed."""
+"""Characters that may stand beyond the margin where that is allowed."""
 
 _BLANKS: Final = frozenset(" \u3000")
 _LONGEST_PATH: Final = 66
@@ -45,7 +45,7 @@ _WEAK_LETTERS: Final = ("\u2160", "\u218f")
 
 
 class Measured(Protocol):
-    """What this module needs to know of a measured paragraph."""
+    """The facts of a measured paragraph that this module needs."""
 
     @property
     def text(self) -> str: ...
@@ -58,7 +58,7 @@ class Measured(Protocol):
 
 
 def asian_characters(text: str, neutral: frozenset[str]) -> tuple[bool, ...]:
-    """For each character whether it is set in the East Asian font.
+    """A flag for each character: true if it is set in the East Asian font.
 
     Weak characters, and the `neutral` ones, join what stands before them, at the beginning what
     follows.
@@ -73,7 +73,10 @@ def asian_characters(text: str, neutral: frozenset[str]) -> tuple[bool, ...]:
 
 
 def _is_asian(character: str) -> bool | None:
-    """None for a weak character: blanks, punctuation and signs that belong to no script."""
+    """True for East Asian, False for Western, None for a weak character.
+
+    Weak are blanks, punctuation and signs that belong to no script.
+    """
     if any(first <= character <= last for first, last in _ASIAN):
         return True
     if any(first <= character <= last for first, last in _WESTERN) and character != "\u00a0":
@@ -84,7 +87,7 @@ def _is_asian(character: str) -> bool | None:
 
 
 def is_alphanumeric(character: str) -> bool:
-    """Whether this is a letter or a number of any script: 汉, a, ², Ⅲ, ①."""
+    """True for a letter or a number of any script: 汉, a, ², Ⅲ, ①."""
     return unicodedata.category(character)[0] in "LN"
 
 
@@ -103,7 +106,7 @@ class LineEnds:
     hanging: bool = False
 
     def end(self, measured: Measured, start: int, cut: int, stop: int) -> int:
-        """Where the line that begins at `start` ends if the character at `cut` no longer fits.
+        """The end of the line that begins at `start` if the character at `cut` no longer fits.
 
         `stop` bounds what may stand on the line.
         """

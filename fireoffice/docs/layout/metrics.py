@@ -1,4 +1,4 @@
-"""How far each character advances, family by family.
+"""The advance of each character, family by family.
 
 The genuine fonts of official papers (仿宋_GB2312, 楷体_GB2312, 黑体, 宋体, 方正小标宋简体 and the
 GBK ones) need no file: a character that GB 2312 knows as full-width takes one em, ASCII half an em.

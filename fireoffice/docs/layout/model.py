@@ -183,7 +183,7 @@ class LaidPage:
 
 @dataclass(frozen=True, slots=True)
 class CharacterBox:
-    """Where one character stands; the rectangle is as high as its line."""
+    """The place of one character; the rectangle is as high as its line."""
 
     page: int
     x: float
@@ -233,7 +233,7 @@ class LaidPaper:
         return nearest.key, nearest.offset_at(x)
 
     def rect_of(self, key: str, offset: int) -> CharacterBox | None:
-        """Where the character at `offset` of block `key` stands.
+        """The place of the character at `offset` of block `key`.
 
         The end of the text gives a box of no width behind the last character; None when no block
         has that key.

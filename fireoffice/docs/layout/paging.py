@@ -131,7 +131,7 @@ class _Flow:
             self._after = block.after
 
     def _lines_taken(self, block: TextBlock, left: int, top: float) -> int:
-        """How many of the `left` lines stand on this page when the first one stands at `top`."""
+        """The number of the `left` lines that this page holds if the first one stands at `top`."""
         room = self._sheet.height - top
         taken = min(left, int(room // block.pitch))
         if taken == left and taken * block.pitch + below(block) > room:
@@ -139,7 +139,7 @@ class _Flow:
         return taken if self._sheet.pieces else max(taken, 1)
 
     def _may_begin(self, block: TextBlock, count: int) -> bool:
-        """Whether the paragraph may begin on this page."""
+        """True if the paragraph may begin on this page."""
         top = self._y + self._gap(block) + above(block)
         lines = count if block.keep_next and self._profile.keep_whole else 1
         needed = lines * block.pitch + (below(block) if lines == count else 0)
@@ -168,14 +168,14 @@ class _Flow:
         self._y += closing
 
     def _end_table(self, measured: Grid, shown: range) -> None:
-        """Let the rows of a table on the page in hand know that no more of them stand there."""
+        """Tell the rows of a table on the page in hand that no more of them stand there."""
         pieces = self._sheet.pieces
         for index, piece in enumerate(pieces):
             if isinstance(piece, RowPiece) and piece.grid is measured and piece.row in shown:
                 pieces[index] = replace(piece, shown=shown)
 
     def _table_rules(self, measured: Grid) -> tuple[int, int]:
-        """What the rules of a table add above and below it."""
+        """The heights that the rules of a table add above and below it."""
         ruled = measured.table.ruled
         return (self._profile.table_start, self._profile.table_end) if ruled else (0, 0)
 
@@ -190,7 +190,7 @@ class _Flow:
         self._y += height
 
     def _set_imprint(self, imprint: ImprintBlock) -> None:
-        """On this page's foot, or on a new page's when what it needs is not free."""
+        """Put 版记 on this page's foot, or on a new page's if its room is not free."""
         needed = self._after + imprint.anchor + imprint.height + self._profile.imprint_slack
         if self._sheet.pieces and self._y + needed > self._sheet.height:
             self._open_page_for_next()
@@ -221,7 +221,7 @@ def _keeps_next(piece: Piece) -> bool:
 
 
 def frame(section: Section, breaker: Breaker, *, first: bool) -> tuple[float, float]:
-    """Where the flow begins below the text box's upper edge, and its height.
+    """The beginning of the flow below the text box's upper edge, and its height.
 
     A letter's head that reaches into the text box pushes the text down, its foot up. An engine
     with a grid cuts the height to whole lines and centres what is left; letters and sheets on

@@ -1,4 +1,4 @@
-"""What pagination puts on a page: parts of the flow with the place that they got.
+"""The pieces that pagination puts on a page: parts of the flow with the place that they got.
 
 A piece knows its height and its text span at once; lines and rules are made when they are painted.
 """
@@ -28,7 +28,7 @@ class TextPiece:
 
     @property
     def whole(self) -> bool:
-        """Whether the entire paragraph stands here."""
+        """True if the entire paragraph stands here."""
         return self.first == 0 and self.last == self.count
 
     @property

@@ -1,5 +1,5 @@
-"""How each engine sets a paper. One layout cannot serve all: on prose with digits they share no
-more than two lines in three.
+"""Profiles of the engines that set a paper. One layout cannot serve all: on prose with digits they
+share no more than two lines in three.
 
 WORD is what the preview shows and the page count rests on; the others exist so that the layout can
 be proved against engines that run without a screen. The differences were measured on real output.

@@ -117,5 +117,5 @@ def _whole(steps: list[float], portions: tuple[int, ...]) -> list[float]:
 
 
 def _alike(left: Run, right: Run) -> bool:
-    """Whether two runs look the same, so that an engine joins them."""
+    """True if two runs look the same, so that an engine joins them."""
     return replace(left, text="") == replace(right, text="")

@@ -14,7 +14,7 @@ from fireoffice.docs.layout.column import TWIPS_PER_EIGHTH, Mark, column_height,
 from fireoffice.docs.layout.model import PlacedRule
 
 _SHARE_ABOVE: Final = {VAlign.TOP: 0.0, VAlign.CENTER: 0.5, VAlign.BOTTOM: 1.0}
-"""How much of a cell's spare height stands above its text."""
+"""The share of a cell's spare height that stands above its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _own_height(row: Row, boxes: tuple[CellBox, ...], table: TableBlock, breaker
 
 
 def _make_room(box: CellBox, table: TableBlock, heights: list[int], breaker: Breaker) -> None:
-    """Let the last of the rows that a cell spans grow until the cell's text fits."""
+    """Make the last of the rows that a cell spans so high that the cell's text fits."""
     rows = range(box.row, min(box.row + box.cell.rows, len(heights)))
     if len(rows) > 1 and not table.rows[rows[-1]].exact:
         needed = column_height(box.cell.blocks, breaker, box.inner(table.margin))
@@ -117,7 +117,7 @@ def _make_room(box: CellBox, table: TableBlock, heights: list[int], breaker: Bre
 def place_row(
     grid: Grid, breaker: Breaker, row: int, shown: range, left: float, top: float
 ) -> Iterator[Mark]:
-    """What stands in the cells that begin in a row whose upper edge is `top`.
+    """The marks of the cells that begin in a row whose upper edge is `top`.
 
     `shown` are the rows that stand on this page: a cell that goes on is aligned in its part here.
     """

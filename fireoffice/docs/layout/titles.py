@@ -29,7 +29,7 @@ _NEVER_FIRST_WORDS: Final = frozenset(("期间", "以来", "以前", "以后", "
 _HEADS_OF_NAMES: Final = frozenset(
     ("委员会", "办公室", "领导小组", "指挥部", "人民政府", "管理局", "支队", "大队", "公司")
 )
-"""What a name of an office ends with: better on one line with the rest of it."""
+"""The endings of offices' names: better on one line with the rest of the name."""
 
 _PARTS_A_NAME: Final = 10.0
 
@@ -52,7 +52,7 @@ _GROUP: Final = {"《": "》", "（": "）", "〔": "〕", "“": "”"}
 _HOURGLASS: Final = 200.0
 _MOST_LINES: Final = 6
 _MOST_TRIED: Final = 3000
-"""Of a title of five lines and more not every shape is tried: each keystroke breaks it anew."""
+"""The most shapes tried for a title of five lines and more: each keystroke breaks it anew."""
 
 
 @lru_cache(maxsize=256)
@@ -120,7 +120,7 @@ def _cuts(
 
 
 def _shape_cost(widths: Sequence[int]) -> float:
-    """How far the lines are from a trapezoid or a diamond of gently differing lengths."""
+    """The distance of the lines from a trapezoid or a diamond of gently differing lengths."""
     longest, shortest = max(widths), min(widths)
     cost = 0.0
     peak = widths.index(longest)
@@ -136,7 +136,7 @@ def _shape_cost(widths: Sequence[int]) -> float:
 
 
 def _break_costs(text: str, room: int) -> list[float]:
-    """For each gap what it costs to break there; `_FORBIDDEN` where it must not be."""
+    """The cost of a break at each gap; `_FORBIDDEN` where it must not be."""
     costs = [_FORBIDDEN] * (len(text) + 1)
     position = 0
     tokens = ["", *_tokens(text, room)]
@@ -161,14 +161,14 @@ def _break_costs(text: str, room: int) -> list[float]:
 
 
 def _clings_to_next(earlier: str, word: str) -> bool:
-    """Whether a word is a single character that what follows completes: 各|单位, 转发|县|办公室."""
+    """True if a word is one character that the next word completes: 各|单位, 转发|县|办公室."""
     if len(word) != 1 or not word.isalpha() or word in _NEVER_FIRST:
         return False
     return word not in _SUFFIXES or (word in _PLACES and earlier in _NEVER_LAST_WORDS | {""})
 
 
 def _clings_to_last(word: str) -> bool:
-    """Whether a word is a single character that completes what precedes: 监管|局."""
+    """True if a word is one character that completes the word before: 监管|局."""
     return len(word) == 1 and word.isalpha() and word not in _MAY_BEGIN
 
 
@@ -186,7 +186,7 @@ def _tokens(text: str, room: int) -> Iterator[str]:
 
 
 def _whole(text: str, position: int, room: int) -> int:
-    """How many characters from `position` on stay whole whatever words they are; 0 for none."""
+    """The number of characters at `position` that stay whole whatever words they are; 0: none."""
     closing = _GROUP.get(text[position])
     if closing:
         end = text.find(closing, position) + 1

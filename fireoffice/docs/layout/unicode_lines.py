@@ -1,4 +1,4 @@
-"""Where Unicode lets a line begin (UAX 14), as the rule files of LibreOffice tailor it.
+"""The places where Unicode lets a line begin (UAX 14), as LibreOffice's rule files tailor them.
 
 `BREAKS_7` is the rule file of versions 5 to 24.2 (Unicode 5.0), `BREAKS_25` that of 24.8 and later
 (Unicode 14.0); both are compiled into the program, which is how the tests could compare.
@@ -131,7 +131,7 @@ BREAKS_25: Final = Breaks(
 
 @lru_cache(maxsize=512)
 def line_starts(text: str, breaks: Breaks) -> bytes:
-    """For each offset whether a line may begin there; 1 at the end of the text."""
+    """A byte for each offset: 1 where a line may begin, as at the end of the text."""
     classes, joined = _resolved(text, breaks.letters)
     starts = bytearray(len(text) + 1)
     before = ""  # what stands before the blanks
