@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from fireoffice.core.errors import EnvironmentProblem, LockedDatabase
+from fireoffice.db.heads import head_of
 
 HEADER: Final = b"SQLite format 3\x00"
 """The first bytes of a database without a password."""
@@ -27,7 +28,6 @@ _SALT: Final = 16
 _PAGE: Final = 4096
 _MAC: Final = 64
 _ROUNDS: Final = 256_000
-_PAGES_LOOKED_AT: Final = 16
 _MOST_OF_ONE_BYTE: Final = 64
 """Of 4,096 random bytes none comes so often (16 on average); in a page of SQLite one does."""
 
@@ -55,8 +55,7 @@ def is_encrypted(file: Path) -> bool:
     password whose header is torn has pages that are not.
     """
     try:
-        with file.open("rb") as stream:
-            start = stream.read(_PAGE * _PAGES_LOOKED_AT)
+        start = head_of(file)
     except OSError:
         return False
     if start.startswith(HEADER):
@@ -132,8 +131,7 @@ def _found(file: Path) -> bytes:
 
 def _salt_of(file: Path) -> bytes:
     try:
-        with file.open("rb") as stream:
-            return stream.read(_SALT)
+        return head_of(file, _SALT)
     except OSError:
         # That it cannot be opened is for SQLite to say.
         return b""
@@ -144,8 +142,7 @@ def _fits(file: Path, key: bytes) -> bool:
 
     Asked of the pages, not of SQLite: that a page is damaged must not look like a wrong password.
     """
-    with file.open("rb") as stream:
-        start = stream.read(_PAGE * _PAGES_LOOKED_AT)
+    start = head_of(file)
     salt = bytes(byte ^ 0x3A for byte in start[:_SALT])
     mac_key = hashlib.pbkdf2_hmac("sha512", key, salt, 2, 32)
     return any(

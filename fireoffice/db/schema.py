@@ -12,6 +12,7 @@ from typing import Any, Final
 from fireoffice.core.errors import EnvironmentProblem, NewerDatabase, NoDatabase, explaining
 from fireoffice.core.files import make_folder, put_in_place, remove_file
 from fireoffice.db.engine import DRIVER, connect, damaged, explain, explaining_database, set_key
+from fireoffice.db.heads import head_of
 from fireoffice.db.keys import HEADER, key_for
 from fireoffice.db.lineage import fresh_start
 from fireoffice.db.models import Base
@@ -200,8 +201,8 @@ def require_database(file: Path) -> None:
     """
     if file.is_dir():
         raise NoDatabase(f"这里是一个文件夹，不是数据库（{file}）。", "请从最近的备份恢复。")
-    with explaining("打开数据库", file), file.open("rb") as stream:
-        start = stream.read(len(HEADER))
+    with explaining("打开数据库", file):
+        start = head_of(file, len(HEADER))
     if not start:
         raise NoDatabase(
             f"数据库文件是空的，内容已丢失（{file}）。", "请从最近的备份恢复，或另选一个文件。"
@@ -220,8 +221,7 @@ def _is_plausible(file: Path) -> bool:
 
     File format §1.3: sizes of a page, versions for writing and reading, the fixed fractions.
     """
-    with file.open("rb") as stream:
-        header = stream.read(_HEADER_BYTES)
+    header = head_of(file, _HEADER_BYTES)
     if len(header) < _HEADER_BYTES:
         return False
     size = int.from_bytes(header[16:18], "big")

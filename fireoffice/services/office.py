@@ -21,6 +21,7 @@ from fireoffice.db import undo as db_undo
 from fireoffice.db import work as db_work
 from fireoffice.db.checkpoint import Checkpointer, renewing
 from fireoffice.db.engine import DATABASE_NAME, explaining_database, open_engine
+from fireoffice.db.heads import hold, let_go
 from fireoffice.db.log import Signature
 from fireoffice.db.migrate import is_ready, prepare
 from fireoffice.db.models import Meta, Operation, Replica
@@ -66,6 +67,7 @@ class Office:
         self._engine = engine
         self._occupancy = occupancy
         self._identity = identity_of(self.file)
+        self._head = hold(self.file)
         self._reader = db_work.reader(engine)
         self._renew_connections = renewing(engine)
         self._checkpointer = self._new_checkpointer()
@@ -123,6 +125,7 @@ class Office:
         with self._writing:
             self._checkpointer.close()
             self._engine.dispose()
+            let_go(self._head)
             self._occupancy.close()
 
     def rest(self) -> None:
@@ -231,10 +234,12 @@ class Office:
                 with self._occupancy.alone():
                     require_same(self.file, self._identity)
                     settle(self.file)
+                    let_go(self._head)
                     try:
                         yield
                     finally:
                         self._identity = identity_of(self.file)
+                        self._head = hold(self.file)
             finally:
                 self._checkpointer = self._new_checkpointer()
                 self._is_awake.set()
