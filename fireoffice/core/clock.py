@@ -7,14 +7,14 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Final, Protocol
 
 CHINA: Final = timezone(timedelta(hours=8), "UTC+08:00")
-"""China keeps one time zone and no summer time; a wrong zone on an old laptop must not matter."""
+"""The time zone of China: one, without summer time. An old laptop's own zone may be wrong."""
 
 
 class Clock(Protocol):
     """Tells the time in China."""
 
     def now(self) -> datetime:
-        """This moment, aware, in UTC+08:00."""
+        """The present moment, aware, in UTC+08:00."""
         ...
 
     def today(self) -> date:

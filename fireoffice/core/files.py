@@ -50,7 +50,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def write_newly(path: Path, data: bytes) -> bool:
-    """As `write_atomically`, but never over what lies at `path`; whether nothing lay there.
+    """As `write_atomically`, but never over a file at `path`; True if none lay there.
 
     Of several programs that want one name at once, one gets it.
     """
@@ -62,7 +62,7 @@ def write_newly(path: Path, data: bytes) -> bool:
 
 
 def beside(path: Path, suffix: str = ".tmp") -> Path:
-    """A hidden name in the folder of `path` that nobody has yet, for what is not finished.
+    """A hidden name in the folder of `path` that nobody has yet, for an unfinished file.
 
     `tempfile` is no help here: where Windows lets nobody write, it tries 10,000 names and then
     says that the name was taken.

@@ -120,7 +120,7 @@ def _holder(folder: Path) -> dict[str, Any]:
 
 
 def ask_forward(folder: Path) -> bool:
-    """Ask the program that holds `folder` to show its window; whether it answered."""
+    """Ask the program that holds `folder` to show its window; True if it answered."""
     about = _holder(folder)
     try:
         address = ("127.0.0.1", int(about["port"]))

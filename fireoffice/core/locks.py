@@ -38,7 +38,7 @@ class FileLock:
         self._held: _Held = None
 
     def take(self, *, shared: bool = False) -> bool:
-        """Take the lock, letting go of what was held of it; whether nobody stood in the way."""
+        """Take the lock, letting go of what was held of it; True if nobody stood in the way."""
         self.release()
         self._held = _lock(self.stream.fileno(), shared=shared)
         return self._held is not None

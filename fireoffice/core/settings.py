@@ -37,9 +37,9 @@ class Settings:
     keep_original_photos: bool = False
     """True if the photo as it was before scaling is kept too."""
     recurrence_months: int = 12
-    """A hazard of the same kind at the same place within so many months is pointed out."""
+    """Months within which a hazard of the same kind at the same place is pointed out."""
     newcomer_days: int = 30
-    """Someone who has just taken up something is to be trained within so many days."""
+    """Days within which someone who has just taken up something is to be trained."""
     rule_severities: dict[str, str] = field(default_factory=dict[str, str])
     """error, warning, hint or off by the code of a rule, where the office weighs it otherwise."""
 

@@ -16,7 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from fireoffice.db.engine import DRIVER, connect
 
 QUIET_SECONDS: Final = 2.0
-"""So long after the last commit everything is in the one file that people know and copy."""
+"""Seconds after the last commit until all is in the one file that people know and copy."""
 
 _MEASURE_WHAT_GREW: Final = 0x10002
 """All tables where the figures are missing or far off, by all their rows: by a sample, SQLite takes
@@ -102,7 +102,7 @@ def renewing(engine: Engine) -> Callable[[], None]:
 
 
 def empty_log(file: Path, measured: Callable[[], None] | None = None) -> bool:
-    """Move the write-ahead log of `file` into it; whether nothing stood in the way.
+    """Move the write-ahead log of `file` into it; True if nothing stood in the way.
 
     What has grown is measured first: without figures SQLite does not know that a value is rare,
     and reads the whole table for it. `measured` is called where that gave other figures.

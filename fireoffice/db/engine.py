@@ -156,7 +156,7 @@ def explain(error: BaseException, file: Path) -> EnvironmentProblem | None:
 
 
 def damaged(file: Path) -> DamagedDatabase:
-    """That `file` cannot be read as a database of ours should be."""
+    """The error that `file` cannot be read as a database of ours should be."""
     message, hint = _DAMAGED
     return DamagedDatabase(message.format(file=file), hint)
 

@@ -83,7 +83,7 @@ def _committed(
 def _objections(
     session: Session, model: type[Record], keys: Sequence[str]
 ) -> dict[str, Mapping[str, Objection]]:
-    """By the key of each record, what is contradictory in it and its live parts, if anything is."""
+    """The contradictions within each record and its live parts, by its key."""
     found: dict[str, Mapping[str, Objection]] = {}
     for start in range(0, len(keys), _BATCH):
         some = keys[start : start + _BATCH]

@@ -29,7 +29,7 @@ _PAGE: Final = 4096
 _MAC: Final = 64
 _ROUNDS: Final = 256_000
 _MOST_OF_ONE_BYTE: Final = 64
-"""Of 4,096 random bytes none comes so often (16 on average); in a page of SQLite one does."""
+"""The most that one byte recurs in 4,096 random ones (16 on average); SQLite's pages exceed it."""
 
 _passwords: Final[list[str]] = []
 _keys: Final[dict[bytes, bytes]] = {}

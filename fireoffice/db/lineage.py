@@ -113,7 +113,7 @@ def _count(connection: Any) -> int:
 
 
 def _commits(log: Path) -> Iterator[bool]:
-    """For each frame that counts, whether a commit ends with it."""
+    """A flag for each frame that counts: True if a commit ends with it."""
     with log.open("rb") as stream:
         header = stream.read(_LOG_HEADER)
         size, salts = int.from_bytes(header[8:12], "big"), header[16:24]

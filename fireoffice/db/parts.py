@@ -90,7 +90,7 @@ def owner_keys(part: Record) -> set[str]:
 
 
 def make_anew(session: Session, model: type[Record], *, write: bool) -> int:
-    """Work out anew all that follows from other columns and records; how many were not as they are.
+    """Work out anew all that follows from other columns and records; return how many differed.
 
     Few are in memory at a time. Nothing is written unless `write`. One that is too damaged counts
     as changed and stays as it is.
@@ -125,7 +125,7 @@ _TORN: Final = (TypeError, ValueError, LookupError, AttributeError)
 
 
 def _work_out(session: Session, model: type[Record], records: Sequence[Record]) -> Sequence[Record]:
-    """Work out what follows in `records`; those that are too damaged for it."""
+    """Work out what follows in `records`; return those that are too damaged for it."""
     try:
         if parts_of(model):
             sum_up(session, records)

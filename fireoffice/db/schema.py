@@ -1,4 +1,4 @@
-"""The schema and the state of a database file: which it has, whether it is sound, what it holds."""
+"""The schema and the state of a database file: its revision, its soundness, its content."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ ROLE_GROUPS: Final[Mapping[str, str]] = {
     "单位责任人": "单位责任人",
     "单位管理人": "单位管理人",
 }
-"""To which of the groups to be trained a role makes its holder belong."""
+"""The group to be trained to which the holder of a role belongs, by role."""
 
 _BLANK: Final = re.compile(r"\s+")
 
@@ -45,7 +45,7 @@ class Attendee:
 
     @property
     def marks(self) -> frozenset[str]:
-        """All by which this mention may be recognised in another one."""
+        """The keys by which this mention may be recognised in another one."""
         name = plain_name(self.name)
         found = {f"person:{self.person}"} if self.person else set[str]()
         if self.phone:

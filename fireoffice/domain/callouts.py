@@ -8,7 +8,7 @@ from typing import Final
 _TIME: Final = re.compile(r"([01]?[0-9]|2[0-3])[:：点时]([0-5][0-9])分?")
 _DAY: Final = 24 * 60
 _LONGEST: Final = 12 * 60
-"""A way of more minutes is a slip of the pen."""
+"""The most minutes that a way takes; more are a slip of the pen."""
 
 
 def minute_of(text: str | None) -> int | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 SOON_DAYS: Final = 3
-"""Up to so many days ahead a deadline is called soon."""
+"""The number of days ahead up to which a deadline is called soon."""
 
 
 LATE_BANDS: Final[tuple[tuple[str, int, int | None], ...]] = (
@@ -31,7 +31,7 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True)
 class Deadline:
-    """`days` left (negative: overdue; None: no deadline, or none that matters any more)."""
+    """A deadline as seen on a day: `days` left (negative: overdue; None: none that matters)."""
 
     urgency: Urgency
     words: str

@@ -14,7 +14,7 @@ _HOLIDAYS_BEGIN: Final = (7, 1)
 
 @dataclass(frozen=True)
 class DrillRule:
-    """So many drills in each school year, from `valid_from` until `valid_to` (None: still)."""
+    """The drills due in each school year, from `valid_from` until `valid_to` (None: still)."""
 
     drills: int
     basis: str

@@ -1,4 +1,4 @@
-"""The periods of a recurring duty: which there are, what they are called, when each is due."""
+"""The periods of a recurring duty: their names, their order, and when each is due."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _REACH: Final = {
     Frequency.HALF_YEARLY: (20, 1),
     Frequency.YEARLY: (20, 1),
 }
-"""So many periods before and after the present one are kept."""
+"""The number of periods kept before and after the present one."""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ LOOSE_PATTERN: Final = re.compile(
     r"(?P<year>[12１２][\d０-９]{3})\s*年?\s*"
     rf"[〕{re.escape(WRONG_CLOSING)}]?\s*第?\s*(?P<sequence>(?<![\d０-９])[\d０-９]{{1,5}})\s*号"
 )
-"""One that may lack its brackets; only where a 发文字号 stands by itself."""
+"""A 发文字号 that may lack its brackets; only where it stands by itself."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,7 +92,7 @@ def next_sequence(taken: Collection[int]) -> int:
 
 
 def clash(number: PaperNumber, title: str, free: int) -> InputError:
-    """That `number` is taken by the paper `title`; `free` is the next sequence to be had."""
+    """The error that `number` is taken by the paper `title`; `free` is the next sequence."""
     return InputError(
         f"{number}已经用于《{title.strip('《》')}》，不能重复编号。",
         f"下一个可用的是{PaperNumber(number.series, number.year, free)}。",

@@ -12,7 +12,7 @@ WEEKS: Final = 10
 MONTHS: Final = 9
 
 WORK_BETWEEN: Final = timedelta(minutes=30)
-"""So long people may work before what they did is backed up."""
+"""The time that people may work before their work is backed up."""
 
 _Period = Callable[[datetime], Hashable]
 

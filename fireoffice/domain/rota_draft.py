@@ -57,7 +57,7 @@ def given(slots: Slots, day: date, one: str, taker: str) -> dict[date, tuple[Slo
 
 
 def moved(slots: Slots, day: date, one: str, other_day: date) -> dict[date, tuple[Slot, ...]]:
-    """The shift of `one` is put on another day. Raises `InputError` as `given`."""
+    """The draft with the shift of `one` on another day. Raises `InputError` as `given`."""
     if any(slot.volunteer == one for slot in slots.get(other_day, ())):
         raise InputError(
             f"这个人{other_day.month}月{other_day.day}日已有班。", "请另选一人或另选一天。"
@@ -67,13 +67,13 @@ def moved(slots: Slots, day: date, one: str, other_day: date) -> dict[date, tupl
 
 
 def added(slots: Slots, day: date, volunteer: str) -> dict[date, tuple[Slot, ...]]:
-    """Another one on duty on `day`. Raises `InputError` as `given`."""
+    """The draft with another person on duty on `day`. Raises `InputError` as `given`."""
     if any(slot.volunteer == volunteer for slot in slots.get(day, ())):
         raise InputError(f"这个人{day.month}月{day.day}日已有班。", "请另选一人或另选一天。")
     return {**slots, day: (*slots.get(day, ()), Slot(volunteer))}
 
 
 def removed(slots: Slots, day: date, volunteer: str) -> dict[date, tuple[Slot, ...]]:
-    """Without `volunteer` on `day`."""
+    """The draft without `volunteer` on `day`."""
     left = tuple(slot for slot in slots.get(day, ()) if slot.volunteer != volunteer)
     return {**slots, day: left}

@@ -89,7 +89,7 @@ class _Network:
     def _add_unit(
         self, day: date, key: str, *, serves: bool, able: Mapping[date, Set[str]]
     ) -> None:
-        """Between days on which they cannot serve, a person's chain begins and ends in the hub."""
+        """Add the arc of a person's day; beside days that they cannot serve, it meets the hub."""
         before, after = (key in able.get(day + by, ()) for by in (-_ONE, _ONE))
         tail = self._node(key, day - _ONE) if before else self._hub(day - _ONE)
         head = self._node(key, day) if after else self._hub(day)

@@ -22,7 +22,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("备注",),
     "": ("序号", "编号", "性别"),
 }
-"""Under which words a sheet carries what; what stands under the empty name is left out."""
+"""The headings of a sheet by field; columns under those of the empty name are left out."""
 
 _PRESENT: Final = ("已到", "到", "是", "√", "✓", "已签到", "出席", "1")
 _ABSENT: Final = ("未到", "缺席", "否", "×", "旷", "0")

@@ -10,7 +10,7 @@ from fireoffice.domain.fields import FieldInfo
 
 @dataclass(frozen=True)
 class Step:
-    """`label` is the word on the button; `fields` are what it asks for.
+    """A step: `label` is the word on the button, `fields` are what it asks for.
 
     `presets` are the values already filled in, as the user would type them (「今天」). `name` tells
     several steps of a record apart. `infos` are the fields where they are the step's own and not

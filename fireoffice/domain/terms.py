@@ -19,7 +19,7 @@ _SATURDAY: Final = 5
 
 @dataclass(frozen=True)
 class Term:
-    """So many days, counted in one of the two ways."""
+    """A number of days, counted in one of the two ways."""
 
     length: int
     counting: Counting

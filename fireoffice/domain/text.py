@@ -38,7 +38,7 @@ _RUN_OF_BLANKS: Final = re.compile(rf"(?<=[^{BLANKS}])[{BLANKS}]+(?=[^{BLANKS}])
 _UNFINISHED_DATE: Final = re.compile(
     rf"[{BLANKS}]*年(?:[{BLANKS}]+月[{BLANKS}\d]*日|[{BLANKS}\d]*月[{BLANKS}]+日)|[{BLANKS}]*月[{BLANKS}]{{2,}}日"
 )
-"""A date that is to be finished by hand: its blanks are places to write in."""
+"""A date to be finished by hand: its blanks are places to write in."""
 _UNFILLED_AMOUNT: Final = re.compile(
     rf"(?:(?<=[额费数资计共约为达款价：:])|(?<=预算|投入))[{BLANKS}]+"
     rf"(?=[万亿]?[元人名个份户处次具辆台吨米](?:[，。；、）整]|\Z))|(?<=第)[{BLANKS}]+(?=[期号次批届])"

@@ -15,7 +15,7 @@ TEAM_KINDS: Final = ("志愿消防队", "专职消防队", "微型消防站")
 STATION: Final = "微型消防站"
 
 EXPIRY_DAYS: Final = (30, 7)
-"""So many days before a paper runs out one is reminded, and again on the day itself."""
+"""The numbers of days before a paper runs out at which one is reminded; also on the day itself."""
 UNTRAINED_DAYS: Final = (30, 90)
 """The numbers of days without training after which a volunteer is pointed out (clause 11)."""
 
@@ -24,13 +24,13 @@ class Standard(StrEnum):
     """The numbers that differ by place and change with time: dated data of the office."""
 
     VILLAGE = "行政村应建队人口"
-    """More residents than this, and a 行政村 is to have a brigade."""
+    """The number of residents above which a 行政村 is to have a brigade."""
     COMMUNITY = "社区应建队人口"
     """The same of a 社区; while there is no such standard, a 社区 does not count."""
     MINIMUM = "队伍最低人数"
-    """Of a team that has no minimum of its own."""
+    """The minimum of a team that has none of its own."""
     OLDEST = "队员年龄上限"
-    """Full years up to which one serves."""
+    """The age in full years up to which one serves."""
 
 
 STANDARD_OF: Final[Mapping[str, Standard]] = {

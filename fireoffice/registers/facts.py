@@ -9,7 +9,7 @@ from typing import Any, Final
 
 TODAY: Final = "今天"
 AUTHOR: Final = "=author"
-"""A preset: who works here."""
+"""The preset of a field with the name of who works here."""
 
 
 @dataclass(frozen=True)

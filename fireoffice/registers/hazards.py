@@ -62,7 +62,7 @@ def _steps(hazard: Hazard) -> tuple[Step, ...]:
 
 @lru_cache(maxsize=500)
 def _offered(facts: hazards.Facts, finding: hazards.Finding) -> tuple[Step, ...]:
-    """Asked twice of each record that is opened: for the next step and for the others."""
+    """The steps for a hazard, cached: asked for twice with each record that is opened."""
     return tuple(
         Step(offer.verb, tuple(ask.name for ask in offer.asks), name=offer.kind.value)
         for offer in hazards.offers(facts, finding)
@@ -101,7 +101,7 @@ _UNIT_NAMED: Final = (
     )
     .limit(1)
 )
-"""Built once: asked for every hazard of a batch."""
+"""The query for the unit by village and name; built once, asked for every hazard of a batch."""
 
 
 def _link_unit(session: Session, hazard: Hazard, before: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Whom a record of a person speaks of: one of those the office knows, or someone new to it."""
+"""The known person whom a record speaks of, or someone new to the office."""
 
 from __future__ import annotations
 
@@ -35,8 +35,9 @@ def link_person(session: Session, volunteer: Volunteer) -> None:
 
 
 def known_person(session: Session, volunteer: Volunteer) -> Person | None:
-    """The person of the same 身份证号; else of the same name and phone; else of the same name in
+    """The one known person who fits `volunteer`; None if nobody does.
 
+    It is the person of the same 身份证号; else of the same name and phone; else of the same name in
     the same village, if only one is. Two identity numbers that differ are two people.
     """
     alike = [

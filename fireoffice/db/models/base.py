@@ -20,7 +20,7 @@ _NAMES: Final = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-"""Every constraint has a name, so that a migration can speak of it."""
+"""Names for constraints: each has one, so that a migration can speak of it."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Objection:
 
 
 NO_DEADLINE: Final = date.max
-"""Sorts after every deadline."""
+"""The deadline of a record without one: sorts after every other."""
 
 
 class Base(DeclarativeBase):

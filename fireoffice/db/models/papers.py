@@ -74,7 +74,7 @@ class PaperNumber(Record):
 
 
 class PaperLink(Record):
-    """That a paper and a record belong together; read from both sides.
+    """The link between a paper and a record that belong together; read from both sides.
 
     `register` and `record` name the record. No foreign key: it may be of any register.
     """
