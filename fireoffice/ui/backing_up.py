@@ -48,7 +48,7 @@ class BackingUp(QObject):
         return f"已保存，{moment(self.latest.taken_at, self._office.clock.today())}已备份"
 
     def begin_day(self) -> None:
-        """Look when the last backup was made, and make today's if there is none yet."""
+        """Look up the last backup's time, and make today's if there is none yet."""
         self._tasks.start("查看备份", self._look, self._on_looked, self._on_failed)
 
     def make(self) -> None:

@@ -14,7 +14,7 @@ from fireoffice.ui.parts.picking import Find
 
 
 def choices_in(office: Office) -> Choices:
-    """Return what tells a form which words of ``office`` a field may hold."""
+    """Return a function that tells a form the words of ``office`` that a field may hold."""
 
     def choices(info: FieldInfo) -> Sequence[str] | Find:
         is_reference = info.kind is Kind.REFERENCE and info.target in REGISTERS

@@ -19,7 +19,7 @@ from fireoffice.ui.register_data import default_texts
 _DRAFT_MS = 1000
 _LIKELY_MS = 300
 _BESIDE = ":beside"
-"""Under this name, which no field has, a draft holds what stands beside the fields."""
+"""The key in a draft for what stands beside the fields; no field has this name."""
 
 
 class Entering(QObject):

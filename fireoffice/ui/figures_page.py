@@ -52,7 +52,7 @@ _COLUMNS: Final = (
 
 
 class FiguresPage(Page):
-    """Counts are taken anew at each activation; the chart is drawn off the main thread."""
+    """The figures, counted anew at each activation; the chart is drawn off the main thread."""
 
     def __init__(self, office: Office, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)

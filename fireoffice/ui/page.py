@@ -67,7 +67,7 @@ class Page(QWidget):
         """Show the record another page asked for, and begin the step of this label, if any."""
 
     def home(self) -> QWidget | None:
-        """Return what has the focus when the tab is chosen with the mouse."""
+        """Return the widget that has the focus when the tab is chosen with the mouse."""
         return next(iter(self.stops()), None)
 
     def show_view(self, register: str) -> None:

@@ -49,7 +49,7 @@ class UnlockDialog(Dialog):
         self.typed.setFocus()
 
     def mistake(self) -> str:
-        """Return what was wrong with the last try."""
+        """Return the fault of the last try, as a sentence."""
         return self._mistake.text()
 
     def _on_other_pressed(self) -> None:
@@ -109,7 +109,7 @@ class PasswordDialog(Dialog):
         (self.old if self._had_one else self.new).setFocus()
 
     def told(self) -> str:
-        """Return what became of the copies that had no password."""
+        """Return the sentence about the copies that had no password."""
         return self._told
 
     def mistake(self) -> str:

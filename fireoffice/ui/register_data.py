@@ -67,7 +67,7 @@ def shown(office: Office, register: Register, record_id: str) -> Shown:
 
 
 def default_texts(office: Office, register: Register) -> dict[str, str]:
-    """Return what the form of a new record starts with."""
+    """Return the texts with which the form of a new record starts."""
     values = records.defaults(office, register)
     infos = {info.name: info for info in register.fields}
     return {name: show(infos[name], value) for name, value in values.items()}
@@ -85,13 +85,13 @@ def field_history(office: Office, register: Register, record_id: str, name: str)
 
 
 def overdue_count(office: Office, register: Register) -> int:
-    """Return how many records are overdue: the badge of the register's tab."""
+    """Return the number of overdue records: the badge of the register's tab."""
     late = register.late_chip
     return listing.count(office, register, listing.Query(chips=(late.name,))) if late else 0
 
 
 def summary(register: Register, counts: Mapping[str, int], found: int | None) -> str:
-    """Return how many records there are, and of which kinds; ``found`` is set by a filter."""
+    """Return the words for the numbers of records, by kind; ``found`` is set by a filter."""
     everything = counts["total"]
     if found is not None:
         return f"找到{found:,}条，共{everything:,}条"

@@ -145,15 +145,15 @@ class RegisterList(QWidget):
         return found
 
     def empty_sentence(self) -> str:
-        """Return what is said where the first row would be."""
+        """Return the sentence that stands where the first row would be."""
         return self._empty.sentence()
 
     def total(self) -> int:
-        """Return how many rows there are."""
+        """Return the number of rows."""
         return self._total
 
     def wanted(self, offset: int = 0, limit: int = 100) -> records.Query:
-        """Return what is asked of the services."""
+        """Return the query that the services are asked."""
         chip = self.row.chip()
         return records.Query(
             search=self._search,
@@ -166,7 +166,7 @@ class RegisterList(QWidget):
         )
 
     def everything(self) -> records.Query:
-        """Return what is asked of the services, without an end."""
+        """Return the query that the services are asked, without an end."""
         return self.wanted(limit=_EVERYTHING)
 
     def put(self, query: records.Query, columns: Columns) -> None:
@@ -183,7 +183,7 @@ class RegisterList(QWidget):
             self.search_changed.emit(text)
 
     def search_text(self) -> str:
-        """Return what is looked for."""
+        """Return the words searched for."""
         return self._search
 
     def order(self, sort: Sort) -> None:

@@ -33,7 +33,7 @@ from fireoffice.ui.theme import theme
 
 
 class RegisterView(QWidget):
-    """Every action is written at once; the way back is the undo bar."""
+    """A register in its tab: every action is written at once; the way back is the undo bar."""
 
     told = Signal(str)
     counted = Signal(int)

@@ -92,7 +92,7 @@ TABS: Final = (
 
 
 def tab_of(name: str) -> int:
-    """Return which tab shows what goes by ``name``: a register with a list, or what a tab opens.
+    """Return the index of the tab that shows ``name``: a register with a list, or what a tab opens.
 
     -1 if none does.
     """

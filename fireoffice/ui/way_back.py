@@ -61,7 +61,7 @@ class WayBack:
         return self._window.office
 
     def _offer_earlier(self) -> None:
-        """After a start nothing is undone blindly: one goes and looks at it first."""
+        """Offer a look at earlier actions: after a start nothing is undone blindly."""
         from fireoffice.services.history import operations
 
         bar = self._window.undo_bar()

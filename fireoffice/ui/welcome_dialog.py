@@ -35,7 +35,7 @@ _STEPS = ("乡镇", "公文", "村（居）", "核对")
 
 
 class WelcomeDialog(Dialog):
-    """Four short steps; back is always possible, nothing is written before the last one."""
+    """The first start in four steps; back is possible, nothing is written before the last."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__("这是哪个乡镇的消防办？", WIDE, parent)
@@ -80,7 +80,7 @@ class WelcomeDialog(Dialog):
         self._show(0)
 
     def setup(self) -> TownSetup:
-        """Return what has been entered."""
+        """Return the town as entered."""
         texts = self.town.texts() | self.papers.texts()
         codes = texts["codes"].replace("，", "、").replace(",", "、").replace(" ", "、").split("、")
         return TownSetup(
@@ -92,7 +92,7 @@ class WelcomeDialog(Dialog):
         )
 
     def step(self) -> int:
-        """Return which step is shown, from 0."""
+        """Return the number of the step shown, from 0."""
         return self._pages.currentIndex()
 
     def _fill_in(self) -> None:

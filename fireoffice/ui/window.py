@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
-    """Builds a page when its tab is first chosen and passes on what the pages say."""
+    """The main window: builds each page when its tab is first chosen, passes on what they say."""
 
     restore_asked = Signal(object)
     """The data are to be replaced by those of a backup. Carries its file."""
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self._visited.add(index)
 
     def current_index(self) -> int:
-        """Return which tab is in front."""
+        """Return the index of the tab in front."""
         return self._current
 
     def current_page(self) -> Page:

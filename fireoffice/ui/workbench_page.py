@@ -41,7 +41,7 @@ _MOST_DAYS: Final = 6
 
 
 class WorkbenchPage(Page):
-    """Everything on it opens the record that it speaks of."""
+    """The page of the day; everything on it opens the record that it speaks of."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)

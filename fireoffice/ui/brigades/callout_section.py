@@ -47,12 +47,12 @@ class _CandidateRow(QWidget):
         self.allowance.setVisible(ticked)
 
     def went(self) -> Went:
-        """Return what stands in the row. Raises ``ValueError`` for what is no number."""
+        """Return the row as the services take it. Raises ``ValueError`` for what is no number."""
         return Went(self.candidate.id, _value(self.hours), _value(self.allowance))
 
 
 class CalloutSection(PanelSection):
-    """Nothing is written until 登记出动队员 is pressed."""
+    """Lists the team's members to tick; nothing is written until 登记出动队员 is pressed."""
 
     def __init__(self, office: Office) -> None:
         super().__init__(TITLE)

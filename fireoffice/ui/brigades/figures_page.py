@@ -48,7 +48,7 @@ class _Row:
 
 
 class BrigadeFiguresPage(FurtherPage):
-    """Every row opens the record that it counts, or begins the one that is missing."""
+    """The tables of 统计; every row opens the record that it counts, or begins a missing one."""
 
     def __init__(self, office: Office, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
@@ -109,7 +109,7 @@ class BrigadeFiguresPage(FurtherPage):
         return self._stack.currentWidget() or self.words
 
     def figure(self) -> FigureTable | None:
-        """Return what is shown."""
+        """Return the table shown."""
         return self._shown
 
     def show_table(self, word: str) -> None:
@@ -169,7 +169,7 @@ class BrigadeFiguresPage(FurtherPage):
         show_print_preview(self.listing(), self)
 
     def listing(self) -> Listing:
-        """Return what is printed of the table shown."""
+        """Return the listing to print of the table shown."""
         shown = self._shown or self._read()
         today = self.office.clock.today()
         return Listing(

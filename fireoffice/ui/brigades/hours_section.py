@@ -20,7 +20,7 @@ _MOST: Final = 30
 
 
 class HoursSection(PanelSection):
-    """Only shows: sessions are kept with 培训, call-outs with 出动; each row opens its record."""
+    """Shows alone: sessions are kept with 培训, call-outs with 出动; each row opens its record."""
 
     def __init__(self, office: Office) -> None:
         super().__init__(TITLE)

@@ -41,7 +41,7 @@ class Place:
 
 
 class RotaCalendar(QWidget):
-    """Painted. Arrows walk, the space bar takes a name up, and again on another one swaps them."""
+    """The month, painted. Arrows walk; the space bar takes a name up, and on another swaps them."""
 
     swap_asked = Signal(object, str, object, str)
     """Day and key of one, day and key of the other."""
@@ -80,7 +80,7 @@ class RotaCalendar(QWidget):
         self.update()
 
     def current(self) -> Place:
-        """Return where the keys are."""
+        """Return the place that the keys are on."""
         return self._current
 
     def held(self) -> Place | None:
@@ -88,7 +88,7 @@ class RotaCalendar(QWidget):
         return self._held
 
     def place_at(self, point: QPoint) -> Place | None:
-        """Return what is painted at ``point``."""
+        """Return the day or name painted at ``point``."""
         for day in self._days():
             box = self._box(day)
             if box.contains(point):
@@ -98,7 +98,7 @@ class RotaCalendar(QWidget):
         return None
 
     def box_of(self, place: Place) -> QRect:
-        """Return where a day, or a name on it, is painted."""
+        """Return the area in which a day, or a name on it, is painted."""
         box = self._box(place.day)
         if place.at < 0:
             return box

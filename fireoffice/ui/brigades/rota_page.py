@@ -39,7 +39,7 @@ _HEAD: Final = (
 
 
 class RotaPage(FurtherPage):
-    """Nothing is written until 保存排班; leaving the page keeps what was arranged."""
+    """The page of 排班: nothing is written until 保存排班; leaving it keeps what was arranged."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
@@ -175,7 +175,10 @@ class RotaPage(FurtherPage):
         menu.popup(at)
 
     def menu_for(self, day: date, key: str) -> QMenu:
-        """Return who may take the shift, who did least first; without ``key``, who may be added."""
+        """Return a menu of those who may take the shift; who served least comes first.
+
+        Without ``key`` it offers those who may be added on ``day``.
+        """
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = self._shown
@@ -266,7 +269,7 @@ class RotaPage(FurtherPage):
         self.tally.set_rows(rows, _HEAD)
 
     def _enable(self) -> None:
-        """One filled button: 排班 while there is nothing to save, then 保存排班."""
+        """Enable the buttons; one is filled: 排班 while there is nothing to save, then 保存排班."""
         dirty, some = self._dirty(), self._shown is not None
         has_shifts = some and any(self._shown.slots.values())  # type: ignore[union-attr]
         self.save.setVisible(dirty)

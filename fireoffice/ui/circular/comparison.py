@@ -76,7 +76,7 @@ class ComparisonPane(QWidget):
         self.changes.show_findings(rows, "改了什么", _HOW, "")
 
     def words(self) -> str:
-        """Return what the head says."""
+        """Return the words of the head."""
         return f"{self._title.text()} {self._note.text()}"
 
     def _on_chosen(self, row: Finding) -> None:
@@ -91,7 +91,7 @@ class ComparisonPane(QWidget):
             self.preview.show_caret(*place)
 
     def _place_of(self, change: Applied) -> tuple[str, int] | None:
-        """Return where on the new paper the paragraph of `change` went."""
+        """Return the place on the new paper to which the paragraph of `change` went."""
         if self._correction is None or self._places is None or not change.paragraph:
             return None
         origins = self._correction.reading.origins

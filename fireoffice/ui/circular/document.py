@@ -37,7 +37,7 @@ class ManuscriptDocument(QTextDocument):
     """
 
     edited = Signal()
-    """Text or roles are others than before."""
+    """Fires when text or roles have changed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -68,7 +68,7 @@ class DraftKeeper(QObject):
             papers.settle_draft(self._office, self._paper_id)
 
     def words(self) -> str:
-        """Return when it was kept last, e.g. 「，14:06自动保存」; empty for never."""
+        """Return the words for the last keeping, e.g. 「，14:06自动保存」; empty for none."""
         return f"，{self._at}自动保存" if self._at else ""
 
     def _on_due(self) -> None:

@@ -122,29 +122,29 @@ class PaperEditor(QWidget):
         self.text.content.become(manuscript.lines, stamp)
 
     def manuscript(self) -> Manuscript:
-        """Return what is written, as it stands."""
+        """Return the manuscript as it stands."""
         return Manuscript(self._beside.fields, self.text.content.lines(), self._beside.pictures)
 
     def beside(self) -> Beside:
-        """Return what belongs to the text without standing in it."""
+        """Return the data that belong to the text without standing in it."""
         return self._beside
 
     def subject(self) -> Subject:
-        """Return what there is to be judged."""
+        """Return the subject to be judged."""
         return Subject(
             self.manuscript(), self._beside, self._problems, self._locked, self.weights, self._step
         )
 
     def paper_style(self) -> PaperStyle:
-        """Return how the paper is set."""
+        """Return the options with which the paper is set."""
         return self._style
 
     def places(self) -> Places | None:
-        """Return what joins the text with the paper as it was last typeset."""
+        """Return the places that join the text with the paper as it was last typeset."""
         return self._places
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what keeps the paper from being finished."""
+        """Return the problems that keep the paper from being finished."""
         return self._problems
 
     def set_fields(self, fields: Fields) -> None:
@@ -273,7 +273,7 @@ class PaperEditor(QWidget):
 
 
 def _place_for(role: Role, lines: Sequence[Line]) -> int:
-    """Return where a new line of `role` belongs among `lines`."""
+    """Return the place among `lines` at which a new line of `role` belongs."""
     roles = [line.role for line in lines]
     end = next((number for number, own in enumerate(roles) if own in PARTS), len(roles))
     before = {

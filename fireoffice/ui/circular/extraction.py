@@ -21,7 +21,7 @@ class Extraction(QObject):
     """Shows what a circular proposes and enters what is ticked."""
 
     entered = Signal(int)
-    """So many duties were entered as one action."""
+    """Fires with the number of duties that were entered as one action."""
     failed = Signal(str, str)
 
     def __init__(self, office: Office, window: QWidget) -> None:

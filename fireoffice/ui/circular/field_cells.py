@@ -48,7 +48,7 @@ class FieldCell(QWidget):
         self.editor.committed.connect(self._on_committed)
 
     def text(self) -> str:
-        """Return what stands in the field."""
+        """Return the text in the field."""
         return self.editor.text().strip()
 
     def set_text(self, text: str) -> None:
@@ -66,7 +66,7 @@ class FieldCell(QWidget):
         self.complained.emit(sentence)
 
     def mistake(self) -> str:
-        """Return what is wrong with the value."""
+        """Return the fault of the value."""
         return self._mistake
 
     def prompt(self, words: str) -> None:
@@ -113,7 +113,7 @@ class RuledRow(QWidget):
                 cell.complained.connect(self._on_complained)
 
     def mistake(self) -> str:
-        """Return what is said under the cells."""
+        """Return the sentence under the cells."""
         return self._mistake.text()
 
     def _on_complained(self) -> None:

@@ -76,7 +76,7 @@ class Finding:
 
 
 class FindingsStrip(QWidget):
-    """Hidden while there is nothing to say."""
+    """The strip of findings; hidden while there is nothing to say."""
 
     chosen = Signal(object)
     """A finding to go to."""
@@ -141,7 +141,7 @@ class FindingsStrip(QWidget):
         self.setVisible(bool(findings))
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return what is shown."""
+        """Return the findings shown."""
         return self._model.findings
 
     def title(self) -> str:
@@ -303,7 +303,7 @@ class _FindingsList(QListView):
 
 
 def fix_area(row: QRect, finding: Finding) -> QRect:
-    """Return where the blue word of `finding` stands in its row."""
+    """Return the area of the blue word of `finding` in its row."""
     width = QFontMetrics(theme.font()).horizontalAdvance(finding.fix) + theme.px(8)
     right = row.right() - theme.px(10)
     return QRect(right - width, row.top(), width, row.height())

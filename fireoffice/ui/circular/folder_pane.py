@@ -88,7 +88,7 @@ class FolderPane(QWidget):
         self.table.show_rows(fetch)
 
     def words(self) -> str:
-        """Return what the head says."""
+        """Return the words of the head."""
         return self._note.text()
 
     def _on_report_pressed(self) -> None:

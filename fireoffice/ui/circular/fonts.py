@@ -133,7 +133,7 @@ class FaceBook:
         self._fonts: dict[tuple[Face, bool], FaceFont] = {}
 
     def font(self, face: Face, bold: bool = False) -> FaceFont:
-        """Return what draws `face`."""
+        """Return the font that draws `face`."""
         choice = self.choice(face)
         # 小标宋 is a bold song face: an ordinary song face comes near it only in bold.
         bold = bold or (face is Face.XIAOBIAOSONG and not choice.exact)

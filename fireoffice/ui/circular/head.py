@@ -18,7 +18,7 @@ OPEN_HINT = "读入 Word 或文本文件，另起一份草稿；也可以把文�
 
 
 class PaperHead(QWidget):
-    """Carries no logic: it says what was pressed."""
+    """The head of a paper, without logic: it says what was pressed."""
 
     back_pressed = Signal()
     open_pressed = Signal()

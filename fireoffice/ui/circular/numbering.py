@@ -27,7 +27,7 @@ def clash_of(office: Office, text: str, paper_id: str) -> str:
 
 
 def next_free(office: Office, manuscript: Manuscript) -> str:
-    """Return what an empty number will become, e.g. 「成文时编为邻鄂府发〔2021〕39号」."""
+    """Return the words for the number to come, e.g. 「成文时编为邻鄂府发〔2021〕39号」."""
     series = papers.series_for(office, manuscript)
     if not series:
         return "成文时编号"

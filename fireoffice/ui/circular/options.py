@@ -61,7 +61,7 @@ class Options:
         return replace(self, pictures={**kept, name: data} if data else kept)
 
     def to_json(self) -> dict[str, Any]:
-        """Return what a draft keeps."""
+        """Return the options that a draft keeps."""
         return {
             "preprinted": self.preprinted,
             "even_imprint": self.even_imprint,

@@ -26,7 +26,7 @@ class Origin:
     result: Path | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Return what is kept with the draft."""
+        """Return the entries to keep with the draft."""
         return {
             "file": str(self.file or ""),
             "mends": [
@@ -38,7 +38,7 @@ class Origin:
 
     @classmethod
     def from_json(cls, kept: Any) -> Origin:
-        """Return what was kept; a paper written here for none."""
+        """Return the origin that was kept; that of a paper written here for none."""
         if not isinstance(kept, dict):
             return cls()
         return cls(

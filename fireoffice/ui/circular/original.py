@@ -27,7 +27,7 @@ _LARGE, _PLAIN = 18, 14
 
 
 class OriginalText(QTextEdit):
-    """Paragraph by paragraph, blanks and all; cannot be changed.
+    """The old paper, paragraph by paragraph, blanks and all; cannot be changed.
 
     A run of empty paragraphs is told in one line, that the words may be seen at once.
     """

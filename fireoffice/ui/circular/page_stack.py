@@ -42,7 +42,7 @@ class PageStack:
 
     @cached_property
     def scale(self) -> float:
-        """Logical pixels a twip."""
+        """The logical pixels of a twip."""
         if self.fit is Fit.FREE or not self.pages:
             return self.zoom * FULL_SIZE
         # A page that lies across has its own width; all share the zoom of the upright sheet.
@@ -60,7 +60,7 @@ class PageStack:
         return QRectF(0, top, self.view.width(), bottom - top)
 
     def area(self, index: int) -> QRectF:
-        """Return where page `index` lies, its corner on whole pixels.
+        """Return the area of page `index`, its corner on whole pixels.
 
         A cached picture is copied there and never resampled.
         """

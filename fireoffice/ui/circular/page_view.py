@@ -25,9 +25,9 @@ from fireoffice.ui.theme import theme
 from fireoffice.ui.theme.tokens import LIGHT
 
 _SEAL_WORDS = 160
-"""Twips high are the words 用印处."""
+"""The height in twips of the words 用印处."""
 _LEAST_WORDS = 8
-"""Pixels that they have at least, to be legible."""
+"""The least height of these words in pixels, to be legible."""
 
 
 class PageView(QAbstractScrollArea):
@@ -96,7 +96,7 @@ class PageView(QAbstractScrollArea):
 
     @property
     def zoom(self) -> float:
-        """Times the real size."""
+        """Return the zoom in times the real size."""
         return self._stack.scale / FULL_SIZE
 
     @property
@@ -130,11 +130,11 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def page_area(self, index: int) -> QRectF:
-        """Return where page `index` lies on the viewport."""
+        """Return the area of page `index` on the viewport."""
         return self._stack.area(index).translated(self._scrolled())
 
     def place_of(self, key: str, offset: int) -> QPoint | None:
-        """Return where character `offset` of block `key` begins on the viewport."""
+        """Return the point on the viewport at which character `offset` of block `key` begins."""
         box = self._paper.rect_of(key, offset) if self._paper else None
         if box is None:
             return None

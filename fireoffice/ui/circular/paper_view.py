@@ -120,7 +120,7 @@ class PaperView(QWidget):
     # The next step
 
     def next_words(self) -> str:
-        """Return what the one blue button says."""
+        """Return the words of the one blue button."""
         blank, problems = self.editor.text.content.is_blank(), self.editor.problems()
         errors = len(self.editor.proof.errors())
         wrong = bool(self._number_cell.mistake())

@@ -56,7 +56,7 @@ class Places:
         return [number for number, own in enumerate(self._reading.keys) if own == key]
 
     def _lead(self, own: Sequence[int], block: str) -> int:
-        """Return how many visible characters the block has before the text's own begin."""
+        """Return the number of visible characters that the block has before the text's own."""
         text = "".join(self._lines[number].text for number in own)
         opening = "".join(text.split())[:4]
         return max("".join(block.split()).find(opening), 0) if opening else 0

@@ -71,11 +71,11 @@ class Proofreader(QObject):
         self.judged.emit()
 
     def open_findings(self) -> tuple[Finding, ...]:
-        """Return what is still to be put right."""
+        """Return the findings still to be put right."""
         return tuple(finding for finding in self._strip.findings() if is_open(finding))
 
     def errors(self) -> tuple[Finding, ...]:
-        """Return what has to be put right before the paper can be issued."""
+        """Return the findings to be put right before the paper can be issued."""
         return tuple(one for one in self.open_findings() if one.severity == "must")
 
     def go_to_error(self) -> bool:

@@ -16,11 +16,11 @@ from fireoffice.ui.parts.basics import button, label, tighten
 _NAMED = 4
 _MOST_WORDS = 18
 _IN_MENU = 60
-"""No menu is longer than a screen can scroll with patience."""
+"""The most records that a menu lists: a longer one nobody scrolls with patience."""
 
 
 class RecordsBehind(QWidget):
-    """Hidden while the paper chosen has none."""
+    """The records of the chosen paper; hidden while it has none."""
 
     opened = Signal(str, str)
     """Register and id of the record that is to be shown."""

@@ -116,7 +116,7 @@ class PaperList(QWidget):
             self.table.select_place(0)
 
     def empty_sentence(self) -> str:
-        """Return what is said where no paper is shown."""
+        """Return the sentence shown where there is no paper."""
         return self._empty.sentence() if self._body.currentWidget() is self._empty else ""
 
     def _say_if_empty(self, any_shown: bool, any_found: bool) -> None:

@@ -55,7 +55,7 @@ class Summary:
 
 
 def summary_of(subject: Subject) -> Summary:
-    """Return what there is to say about a text; nothing about one that is still blank."""
+    """Return the summary of the findings about a text; empty for one that is still blank."""
     lines = subject.manuscript.lines
     if not any(line.text.strip() for line in lines):
         return Summary()
@@ -102,7 +102,7 @@ def _note(findings: Sequence[Finding], mended: int, step: str) -> str:
 
 
 def _open_findings(subject: Subject) -> tuple[Finding, ...]:
-    """Return what keeps the paper from being finished, then what the rules find in it."""
+    """Return the problems that keep the paper from being finished, then the rules' findings."""
     problems = tuple(_problem(one) for one in subject.problems)
     taken = {one.line for one in subject.problems}
     found = [

@@ -99,7 +99,7 @@ class Thumbnails(QAbstractScrollArea):
         return theme.px(_PAGE) / width
 
     def area(self, index: int) -> QRectF:
-        """Return where the small page `index` lies on the viewport."""
+        """Return the area of the small page `index` on the viewport."""
         pages = self._paper.pages if self._paper else ()
         scale = self._scale()
         step = theme.px(_GAP + _LABEL)

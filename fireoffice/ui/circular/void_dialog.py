@@ -15,7 +15,7 @@ _SHOWN = 5
 
 
 class VoidDialog(FinalDialog):
-    """Cannot be agreed to without a reason, nor before it is decided what stays in the records."""
+    """Asks before 作废; to agree takes a reason, and a decision on what stays in the records."""
 
     def __init__(
         self,

@@ -27,7 +27,7 @@ class DetailForm(QWidget):
     entered = Signal(dict)
     """Field name to text, of a new record."""
     edited = Signal()
-    """Something was typed that is not written yet."""
+    """Fires when something was typed that is not written yet."""
     removal_asked = Signal()
     closed = Signal()
 
@@ -38,7 +38,7 @@ class DetailForm(QWidget):
         verb: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """``verb`` makes the form one for a new record."""
+        """Build the form, with a ``verb`` for a new record."""
         super().__init__(parent)
         self._new = bool(verb)
         self.form = Form(fields, choices)

@@ -35,7 +35,7 @@ class DetailLine:
 
 
 class DetailRows(QWidget):
-    """Painted, so that two hundred rows cost as much as two; ↑ and ↓ move within them."""
+    """The rows, painted, so that two hundred cost as much as two; ↑ and ↓ move within them."""
 
     opened = Signal(str)
     """Id of the row to be opened."""

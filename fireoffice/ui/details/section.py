@@ -216,7 +216,7 @@ class DetailSection(PanelSection):
         return True
 
     def _complain(self, problem: records.FieldErrors) -> None:
-        """Under the fields that are at fault; what is about none of them, in the strip."""
+        """Show faults under their fields; what is about none of them, in the strip."""
         shown = {info.name for info in self._fields}
         if self._form is not None and shown & problem.problems.keys():
             self._form.form.complain(problem.problems)

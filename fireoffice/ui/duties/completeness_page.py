@@ -31,7 +31,7 @@ _CHOOSE: Final = "点一处“缺”，在这里登记。方向键选择，回�
 
 
 class CompletenessPage(FurtherPage):
-    """One click on what is missing opens where it is entered, the village filled in."""
+    """The table and the form: one click on what is missing opens it, the village filled in."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
@@ -76,7 +76,7 @@ class CompletenessPage(FurtherPage):
         return (self.table, self.form) if self.form is not None else (self.table,)
 
     def state(self) -> Completeness:
-        """Return what is shown."""
+        """Return the table of the villages as shown."""
         return self._state
 
     def open_entry(self, village: str, item: str) -> None:

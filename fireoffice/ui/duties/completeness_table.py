@@ -28,7 +28,7 @@ _PADDING: Final = 14
 
 
 class CompletenessTable(QWidget):
-    """Painted; the arrow keys walk through the cells, Enter or a click opens one that lacks."""
+    """The table, painted; arrow keys walk the cells, Enter or a click opens one that lacks."""
 
     entry_asked = Signal(str, str)
     """Id of the village and name of what is to be entered."""

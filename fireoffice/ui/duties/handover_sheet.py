@@ -20,7 +20,7 @@ from fireoffice.ui.theme import theme
 _REST_MS: Final = 200
 _SETTLED_MS: Final = 40
 _HEAD: Final = 48
-"""So much is left in sight above the sheet: the head of its section."""
+"""The height kept in sight above the sheet: the head of its section."""
 
 
 class HandoverSheet(QWidget):
@@ -61,7 +61,7 @@ class HandoverSheet(QWidget):
         QTimer.singleShot(_SETTLED_MS, self, self._reveal)
 
     def taker(self) -> str:
-        """Return who is to take over, as typed."""
+        """Return the name of the successor, as typed."""
         return self.form.texts()[TAKER.name]
 
     def day(self) -> str:

@@ -24,7 +24,7 @@ _MOST_NAMED: Final = 200
 
 
 class FactBatch(BatchSheet):
-    """Nothing is written while one of those left cannot have the fact."""
+    """The sheet of one fact for many: nothing is written while one of those left cannot have it."""
 
     def __init__(
         self,

@@ -23,7 +23,7 @@ _ROWS: Final = 10
 
 
 class AddManyPage(GridPage):
-    """Starts with empty rows, or with what was typed and not registered the last time."""
+    """The grid of new records; starts empty, or with what was not registered the last time."""
 
     def __init__(self, office: Office, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(office, register, columns_for_new(register), True, parent)

@@ -18,7 +18,7 @@ _ASKED_WIDTH: Final = 396
 
 
 class BatchSheet(BatchWidget):
-    """Ctrl+Enter confirms, Esc gives up, wherever in the sheet the focus stands."""
+    """A sheet that Ctrl+Enter confirms and Esc gives up, wherever in it the focus stands."""
 
     def give_up(self) -> None:
         """Leave without writing."""
@@ -47,7 +47,7 @@ class BatchSheet(BatchWidget):
         asked: Sequence[QWidget],
         foot: GridFoot,
     ) -> None:
-        """``listed`` scrolls and takes the room that ``asked`` leaves, between head and foot."""
+        """Lay out ``listed``, scrolling in the room left by ``asked``, between head and foot."""
         left = _column(listed)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -30,7 +30,7 @@ _SHOWN_PROBLEMS: Final = 5
 
 
 class BulkEditPanel(BatchSheet):
-    """Some fields are chosen and given their value; below stands what would change."""
+    """The panel of 批量修改: fields get their value above; below stands what would change."""
 
     def __init__(
         self, office: Office, register: Register, which: Which, parent: QWidget | None = None
@@ -80,7 +80,7 @@ class BulkEditPanel(BatchSheet):
         self._on_edited()
 
     def preview(self) -> Changed | None:
-        """Return what would change; None while it is being counted."""
+        """Return the changes to come; None while they are being counted."""
         return self._preview
 
     def confirm(self) -> None:

@@ -14,10 +14,10 @@ from fireoffice.ui.grid.model import GridModel
 from fireoffice.ui.tasks import TaskRunner
 
 _AT_ONCE: Final = 20
-"""So many rows are checked at once; more go to the background, in portions."""
+"""The number of rows checked at once; more go to the background, in portions."""
 _PORTION: Final = 100
 _PAUSE_MS: Final = 15
-"""In a long grid, before each turn: painting beside a busy thread takes three times as long."""
+"""The pause before each turn in a long grid, for painting is slow beside a busy thread."""
 
 Texts = Mapping[str, str]
 
@@ -60,7 +60,7 @@ class GridChecking(QObject):
         return self._timer.isActive() or self._looking or bool(self._checking)
 
     def left(self) -> int:
-        """Return how many rows are not checked yet."""
+        """Return the number of rows not checked yet."""
         return len(self._waiting) + len(self._checking)
 
     def finish(self) -> bool:

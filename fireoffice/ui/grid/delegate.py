@@ -48,7 +48,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class GridDelegate(QStyledItemDelegate):
-    """Signals say where a key leads that ends the editing."""
+    """Draws cells and opens editors; its signals say where a key leads that ends the editing."""
 
     stepped = Signal(int, int)
     """Rows and columns to go on by."""

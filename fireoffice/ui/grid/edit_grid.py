@@ -26,7 +26,7 @@ from fireoffice.ui.grid.lines import Line
 from fireoffice.ui.grid.page import GridPage
 
 MOST: Final = 2_000
-"""So many records are edited in one grid."""
+"""The most records that are edited in one grid."""
 
 
 _Left = Mapping[str, Mapping[str, tuple[str, str]]]
@@ -74,7 +74,7 @@ class EditGrid(GridPage):
         self._draft.settle()
 
     def changes(self) -> dict[str, dict[str, str]]:
-        """Return what was changed: id -> field -> text."""
+        """Return the changes: id -> field -> text."""
         changed = {line.key: line.changes() for line in self.model.lines}
         return {key: one for key, one in changed.items() if one}
 

@@ -80,7 +80,7 @@ class OfferStrip(QFrame):
         self.chosen.emit(place)
 
     def sentence(self) -> str:
-        """Return what is said."""
+        """Return the sentence shown."""
         return self._sentence.text()
 
 
@@ -125,7 +125,7 @@ class GridFoot(QWidget):
         self._next.setVisible(more)
 
     def sentence(self) -> str:
-        """Return what is said."""
+        """Return the sentence shown."""
         return self._sentence.text()
 
     def count(self, words: str) -> None:

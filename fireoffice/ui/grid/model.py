@@ -29,7 +29,7 @@ Place = tuple[int, int]
 
 
 class GridModel(QAbstractTableModel):
-    """``grows`` says whether rows may be added and taken away: new records, not existing ones."""
+    """The rows of a grid. ``grows``: rows may be added and taken away, as new records only."""
 
     touched = Signal(object)
     """Lines whose texts are others now; they are to be checked."""
@@ -70,11 +70,11 @@ class GridModel(QAbstractTableModel):
         return names.index(name) if name in names else -1
 
     def text(self, row: int, column: int) -> str:
-        """Return what stands in a cell, unmasked."""
+        """Return the text of a cell, unmasked."""
         return self.lines[row].text(self.columns[column].info.name)
 
     def ghost(self, row: int, column: int) -> str:
-        """Return what an empty cell of an entered row will become."""
+        """Return the value that an empty cell of an entered row will get."""
         line = self.lines[row]
         if line.key or line.is_empty():
             return ""
@@ -87,7 +87,7 @@ class GridModel(QAbstractTableModel):
         return bool(info.personal and line.key and kept and kept == line.kept.get(info.name))
 
     def shown(self, row: int, column: int) -> str:
-        """Return what a cell shows."""
+        """Return the text that a cell shows."""
         text = self.text(row, column)
         return mask(text) if self.is_masked(row, column) else text
 

@@ -34,7 +34,7 @@ _COLUMNS: Final = (
 
 
 class HazardBreakdown(QWidget):
-    """Two choices above a table; counted anew when either, or the month, is another."""
+    """The table below two choices; counted anew when either, or the month, is another."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)

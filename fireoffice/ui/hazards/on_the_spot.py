@@ -19,11 +19,11 @@ from fireoffice.ui.parts.basics import button, tighten
 from fireoffice.ui.parts.form import Choices, Form
 
 _DAY = "day"
-"""It is the day of the finding and not asked for again."""
+"""The field of the day; it is that of the finding and not asked for again."""
 
 
 class OnTheSpot(QWidget):
-    """Shut until the choice is made; then its fields and photos go with the registration."""
+    """The block 当场已改: shut until chosen; its fields and photos go with the registration."""
 
     edited = Signal()
 
@@ -65,7 +65,7 @@ class OnTheSpot(QWidget):
             self.choose(role, ())
 
     def kept(self) -> dict[str, Any]:
-        """Return what a draft is to hold of it; nothing where the choice is not made."""
+        """Return the entries of it for a draft; empty where the choice is not made."""
         if not self.chosen():
             return {}
         photos = {role: [str(file) for file in files] for role, files in self._photos.items()}
@@ -86,7 +86,7 @@ class OnTheSpot(QWidget):
         return self.tick.isChecked()
 
     def fixing(self) -> dict[str, str]:
-        """Return what was filled in."""
+        """Return the texts filled in."""
         return {name: text for name, text in self.form.texts().items() if text}
 
     def photos(self) -> Mapping[str, Sequence[Path]]:

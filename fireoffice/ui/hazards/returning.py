@@ -50,7 +50,7 @@ class ReturnStrip(QFrame):
         self.setVisible(told is not None)
 
     def text(self) -> str:
-        """Return what is said, or an empty text."""
+        """Return the sentence shown; empty when hidden."""
         return "" if self.isHidden() else self._sentence.text()
 
     def _on_pressed(self) -> None:

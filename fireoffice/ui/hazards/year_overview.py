@@ -38,7 +38,7 @@ _STEPS: Final = {
 
 
 class YearMonths(QWidget):
-    """Painted; the arrow keys walk over the days, Enter or a click chooses one."""
+    """The year, painted; the arrow keys walk over the days, Enter or a click chooses one."""
 
     chosen = Signal(date)
 
@@ -63,7 +63,7 @@ class YearMonths(QWidget):
         return self._day
 
     def words(self, day: date) -> str:
-        """Return what is to be said of a day."""
+        """Return the words for a day, as they are read out."""
         marked = self._plan.days.get(day)
         told = f"，{marked.name}{marked.kind}" if marked else ""
         return f"{day.year}年{day.month}月{day.day}日，星期{'一二三四五六日'[day.weekday()]}{told}"
@@ -112,7 +112,7 @@ class YearMonths(QWidget):
         return super().event(event)
 
     def box_of(self, day: date) -> QRectF:
-        """Return where a day is painted."""
+        """Return the area in which a day is painted."""
         left, top, width = self._place(day.month)
         first = date(day.year, day.month, 1).weekday()
         row, column = divmod(first + day.day - 1, 7)
@@ -225,7 +225,7 @@ class YearOverview(QWidget):
         self.months.show_plan(self._plan)
 
     def told(self) -> str:
-        """Return what is said of the year."""
+        """Return the words for the year."""
         return self._told.text()
 
     def _on_chosen(self, day: date) -> None:

@@ -15,7 +15,7 @@ from fireoffice.ui.tasks import Stopped, TaskRunner
 
 
 class ChosenActions(QObject):
-    """Each is one operation, in the background; all of the records are moved, or none."""
+    """The actions: each is one operation, in the background; all records are moved, or none."""
 
     done = Signal(str)
     """A sentence for the undo bar."""

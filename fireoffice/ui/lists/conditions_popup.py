@@ -22,7 +22,7 @@ _WIDTH = 210
 
 
 class ConditionsPopup(Popup):
-    """Arrows choose the field, Tab goes to its condition, Esc closes."""
+    """The popup: arrows choose the field, Tab goes to its condition, Esc closes."""
 
     changed = Signal(str, object)
     """Name of the field and its condition, ``ANY`` for none."""

@@ -59,7 +59,7 @@ class ExportStrip(QStackedWidget):
         self.again.setFocus()
 
     def text(self) -> str:
-        """Return what was said of the last export."""
+        """Return the words about the last export."""
         return (self._refused if self.currentIndex() == 2 else self._done).text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -23,7 +23,7 @@ from fireoffice.ui.register_list import RegisterList
 from fireoffice.ui.tasks import Stopped, TaskRunner
 
 MOST_COPIED = 20_000
-"""More rows than these are for a workbook."""
+"""The most rows for the clipboard; more are for a workbook."""
 
 
 class ListOutput(QObject):
@@ -77,7 +77,7 @@ class ListOutput(QObject):
         show_print_preview(made, self._list)
 
     def listing(self) -> Listing:
-        """Return what is to be printed. Raises ``InputError`` for too many rows."""
+        """Return the listing to print. Raises ``InputError`` for too many rows."""
         shown, register = self._list, self._list.register
         today = self._office.clock.today()
         many = shown.table.chosen_count() > 1

@@ -10,11 +10,11 @@ from typing import Final
 from PySide6.QtGui import QFontMetricsF
 
 PAD: Final = 3.0
-"""Between a text and the edge of its cell, in points."""
+"""The room between a text and the edge of its cell, in points."""
 
 _UNBROKEN: Final = re.compile(r"[0-9A-Za-z*.,:/—\-〔〕]+")
 _SHORT: Final = 5
-"""So many characters are not broken either."""
+"""The number of characters up to which a text is not broken either."""
 _WIDEST: Final = 260.0
 
 

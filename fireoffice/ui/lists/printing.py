@@ -14,7 +14,7 @@ from fireoffice.ui.lists.paper_columns import PAD, ColumnRoom, room_of, shared
 from fireoffice.ui.theme.typography import font_of
 
 MOST_ROWS = 5_000
-"""More rows than these are no list for paper."""
+"""The most rows of a list for paper."""
 
 _POINTS_AN_INCH = 72.0
 _MARGIN_MM = 12.0

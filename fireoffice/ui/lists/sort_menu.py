@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from fireoffice.ui.parts.table_model import TableColumn
 
 MOST = 3
-"""By more columns than these nobody orders."""
+"""The most columns by which a list is ordered."""
 
 Sort = tuple[tuple[str, bool], ...]
 

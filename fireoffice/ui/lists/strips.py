@@ -11,7 +11,7 @@ from fireoffice.ui.lists.selection_strip import SelectionStrip
 
 
 class ListStrips(QStackedWidget):
-    """None of the strips makes the list wider than the filters do."""
+    """The strips, one at a time; none makes the list wider than the filters do."""
 
     def __init__(self, row: FilterRow, choosing: SelectionStrip, parent: QWidget) -> None:
         super().__init__(parent)

@@ -55,7 +55,7 @@ class ViewsButton(IconButton):
         self.setAccessibleName(f"视图：{current or '全部'}{mark}")
 
     def menu_words(self) -> list[str]:
-        """Return what the menu offers now."""
+        """Return the words that the menu offers now."""
         self._fill()
         return [action.text() for action in self._menu.actions() if action.text()]
 

@@ -92,7 +92,7 @@ class PaperBatch(BatchSheet):
         return (("Ctrl+回车", "制发"), ("Tab", "下一栏"), ("Esc", "返回"))
 
     def plan(self) -> Prepared | None:
-        """Return what would be issued; None while it is being found out."""
+        """Return the plan of the papers to issue; None while it is being made."""
         return self._plan
 
     def confirm(self) -> None:

@@ -75,7 +75,7 @@ class PaperMaking(QObject):
         self._show(made)
 
     def choices_of(self, kind: PaperKind) -> Callable[[FieldInfo], Sequence[str]]:
-        """Return what gives the words that an option of ``kind`` offers."""
+        """Return the function that gives the words that an option of ``kind`` offers."""
 
         def choices(info: FieldInfo) -> Sequence[str]:
             if info not in kind.options:

@@ -90,7 +90,7 @@ class PaperSection(PanelSection):
             self.saved.emit()
 
     def actions(self, paper_id: str) -> QMenu:
-        """Return what can be done with one paper, as a menu."""
+        """Return a menu of the actions on one paper."""
         one = self._one(paper_id)
         menu = QMenu(self)
         menu.setAccessibleName(one.number or one.title)

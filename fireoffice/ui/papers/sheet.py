@@ -15,7 +15,7 @@ from fireoffice.ui.parts.form import Choices, Form
 from fireoffice.ui.parts.panel_sheet import PanelSheet
 
 _SHOWN = 6
-"""So many further records are named one by one; of more only the count is told."""
+"""The most further records named one by one; of more only the count is told."""
 
 
 class PaperSheet(PanelSheet):
@@ -74,7 +74,7 @@ class PaperSheet(PanelSheet):
             self.confirm.setFocus(Qt.FocusReason.TabFocusReason)
 
     def filled_in(self) -> dict[str, dict[str, str]]:
-        """Return what was typed of what records lack, by record."""
+        """Return the parts typed in for records that lack them, by record."""
         return {key: one.form.texts() for key, one in self._wanted().items()}
 
     def is_complete(self) -> bool:

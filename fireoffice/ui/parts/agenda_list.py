@@ -128,7 +128,7 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.restore()
 
     def step_box(self, row: QRect) -> QRect:
-        """Return where the word of the next step stands in a row."""
+        """Return the area of the next step's word in a row."""
         width = theme.px(_STEP_WIDTH)
         return QRect(row.right() - theme.px(14) - width, row.top() + 2, width, row.height() - 5)
 

@@ -17,7 +17,7 @@ Tone = Literal["plain", "red", "amber", "green"]
 
 
 class ChipLabel(QWidget):
-    """22 high; ``tone`` red and amber carry the deadline's glyph, the others the stage's."""
+    """A chip, 22 high; ``tone`` red and amber carry the deadline's glyph, others the stage's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -14,7 +14,7 @@ _HELP = "如4.20、今天、+7（7天后）；↑↓改一天，Ctrl+;填今天"
 
 
 class DateEditor(LineEditor):
-    """↑ and ↓ move the day that stands here, Ctrl+; writes today as in a spreadsheet."""
+    """A date field: ↑ and ↓ move its day, Ctrl+; writes today as in a spreadsheet."""
 
     def __init__(self, personal: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(personal, parent)

@@ -24,7 +24,7 @@ _ROUND_THE_BODY = 142
 
 
 class Dialog(QDialog):
-    """480 or 640 wide; buttons bottom right, the default one is the harmless one."""
+    """A dialog, 480 or 640 wide; buttons bottom right, the default one is the harmless one."""
 
     def __init__(self, question: str, width: int = NARROW, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -27,7 +27,7 @@ class FigureColumn:
 
 
 class FiguresTable(QWidget):
-    """Painted, as wide as the page; the last row is the total."""
+    """The table, painted, as wide as the page; the last row is the total."""
 
     def __init__(
         self, first: str, columns: Sequence[FigureColumn], name_width: int = _FIRST

@@ -33,7 +33,7 @@ class FoldingStrip(ViewStrip):
         self._fold()
 
     def full_width(self) -> int:
-        """Return how wide the strip is with every word in sight."""
+        """Return the width of the strip with every word in sight."""
         return sum(map(self.width_of, self._buttons))
 
     def folded(self) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ class FormRow(QWidget):
         self.name.clicked.connect(lambda: self.history_asked.emit(field.name))
 
     def text(self) -> str:
-        """Return what stands in the field."""
+        """Return the text in the field."""
         return self.editor.text().strip()
 
     def set_text(self, text: str) -> None:
@@ -114,7 +114,7 @@ class FormRow(QWidget):
             self._remark.setVisible(bool(sentence))
 
     def remarked(self) -> str:
-        """Return what is said below the field."""
+        """Return the sentence below the field."""
         return "" if self._remark is None else self._remark.text()
 
     def show_history(self, lines: Sequence[str]) -> None:
@@ -129,7 +129,7 @@ class FormRow(QWidget):
             self._history.setVisible(bool(lines))
 
     def history(self) -> str:
-        """Return what is shown of the field's history."""
+        """Return the text shown of the field's history."""
         return "" if self._history is None or self._history.isHidden() else self._history.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -228,11 +228,11 @@ class Form(QWidget):
             row.show_history(())
 
     def texts(self) -> dict[str, str]:
-        """Return what stands in every field that is typed."""
+        """Return the texts of the fields that are typed, by name."""
         return {name: row.text() for name, row in self.rows.items() if not row.field.derived}
 
     def changes(self) -> dict[str, str]:
-        """Return what stands in those fields that differ from what is kept."""
+        """Return the texts of those fields that differ from what is kept."""
         return {name: row.text() for name, row in self.rows.items() if row.changed()}
 
     def complain(self, problems: Mapping[str, str]) -> None:

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from fireoffice.ui.parts.record_table import RecordTable
 
 _MOST_CHOSEN: Final = 50
-"""So many rows are looked for one by one; a larger choice was rather a question than rows."""
+"""The most rows looked for one by one; a larger choice was rather a question than rows."""
 
 
 class KeptPlace:
-    """Made before the rows go; ``restore`` puts back what is still there."""
+    """The kept place: made before the rows go; ``restore`` puts back what is still there."""
 
     def __init__(self, table: RecordTable) -> None:
         self._table = table

@@ -75,5 +75,5 @@ class LikelyStrip(QFrame):
         self.setVisible(bool(title))
 
     def text(self) -> str:
-        """Return what is said, or an empty text."""
+        """Return the sentence shown; empty when hidden."""
         return "" if self.isHidden() else self._sentence.text()

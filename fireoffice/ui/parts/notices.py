@@ -56,7 +56,7 @@ class EmptyState(QWidget):
         self._button.setVisible(bool(verb))
 
     def sentence(self) -> str:
-        """Return what is said."""
+        """Return the sentence shown."""
         return self._sentence.text()
 
 
@@ -83,7 +83,7 @@ class ErrorStrip(QFrame):
         self.setVisible(bool(sentence))
 
     def text(self) -> str:
-        """Return what is said."""
+        """Return the sentence shown."""
         return self._sentence.text()
 
 
@@ -108,5 +108,5 @@ class FieldMistake(QWidget):
         self.setVisible(bool(sentence))
 
     def text(self) -> str:
-        """Return what is said."""
+        """Return the sentence shown."""
         return self._sentence.text()

@@ -19,7 +19,7 @@ _MOST_OTHERS = 2
 
 @dataclass(frozen=True)
 class Heading:
-    """``caption`` is number and place, ``fact`` the one sentence that matters now."""
+    """A record's heading. ``caption`` is number and place, ``fact`` the sentence that matters."""
 
     caption: str
     title: str

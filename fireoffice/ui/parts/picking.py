@@ -32,7 +32,7 @@ _MORE = f"只列出{MOST_FOUND}个，请再输入几个字"
 
 
 class PickEditor(LineEditor):
-    """「sl」 finds 松林社区; Enter takes what is found, ↓ or a click shows the whole list.
+    """A field with choices: 「sl」 finds 松林社区, Enter takes it; ↓ or a click shows all.
 
     What fits no choice stays as it was typed: the services say what is wrong with it. Where the
     field is free (``strict`` is not set), it is a value like any other.
@@ -45,7 +45,7 @@ class PickEditor(LineEditor):
         names: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``choices`` are the words themselves, or the function that finds them."""
+        """Build the field; ``choices`` are the words, or the function that finds them."""
         super().__init__(parent=parent)
         self._find = finder(choices, names)
         self._strict = strict
@@ -53,7 +53,7 @@ class PickEditor(LineEditor):
         self._chevron: QAction | None = None
 
     def offered(self, typed: str = "") -> tuple[str, ...]:
-        """Return what there is to choose from for what was ``typed``."""
+        """Return the choices that fit what was ``typed``."""
         return tuple(self._find(typed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -155,7 +155,7 @@ class PickEditor(LineEditor):
 
 
 def finder(choices: Sequence[str] | Find, names: bool = False) -> Find:
-    """Return what finds among ``choices``; with ``names``, surnames are read as surnames."""
+    """Return a search in ``choices``; with ``names``, surnames are read as surnames."""
     return choices if callable(choices) else partial(matching, tuple(choices), names=names)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 
 class ProgressLine(QProgressBar):
-    """Hidden until the task runner has waited 600 ms; how far it is, the status bar says."""
+    """The line, hidden until a task has run 600 ms; the status bar says how far it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -144,7 +144,7 @@ class RecordPanel(QFrame):
         return self._sheet if isinstance(self._sheet, StepForm) else None
 
     def sheet(self) -> PanelSheet | None:
-        """Return what is open under the head of the record."""
+        """Return the sheet that is open under the head of the record."""
         return self._sheet
 
     def open_sheet(self, sheet: PanelSheet) -> None:
@@ -177,7 +177,7 @@ class RecordPanel(QFrame):
         return self._record.id if self._record is not None else ""
 
     def record_name(self) -> str:
-        """Return what the record shown is called in a sentence."""
+        """Return the name of the record shown, as a sentence calls it."""
         return self._record.name if self._record is not None else ""
 
     def press_step(self, label: str) -> None:

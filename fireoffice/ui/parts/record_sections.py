@@ -195,11 +195,11 @@ class RecordSections(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def texts(self) -> dict[str, str]:
-        """Return what stands in all fields."""
+        """Return the texts of all fields, by name."""
         return {name: text for form in self.forms.values() for name, text in form.texts().items()}
 
     def changes(self) -> dict[str, str]:
-        """Return what stands in the fields that differ from what is kept."""
+        """Return the texts of the fields that differ from what is kept."""
         return {name: text for form in self.forms.values() for name, text in form.changes().items()}
 
     def complain(self, problems: Mapping[str, str]) -> None:

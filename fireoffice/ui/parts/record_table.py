@@ -99,7 +99,7 @@ class RecordTable(QTableView):
         return row.id if row is not None else ""
 
     def current_text(self, key: str) -> str:
-        """Return what is written in the column ``key`` of the current row."""
+        """Return the text in the column ``key`` of the current row."""
         row = self._model.row(self.currentIndex().row())
         return row.texts.get(key, "") if row is not None else ""
 
@@ -139,7 +139,7 @@ class RecordTable(QTableView):
         return tuple(merged)
 
     def chosen_count(self) -> int:
-        """Return how many rows are chosen."""
+        """Return the number of rows chosen."""
         return sum(last - first + 1 for first, last in self.chosen_ranges())
 
     def choose_only_current(self) -> None:
@@ -152,7 +152,7 @@ class RecordTable(QTableView):
         return self._model.columns
 
     def choice(self) -> Columns:
-        """Return which columns are wanted, and how wide."""
+        """Return the columns that are wanted, with their widths."""
         return self._columns.choice
 
     def choose_columns(self, choice: Columns) -> None:

@@ -18,7 +18,7 @@ ROW = 28
 
 @dataclass(frozen=True)
 class Cell:
-    """``left`` is where the cell starts in the 100 % design; ``width`` 0 goes to the end.
+    """A cell. ``left`` is its start in the 100 % design; ``width`` 0 goes to the end.
 
     ``sign`` puts a deadline's glyph before the words.
     """
@@ -34,7 +34,7 @@ class Cell:
 
 
 class RuledRows(QWidget):
-    """Painted; each row is read out as its words in order."""
+    """The rows, painted; each is read out as its words in order."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -32,7 +32,7 @@ class KeyHints(QWidget):
         self.update()
 
     def hints(self) -> tuple[tuple[str, str], ...]:
-        """Return what is shown."""
+        """Return the hints shown."""
         return self._hints
 
     def sizeHint(self) -> QSize:

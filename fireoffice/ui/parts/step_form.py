@@ -16,7 +16,7 @@ from fireoffice.ui.parts.panel_sheet import PanelSheet
 
 
 class StepForm(PanelSheet):
-    """Nothing is written until the step's own verb is pressed (Ctrl+Enter); Esc gives up."""
+    """The form of a step: nothing is written until its verb (Ctrl+Enter); Esc gives up."""
 
     confirmed = Signal(dict)
     """Field name to text, of every field of the step."""

@@ -13,7 +13,7 @@ from fireoffice.ui.theme.typography import BASE
 
 
 class StepsLine(QWidget):
-    """Painted with room for the bold word, so that nothing moves from step to step."""
+    """The steps, painted with room for the bold word, so that nothing moves between steps."""
 
     def __init__(self, words: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -47,7 +47,7 @@ class TableHead(QHeaderView):
         self.viewport().update()
 
     def room_for_mark(self) -> int:
-        """Return how much wider a section must be to hold the mark beside its word."""
+        """Return the extra width that a section needs to hold the mark beside its word."""
         return theme.px(_ARROW + _EDGE + (_RANK if len(self._ranks) > 1 else 0))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

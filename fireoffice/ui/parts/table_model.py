@@ -96,7 +96,7 @@ class RecordTableModel(QAbstractTableModel):
         return rows[within] if within < len(rows) else None
 
     def find(self, record_id: str, near: int = 0) -> int:
-        """Return where the record stands, or -1; looked for first in the block about ``near``."""
+        """Return the place of the record, or -1; looked for first in the block about ``near``."""
         for block in {0, max(0, near) // BLOCK}:
             for place in range(block * BLOCK, min((block + 1) * BLOCK, self._total)):
                 row = self.row(place)

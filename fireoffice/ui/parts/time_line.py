@@ -24,7 +24,7 @@ _FIRST_LINE = 20
 
 @dataclass(frozen=True)
 class Event:
-    """``when`` is a short date, or 现在 for what is still to be done; ``stage`` then draws it.
+    """An event. ``when`` is a short date, or 现在 for what is to be done; ``stage`` then draws it.
 
     An event with a ``verb`` has that word at its right; ``key`` is what the word acts upon.
     """
@@ -39,7 +39,7 @@ class Event:
 
 
 class TimeLine(QWidget):
-    """Painted; read out as one sentence an event."""
+    """The events, painted; read out as one sentence each."""
 
     pressed = Signal(str)
     """The verb of an event was pressed. Carries its key."""

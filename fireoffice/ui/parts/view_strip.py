@@ -72,7 +72,7 @@ class ViewStrip(QWidget):
         self._lay_out()
 
     def width_of(self, word: str) -> int:
-        """Return how wide ``word`` is, in pixels."""
+        """Return the width of ``word``, in pixels."""
         return self._buttons[word].sizeHint().width()
 
     def _lay_out(self) -> None:

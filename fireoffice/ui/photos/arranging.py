@@ -36,7 +36,7 @@ def count_words(found: Sequence[AttachmentInfo], tiles: Sequence[Tile]) -> str:
 
 
 def key_of(one: AttachmentInfo) -> str:
-    """Return what the small picture of ``one`` is called by the loader."""
+    """Return the loader's key for the small picture of ``one``."""
     return f"small:{one.sha256}"
 
 

@@ -12,7 +12,7 @@ from fireoffice.services.attachments.register import Pasted
 
 
 def sources_of(data: QMimeData | None, at: datetime) -> tuple[Path | Pasted, ...]:
-    """Return what ``data`` brings; a picture is named after the time ``at``.
+    """Return the sources that ``data`` brings; a picture is named after the time ``at``.
 
     Files count before the picture: a file manager often puts both on the clipboard.
     """

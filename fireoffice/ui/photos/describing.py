@@ -22,7 +22,7 @@ _WIDTH = 420
 
 
 class NameAndNote(QWidget):
-    """Two fields in a line, or under one another; the ending of the name is not to be typed."""
+    """The two fields, in a line or under one another; the name's ending is not to be typed."""
 
     def __init__(self, describe: Describe, stacked: bool = False) -> None:
         super().__init__()

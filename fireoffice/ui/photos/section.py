@@ -93,7 +93,7 @@ class PhotoSection(PanelSection):
         self.counted.emit(count_words(self._found, tiles))
 
     def photos(self) -> tuple[AttachmentInfo, ...]:
-        """Return what can be looked at large, in the order of the section."""
+        """Return the photos that can be looked at large, in the order of the section."""
         by_id = {one.id: one for one in self._found}
         shown = [by_id[tile.id] for tile in self.tiles.tiles() if tile.id]
         return (*shown, *(one for one in self._found if one.is_photo and one not in shown))

@@ -42,13 +42,13 @@ class Tile:
     """The key of its picture in the loader."""
 
     def words(self) -> str:
-        """Return what is read out."""
+        """Return the words that are read out."""
         parts = [self.role, self.caption] if self.id else [self.role, f"还没有，{INVITATION}"]
         return "，".join(part for part in parts if part)
 
 
 class PhotoTiles(QWidget):
-    """Painted; the arrow keys walk, Enter opens or adds, Delete removes, the menu key offers."""
+    """The tiles, painted; arrows walk, Enter opens or adds, Delete removes, the menu key offers."""
 
     opened = Signal(str)
     """Id of the photo to be shown large."""
@@ -86,7 +86,7 @@ class PhotoTiles(QWidget):
             self.update()
 
     def tiles(self) -> tuple[Tile, ...]:
-        """Return what is shown."""
+        """Return the tiles shown."""
         return self._tiles
 
     def current(self) -> Tile | None:

@@ -83,7 +83,7 @@ def paint_finding(painter: QPainter, box: QRectF, severity: Severity) -> None:
 
 
 class _Kept:
-    """Saves the painter with antialiasing on, restores it after."""
+    """A block in which the painter has antialiasing on; it is restored after."""
 
     def __init__(self, painter: QPainter) -> None:
         self._painter = painter

@@ -1,4 +1,4 @@
-"""Whom to put on the list: one box for people and whole groups, Enter adds and stays."""
+"""The choice of whom to put on the list: one box for people and groups, Enter adds and stays."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class LastList:
 
 
 class AddingPanel(QWidget):
-    """Empty, the box offers whole groups; what is typed finds people by name, pinyin, unit."""
+    """The box: empty it offers whole groups; typed words find people by name, pinyin, unit."""
 
     person_taken = Signal(object)
     """A ``Candidate``."""
