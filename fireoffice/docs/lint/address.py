@@ -1,4 +1,4 @@
-"""How a paper speaks to whom it goes: what only a 请示 asks for, and what only equals say."""
+"""The tone of a paper to its readers: what only a 请示 asks for, and what only equals say."""
 
 from __future__ import annotations
 

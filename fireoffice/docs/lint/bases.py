@@ -1,4 +1,4 @@
-"""What a rule rests upon, and how much that source may say of it.
+"""The sources that rules rest upon, and how much each may say of a paper.
 
 Only GB/T 9704-2012 and the 党政机关公文处理工作条例 rule how a paper has to be; all else is what
 offices usually do. How much a finding weighs (`Severity`) is another matter.

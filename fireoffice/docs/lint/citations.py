@@ -58,7 +58,7 @@ class CitedRule:
     basis: str = ""
 
     def told_on(self, day: date) -> str:
-        """What is wrong with citing the rule in a paper of `day`; empty where nothing is."""
+        """The fault of citing the rule in a paper of `day`; empty where there is none."""
         called = f"《{self.name}》" if self.name else self.number
         called += f"（{self.year}年）" if self.year else ""
         if self.last and day > self.last:
@@ -140,14 +140,14 @@ def _cited(text: str) -> Iterator[tuple[CitedRule, int, int]]:
 
 
 def _is_another(rule: CitedRule, cited: str, behind: str) -> bool:
-    """Whether the number behind 《…》 is that of another rule which has the name as well."""
+    """True if the number behind 《…》 is that of another rule which has the name as well."""
     if rule.year or not rule.number or not cited.startswith("《"):
         return False
     return _YEARS.search(behind) is not None and _number(rule).search(behind) is None
 
 
 def _speaks_of_it(rule: CitedRule, rest: str, place: int, day: date) -> bool:
-    """Whether the sentence speaks of the rule's end or beginning, or of what was done under it."""
+    """True if the sentence is about the rule's end or beginning, or what was done under it."""
     if rule.last is None or day <= rule.last:
         return _COMING.search(rest) is not None
     if _ENDED.search(rest) or rest[:place].endswith("原"):
@@ -181,7 +181,7 @@ def _number(rule: CitedRule) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    """What no line without a rule holds, to pass over most lines at once."""
+    """A pattern found in every line that cites a rule, to pass over most lines at once."""
     return re.compile("|".join(_called(rule).pattern for rule in cited_rules()))
 
 

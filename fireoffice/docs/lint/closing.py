@@ -107,7 +107,7 @@ def _name_in(text: str) -> str:
 
 
 def _same(left: str, right: str) -> bool:
-    """Whether two names have the same words; 《》 and the like may differ."""
+    """True if two names have the same words; 《》 and the like may differ."""
     words = [re.sub(r"[\W_]", "", text) for text in (left, right)]
     return words[0] == words[1]
 

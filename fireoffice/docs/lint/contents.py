@@ -1,4 +1,4 @@
-"""What a file holds and its paper does not: told when the file is read, put right by hand."""
+"""Content of a file that its paper does not hold: told on reading, put right by hand."""
 
 from __future__ import annotations
 

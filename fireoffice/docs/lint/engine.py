@@ -1,4 +1,4 @@
-"""From rules to findings."""
+"""The engine that turns rules into findings."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ORDER: Final = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 def lint_manuscript(
     manuscript: Manuscript, severities: Severities = DEFAULT
 ) -> tuple[Finding, ...]:
-    """What is wrong with a manuscript, line by line; for live use.
+    """The faults of a manuscript, line by line; for live use.
 
     `paragraph` counts the manuscript's own lines. A line that did not change is not judged again.
     """
@@ -64,7 +64,7 @@ def weighed(findings: Sequence[Finding], severities: Severities) -> Iterator[Fin
 
 
 def in_order(findings: Iterator[Finding]) -> tuple[Finding, ...]:
-    """By place, what weighs more first; what is about the whole stands first."""
+    """The findings by place, what weighs more first; what is about the whole stands first."""
     return tuple(
         sorted(
             findings,

@@ -22,7 +22,7 @@ _FAMILIES: Final = {
     Face.HEITI: re.compile(r"黑体|simhei|heiti", re.IGNORECASE),
     Face.XIAOBIAOSONG: re.compile(r"小标宋|xiaobiaosong|xbs", re.IGNORECASE),
 }
-"""How a family that plays a part is called: GB2312, GBK, Windows and their Latin names."""
+"""The names of families that play a part: GB2312, GBK, Windows and their Latin names."""
 
 _SIZES: Final = {72: "小初", 52: "一号", 48: "小一", 44: "2号", 36: "小2号", 32: "3号", 30: "小3号",
                  28: "4号", 24: "小4号", 21: "5号", 18: "小5号"}  # fmt: skip

@@ -51,7 +51,7 @@ class _Numbered:
 
 @dataclass
 class _Part:
-    """What was seen since a part of the paper began."""
+    """The sequences of labels seen since a part of the paper began."""
 
     interrupted: set[tuple[int, bool]] = field(default_factory=set[tuple[int, bool]])
     broken: set[tuple[int, bool]] = field(default_factory=set[tuple[int, bool]])

@@ -12,7 +12,7 @@ from fireoffice.docs.lint.rules import DEFAULT
 from fireoffice.docs.manuscript import Line, Manuscript
 
 _MOST_ROUNDS: Final = 100
-"""Mending one thing may bring another to light; it never takes nearly so many rounds."""
+"""The most rounds of mending: one mend may bring the next to light, never nearly so often."""
 
 
 def apply(manuscript: Manuscript, finding: Finding) -> Manuscript:
@@ -60,7 +60,7 @@ def apply_traced(
 
 
 def _together(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Those whose fixes do not touch one another, in the order in which they can be made.
+    """The findings whose fixes do not touch one another, in the order in which they can be made.
 
     A fix that adds or removes lines moves all others: it is made alone.
     """
@@ -99,7 +99,7 @@ def _is_free(edit: Replace, spans: dict[tuple[int | None, str], list[tuple[int, 
 
 
 def _from_the_end(edit: Edit) -> tuple[int, int]:
-    """Later places first, so that earlier ones stay where they are."""
+    """The order of edits: later places first, so that earlier ones stay where they are."""
     line = -1 if edit.line is None else edit.line
     return -line, -edit.begin if isinstance(edit, Replace) else 0
 

@@ -1,4 +1,4 @@
-"""What a rule is, what it finds, and how that is put right."""
+"""A rule, what it finds, and how that is put right."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """How much a finding weighs; an office may also switch a rule off."""
+    """The weight of a finding; an office may also switch a rule off."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -60,7 +60,7 @@ Edit = Replace | Remove | Insert
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """How a finding is put right; `label` says it in a few words.
+    """The way a finding is put right; `label` says it in a few words.
 
     Without `edits` it is done by setting the paper anew, or was done by reading it.
     """
@@ -103,7 +103,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What a rule's check gives: where, why, and what to do.
+    """A result of a rule's check: where, why, and what to do.
 
     In a line, `replacement` for the characters `begin` to `end` is the fix; any other is given in
     `fix`. `place` is a line of a manuscript or a paragraph of the source, counted from 0; None is
@@ -165,5 +165,5 @@ _AnyRule = TypeVar("_AnyRule", bound=Rule)
 
 
 def of_kind(rules: Iterable[Rule], kind: type[_AnyRule]) -> tuple[_AnyRule, ...]:
-    """Those of `rules` that are of `kind`."""
+    """The `rules` that are of `kind`."""
     return tuple(rule for rule in rules if isinstance(rule, kind))

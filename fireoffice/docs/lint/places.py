@@ -1,4 +1,4 @@
-"""Where the parts of a Word file stand: alignment, indents, red rule, imprint."""
+"""The places of the parts of a Word file: alignment, indents, red rule, imprint."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _signature(view: WordView) -> Iterator[Spot]:
 
 
 def _blanks(view: WordView, index: int) -> bool:
-    """Whether blanks put a line in its place, or tabs the several issuers of a joint paper."""
+    """True if blanks put a line in its place, or tabs the several issuers of a joint paper."""
     text = view.paragraph(index).text
     return len(text) - len(text.lstrip()) > 1 or "\t" in text.strip()
 

@@ -41,12 +41,12 @@ _SET_ANEW: Final = "按标准版式重排"
 
 @dataclass(frozen=True, slots=True)
 class LintReport:
-    """What is wrong with a file, in its order."""
+    """The findings on a file, in its order."""
 
     findings: tuple[Finding, ...]
 
     def count(self, severity: Severity) -> int:
-        """How many findings weigh so much."""
+        """The number of findings that weigh so much."""
         return sum(finding.severity is severity for finding in self.findings)
 
 
@@ -98,13 +98,13 @@ def _said(reading: DocumentReading, severities: Severities) -> Iterator[Finding]
 
 
 def told(mends: Iterable[Mend], severities: Severities = DEFAULT) -> tuple[Finding, ...]:
-    """What reading told of a source and nothing puts right: what it left out or read plainly."""
+    """The content that reading told of and nothing puts right: left out, or read plainly."""
     findings = [_of_mend(mend, mend.code) for mend in mends if mend.code in TOLD]
     return in_order(weighed(findings, severities))
 
 
 def _mended(reading: DocumentReading) -> Iterator[Finding]:
-    """What the reading has put right, under the rules that it broke."""
+    """The mends that the reading made, under the rules that the source broke."""
     for mend in real_mends(reading):
         for code in _codes(mend):
             yield _of_mend(mend, code)

@@ -1,4 +1,4 @@
-"""What was taken out on reading because it is no part of a paper, each thing by its rule."""
+"""Matter taken out on reading because it is no part of a paper, each thing by its rule."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ _SIGNS: Final = str.maketrans("", "", JOINED_LEFT + JOINED_ABOVE)
 
 
 def _name(row: Sequence[str]) -> str:
-    """What a row is called: its first cell that says a word, without blanks."""
+    """The name of a row: its first cell that says a word, without blanks."""
     words = (re.sub(r"\s|" + NEW_LINE, "", cell) for cell in row[:3])
     return next((word for word in words if word not in _NOTHING and not _figure(word)), "")
 
@@ -113,7 +113,7 @@ def _figure(cell: str) -> Decimal | None:
 
 
 def _wanted(cells: Sequence[tuple[str, str]], total: str) -> tuple[Decimal, ...]:
-    """What the column may add up to: its rows, or its subtotals; nothing where it cannot be told.
+    """The sums that the column may have: its rows, or its subtotals; none where it cannot be told.
 
     A cell that is no figure, or one in another unit, makes the column one that is not added.
     """
@@ -129,7 +129,7 @@ def _wanted(cells: Sequence[tuple[str, str]], total: str) -> tuple[Decimal, ...]
 
 
 def _agree(said: Decimal, wanted: Decimal, rows: int) -> bool:
-    """Whether the two are one number, if each row with decimals may be rounded."""
+    """True if the two are one number, if each row with decimals may be rounded."""
     decimals = max(_decimals(said), _decimals(wanted))
     room = Decimal(rows) / 2 * Decimal(10) ** -decimals if decimals else Decimal()
     return abs(said - wanted) <= room
@@ -141,7 +141,7 @@ def _decimals(number: Decimal) -> int:
 
 
 def _offset(text: str, column: int) -> int:
-    """Where the cell of `column` begins in its row."""
+    """The offset in its row at which the cell of `column` begins."""
     begin = 0
     for _ in range(column):
         begin = text.index("\t", begin) + 1

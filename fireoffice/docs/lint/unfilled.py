@@ -1,4 +1,4 @@
-"""What a template or a draft leaves to be filled in, and nobody has."""
+"""Blanks that a template or a draft leaves to be filled in, and nobody has."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _NUMBER: Final = re.compile(r"[XxＸ×_＿]|〔\s*〕|第?\s*[_＿ \u3000]+\s*�
 
 @lru_cache(maxsize=8192)
 def _places(text: str) -> tuple[tuple[int, int], ...]:
-    """Where `text` is not filled in, from the first to the last such place."""
+    """The places where `text` is not filled in, from the first to the last."""
     found = [match.span() for match in _PLACE.finditer(text) if not _is_hidden_name(match)]
     dates = _DATE.finditer(text) if "月" in text else ()
     found += [match.span() for match in dates if not _WHOLE_DATE.fullmatch(match[0].strip())]
@@ -75,7 +75,7 @@ def _places(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _gaps(text: str) -> list[tuple[int, int]]:
-    """Where blanks, or nothing, stand in `text` for what it should say."""
+    """The places in `text` where blanks, or nothing, stand for what it should say."""
     if not re.search(r"[ \u3000：:]", text):
         return []
     said = _places(text)
@@ -88,7 +88,7 @@ def _gaps(text: str) -> list[tuple[int, int]]:
 
 
 def _is_hidden_name(match: re.Match[str]) -> bool:
-    """Whether the crosses stand for a person's given name."""
+    """True if the crosses stand for a person's given name."""
     before = match.string[max(0, match.start() - 1) : match.start()]
     return before in SURNAMES and re.fullmatch(r"[×Ｘ]{2}", match[0]) is not None
 

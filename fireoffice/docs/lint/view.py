@@ -1,4 +1,4 @@
-"""What rules on a source or a Word file look at: its paragraphs and the part each plays."""
+"""The view of a source or a Word file that rules look at: its paragraphs, and the part of each."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class WordView:
         return centred and bool(following) and following[0].cell is not None
 
     def heading(self, index: int) -> int:
-        """How many leading characters of a body paragraph form its heading."""
+        """The number of leading characters of a body paragraph that form its heading."""
         text = self.paragraph(index).text
         label = find_label(text)
         return heading_length(text, LEVELS.index(self.roles[index])) if label else 0
