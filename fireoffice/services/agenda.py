@@ -47,7 +47,7 @@ class AgendaRow:
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """Something that is going to happen."""
+    """One event of the coming days."""
 
     day: date
     text: str

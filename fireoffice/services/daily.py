@@ -10,7 +10,7 @@ LABEL = "生成今天的记录"
 
 
 def produce(office: Office) -> int:
-    """Make what there should be today and is not; how many records were made.
+    """Make the records that there should be today and are not; return how many were made.
 
     One operation for each register, none if nothing is missing. It is not among what the user
     takes back.

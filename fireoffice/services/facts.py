@@ -205,7 +205,7 @@ class FactsConduct(Conduct):
 
 
 def _when(fact: Any) -> tuple[date, str]:
-    """Of one day, what was written first comes first: that is the order of keys."""
+    """The sort key of a fact: by day, and within a day by its key, in the order of writing."""
     return fact.day, fact.id
 
 

@@ -73,7 +73,7 @@ class VillageRow(Rates):
 
     @property
     def overdue(self) -> int:
-        """All that is overdue."""
+        """The number of overdue hazards, however long they are overdue."""
         return self.overdue_7 + self.overdue_30 + self.overdue_more
 
 
@@ -121,7 +121,7 @@ def key_figures(office: Office, today: date | None = None) -> tuple[KeyFigure, .
         KeyFigure("按期整改率", rates[-1], "%", tuple(rates), f"{before}{_percent(rates[-2])}"),
         KeyFigure("本月培训", held[-1], "场", tuple(held), f"{before}{held[-2]}"),
         KeyFigure("在队志愿队员", serving[-1], "人", tuple(serving), f"{before}末{serving[-2]}"),
-        # What villages had on earlier days is not kept, so there is no course to be shown.
+        # The completeness of villages on earlier days is not kept: there is no series to show.
         KeyFigure(
             "组织健全",
             villages.complete,

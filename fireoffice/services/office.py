@@ -165,7 +165,7 @@ class Office:
                     if kind == EDIT:
                         for register in REGISTERS.values():
                             register.follow(work, self.clock.today())
-                # Nothing is acknowledged that went into a file which nobody will open again.
+                # What went into a file that nobody will open again must not be reported as done.
                 require_same(self.file, self._identity)
             finally:
                 self._writer = 0
@@ -287,7 +287,7 @@ class Office:
         if is_known:
             return
         if not self.replica_id:
-            # Another line of the same database from here on: no log of the one fits the other.
+            # From here on the databases diverge: no log of the one fits the other.
             self._engine.dispose()
             lineage.begin(self.file)
         with self.scratch() as session:
@@ -309,7 +309,7 @@ class Office:
             self.office_id = office_in(session)
 
     def _recognise(self, session: Session, place: str) -> bool:
-        """Take the identity that the database holds, if it is ours; whether nothing is missing."""
+        """Take the identity that the database holds, if it is ours; True if nothing is missing."""
         known, home = session.get(Meta, REPLICA), session.get(Meta, PLACE)
         is_ours = known is not None and (home is None or home.value == place)
         self.replica_id = known.value if known is not None and is_ours else ""
@@ -318,10 +318,10 @@ class Office:
 
 
 def _move_in(file: Path, occupancy: Occupancy, clock: Clock) -> tuple[str, ...]:
-    """Get the database `file` ready and take a share of it; what is to be told of it."""
+    """Get the database `file` ready and take a share of it; return the sentences to tell of it."""
     notes: tuple[str, ...] = ()
     if occupancy.try_alone():
-        # Nobody else is at work: what lies about was left behind.
+        # Nobody else is at work: unfinished files here were left by a session that was cut off.
         notes = recover(file, clock)
         refuse_lost(file.parent)
         sweep(file.parent)

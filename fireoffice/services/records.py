@@ -121,7 +121,7 @@ def create(
 
 
 def make(work: Work, office: Office, register: Register, values: Mapping[str, object]) -> Any:
-    """As `create`, inside an action of the caller's; the new record itself."""
+    """Make a record as `create` does, inside an action of the caller's, and return the record."""
     batch = Batch(office, work.session, register)
     given = {register.field(name).name: value for name, value in values.items()}
     row, problems = batch.make(given, blank_is_default=False)

@@ -35,7 +35,7 @@ def path(office: Office, sha256: str) -> Path:
 
 
 def save_copy(office: Office, attachment_id: str, folder: Path) -> Path:
-    """Write a copy into `folder` under the attachment's own name; the file written.
+    """Write a copy into `folder` under the attachment's own name; return the file written.
 
     A file that is there already is never replaced: the copy gets a number. Raises
     `EnvironmentProblem`.
@@ -91,7 +91,7 @@ def verify(office: Office) -> StoreReport:
 
 
 def mirror(office: Office, folder: Path) -> int:
-    """Copy to `folder` the attached files that are not there yet; how many that were.
+    """Copy to `folder` the attached files that are not there yet; return how many that were.
 
     `folder` (a second backup place) gets a store of its own, named like ours. Each copy is read
     back. Raises `EnvironmentProblem`.
@@ -100,7 +100,7 @@ def mirror(office: Office, folder: Path) -> int:
 
 
 def bring_back(folder: Path, backup: Path) -> int:
-    """Copy to the data folder `folder` the attached files that only `backup` has; how many."""
+    """Copy attached files that only `backup` has to the data folder `folder`; return how many."""
     return store.copy_missing(backup / STORE, folder / STORE)
 
 

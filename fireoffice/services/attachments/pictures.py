@@ -124,7 +124,7 @@ def _opened(data: bytes, name: str) -> tuple[Image, Walked] | None:
     if walked is None or walked.is_series:
         return None
     try:
-        # One kind alone: whatever else Pillow knows (PostScript!) is never asked.
+        # Only the kind that the walk found: Pillow's other readers (PostScript!) are never asked.
         image = _pillow().open(BytesIO(walked.painted), formats=(walked.kind,))
     except Exception as error:  # Pillow's readers raise whatever a damaged file leads them to.
         raise _unreadable(name) from error
@@ -162,7 +162,7 @@ def _load(image: Image, name: str) -> None:
         raise InputError(
             f"照片太大，内存不够（{name}）。", "请先缩小照片，或关闭一些程序再添加。"
         ) from error
-    except Exception as error:  # As in `_opened`.
+    except Exception as error:  # Pillow's readers raise anything, as in `_opened`.
         raise _unreadable(name) from error
 
 
@@ -191,7 +191,7 @@ def _exif(image: Image, walked: Walked) -> Any:
             exif = image.getexif()
         for part in (_EXIF, _GPS):
             exif.get_ifd(part)
-    except Exception:  # As in `_opened`.
+    except Exception:  # Pillow's readers raise anything, as in `_opened`.
         return _pillow().Exif()
     return exif
 
@@ -225,7 +225,7 @@ def _encoded(image: Image, quality: int, exif: bytes) -> Picture:
         return Picture(target.getvalue(), "image/png", ".png", *plain.size, None)
     converted = image if image.mode in ("RGB", "L") else image.convert("RGB")
     keeps_profile = image.info.get("icc_profile") if converted is image else None
-    # Comments and the like would go along.
+    # Without this, comments and the like would be saved too.
     converted.info.clear()
     converted.save(target, "JPEG", quality=quality, exif=exif, icc_profile=keeps_profile)
     return Picture(target.getvalue(), "image/jpeg", ".jpg", *converted.size, None)

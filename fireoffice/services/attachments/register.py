@@ -174,7 +174,7 @@ def arriving(office: Office, sources: Sequence[Path | Pasted]) -> Generator[list
 def enter(
     work: Work, register: Register, record_id: str, arrived: Sequence[Incoming], role: str
 ) -> tuple[str, ...]:
-    """Register what is `arriving`, inside the caller's action; the ids. Raises `InputError`."""
+    """Register what is `arriving` in the caller's action; return the ids. Raises `InputError`."""
     refused: list[str] = []
     _require_role(register, role)
     added = _enter(work, register, record_id, arrived, role, None, refused)
@@ -271,7 +271,7 @@ def _enter(
     refused: list[str],
 ) -> tuple[str, ...]:
     """Register what has arrived; what the record has already is refused."""
-    # Mapped columns are beyond what a protocol can say.
+    # `Any`: no protocol can describe mapped columns.
     rows: Any = _rows(work.session, register.name, record_id)
     record = work.session.get(register.model, record_id)
     put_right = bool(register.met_by and getattr(record, register.met_by, None))

@@ -31,7 +31,7 @@ def digest(data: bytes) -> str:
 
 
 def put(store: Path, data: bytes, suffix: str) -> tuple[str, bool]:
-    """Keep `data`; its SHA-256, and whether it was not there yet. Raises `EnvironmentProblem`.
+    """Keep `data`; return its SHA-256 and True if it is new here. Raises `EnvironmentProblem`.
 
     A file that lies there under this name but holds something else is replaced.
     """
@@ -90,7 +90,7 @@ def is_whole(file: Path) -> bool:
 
 
 def copy_missing(source: Path, target: Path) -> int:
-    """Copy to the store `target` what only `source` has; how many files that were.
+    """Copy to the store `target` what only `source` has; return how many files that were.
 
     Each is read back before it takes its name; one that is damaged in `source` is left out, so
     that damage does not spread. Nothing is ever removed. Raises `EnvironmentProblem`.

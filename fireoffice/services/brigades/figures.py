@@ -115,7 +115,7 @@ def establishment(office: Office, day: date | None = None) -> Establishment:
 
 
 def established(session: Session, day: date) -> Establishment:
-    """As `establishment`, inside a session of the caller's.
+    """The establishment as by `establishment`, inside a session of the caller's.
 
     A team without a day of founding counts as founded; residents are those of today.
     """

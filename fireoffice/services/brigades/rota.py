@@ -150,7 +150,7 @@ def teams(office: Office) -> tuple[tuple[str, str], ...]:
 
 
 def read_in(session: Session, team: str, month: Month) -> MonthRota:
-    """As `read`, inside a session of the caller's."""
+    """The rota as by `read`, inside a session of the caller's."""
     own = session.get(Team, team)
     if own is None or own.deleted_at is not None:
         raise InputError("找不到这支队伍，它可能已被移除。", "请另选一支队伍。")

@@ -104,7 +104,7 @@ class VillageState:
 
 @dataclass(frozen=True)
 class Completeness:
-    """All villages as they stand on one day; `year` is that of the 责任书."""
+    """The completeness of all villages on one day; `year` is that of the 责任书."""
 
     year: int
     rows: tuple[VillageState, ...]
@@ -161,7 +161,7 @@ class _Known:
         self._trained = _trained_since(session, _year_before(day), day)
 
     def cells(self, village: Village) -> dict[str, Cell]:
-        """Everything that one village must have."""
+        """The cells of one village, by the names of `ITEMS`."""
         return {
             LEADERS: self._leaders(village),
             MANAGER: self._manager(village),

@@ -39,7 +39,7 @@ def current(session: Session, duty_id: str) -> Occurrence | None:
 
 
 def fulfil(office: Office, duty_id: str, values: Mapping[str, object], label: str) -> str:
-    """Record that the current occurrence was fulfilled, as typed; its id.
+    """Record that the current occurrence was fulfilled, as typed, and return its id.
 
     Raises `FieldErrors`, `InputError` where no occurrence is open.
     """

@@ -19,7 +19,7 @@ def without_pledge(office: Office, year: int) -> tuple[str, ...]:
 
 
 def make_for_villages(office: Office, year: int) -> tuple[str, ...]:
-    """Make the 责任书 of `year`, unsigned, for every village without one; their keys.
+    """Make the 责任书 of `year`, unsigned, for every village without one; return their keys.
 
     One action; nothing where all have one. Raises `InputError` for a year that cannot be, or
     where the town is not set up.

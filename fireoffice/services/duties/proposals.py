@@ -1,4 +1,4 @@
-"""From a circular's clauses to 责任清单: each clause a proposed duty, which a person confirms."""
+"""Proposals of duties from a circular's clauses: one a clause, entered when a person confirms."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LABEL = "从公文提取责任"
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One clause as a duty. `line` is the clause's line in the manuscript; `known` tells that
+    """A duty proposed from one clause. `line` is its line in the manuscript; `known` tells that
     责任清单 already has a duty of this holder from this clause. `starts_on` is the first day of
     one that recurs, None for today."""
 
@@ -200,7 +200,7 @@ def _proposal(clause: Clause, trail: str, circular: Circular, today: date) -> Pr
         due=due_of(clause.deadlines, (circular.date or today).year),
         note=_note(clause),
         line=clause.line,
-        # What an old circular asked for in years gone by is not to be made up for.
+        # A duty from an old circular begins today: past periods are not to be made up for.
         starts_on=circular.date if circular.date and circular.date.year == today.year else None,
     )
 

@@ -22,7 +22,7 @@ from fireoffice.services.office import Office
 CHUNK: Final = 200
 
 Cells = dict[int, dict[str, str]]
-"""Place of a row -> field name -> a sentence that says what is wrong."""
+"""The cells at fault: place of a row -> field name -> a sentence that says what is wrong."""
 
 
 class BatchErrors(FieldErrors):
@@ -161,7 +161,8 @@ class Batch:
         column = getattr(model, info.name)
         used: set[Any] = set()
         for some in chunks(tuple(values)):
-            # By the index of the values: asked what is in use, SQLite goes through all that is.
+            # Removed records are left out below: with that condition SQLite would not use the index
+            # of the values, but go through all live records.
             rows = self.session.execute(
                 select(model.id, column, model.deleted_at).where(column.in_(some))
             )

@@ -58,7 +58,7 @@ Which: TypeAlias = Sequence[str] | Query
 
 _T = TypeVar("_T")
 Steps: TypeAlias = Generator[tuple[int, int], None, _T]
-"""Yields (done, total) as it goes on; what it returns is the result. Closed early, it leaves
+"""The steps of a long action: yields (done, total), returns the result. Closed early, it leaves
 nothing behind."""
 
 
@@ -324,7 +324,7 @@ def _write(
                     problems[start + place] = wrong | problems.get(start + place, {})
             if not problems and not overtaken:
                 work.session.flush()
-            # Rows that are written are let go: the log keeps what it needs of them.
+            # Written rows are dropped from memory: the log keeps what it needs of them.
             work.session.expunge_all()
             yield min(len(ids), start + CHUNK), len(ids)
         if overtaken:

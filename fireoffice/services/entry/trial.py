@@ -15,7 +15,7 @@ from fireoffice.services.office import Office
 
 @dataclass(frozen=True)
 class Trial:
-    """`problems` has a sentence for each field that is at fault.
+    """The outcome of a trial: `problems` has a sentence for each field that is at fault.
 
     `texts` is what every other field would hold, as one would type it: days and numbers in their
     proper form, and what the program fills in by itself.

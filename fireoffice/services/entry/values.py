@@ -194,7 +194,7 @@ class Numbers:
     def _last(self, numbering: Numbering, year: int) -> int:
         start = numbering.form.partition("{n")[0].format(year=year)
         model: Any = self._register.model
-        # A range, unlike LIKE, can use the index; the numbers alone can be read from it.
+        # A range, unlike LIKE, can use the index, from which the numbers can be read alone.
         latest = (
             select(model.number)
             .where(model.number.between(start, f"{start}\uffff"))

@@ -36,7 +36,7 @@ from fireoffice.services.office import Office
 def record_event(
     office: Office, hazard_id: str, kind: EventKind | str, values: Mapping[str, object]
 ) -> str:
-    """Record one event of a hazard, as typed; its id.
+    """Record one event of a hazard, as typed, and return its id.
 
     What is not given is as `hazard_steps.allowed` proposes it, but for the result of a 复查.
     Raises `FieldErrors` with a sentence for each field that stands in the way, `InputError` where
@@ -51,7 +51,7 @@ def record_events(
     kind: EventKind | str,
     values: Mapping[str, object],
 ) -> tuple[str, ...]:
-    """Record the same event for several hazards, all or none, as one action; their ids.
+    """Record the same event for several hazards, all or none, as one action; return its ids.
 
     Raises as `record_event`, naming the hazard where there are several.
     """
@@ -104,7 +104,7 @@ def register_fixed(
     fixing: Mapping[str, object],
     photos: Mapping[str, Sequence[Path]] | None = None,
 ) -> str:
-    """Register a hazard that was put right on the spot, as one action; its id.
+    """Register a hazard that was put right on the spot, as one action, and return its id.
 
     `fixing` are the fields of 当场改, `photos` the files by what they show (整改前, 整改后).
     Raises `FieldErrors`; `InputError` for a photo that cannot be taken.

@@ -63,7 +63,7 @@ def recurrences(
         Hazard.category == category,
         Hazard.found_on.between(months_before(day, back), day),
     )
-    # A part each, so that each can use its own index.
+    # One query for each way of naming the place, so that each can use its own index.
     ways = [select(Hazard.id).where(same, *alike) for same in _same_place(values)]
     with office.reading() as session:
         rows = session.scalars(select(Hazard).where(Hazard.id.in_(union(*ways))))

@@ -108,7 +108,7 @@ def entries(
     for model in (register.model, *parts_of(register.model)):
         table = model.__tablename__
         infos |= {(table, CREATION): None, (table, _RECYCLING): None}
-        # Of a part, the record that it belongs to is the one whose history this is.
+        # A part's reference to its owner is left out: it is the record whose history this is.
         whole = "" if model is register.model else model.part_of
         infos |= {(table, one.name): one for one in fields_of(model) if one.name != whole}
     places = {field: place for place, field in enumerate(infos)}

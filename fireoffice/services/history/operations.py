@@ -170,7 +170,7 @@ def redo_operation(office: Office, op_id: str) -> str:
 
 
 def undoable(office: Office, op_ids: Sequence[str]) -> frozenset[str]:
-    """Those of some actions that are neither final nor taken back already."""
+    """The actions among `op_ids` that are neither final nor taken back already."""
     with office.reading() as session:
         family = _family(session, op_ids)
     kinds = {one.id: one.kind for one in family}
@@ -328,7 +328,7 @@ def _touched(session: Session, keys: Sequence[str]) -> dict[str, Touched]:
     ]
     for page in pages:
         for op_id, record_id, table in session.execute(page):
-            # In a damaged log an entry may name what there is not.
+            # In a damaged log an entry may name a table or an operation that does not exist.
             if op_id in looked and table in tables:
                 looked[op_id][record_id] = table
     looked = {key: _owners_first(some) for key, some in looked.items()}

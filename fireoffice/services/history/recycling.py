@@ -14,7 +14,7 @@ from fireoffice.services.office import Office
 _CHUNK: Final = 200
 
 Steps: TypeAlias = Generator[tuple[int, int], None, int]
-"""Yields (done, total); returns how many records were moved. Closed early, none was."""
+"""The steps of moving records: yields (done, total), returns how many. Closed early, none moved."""
 
 
 def remove_many(office: Office, register: Register, ids: Sequence[str], reason: str = "") -> Steps:

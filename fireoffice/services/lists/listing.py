@@ -195,7 +195,7 @@ def _selected(office: Office, register: Register, wanted: Query) -> Select[Any]:
         model.deleted_at.is_not(None) if wanted.recycled else model.deleted_at.is_(None)
     )
     if wanted.recycled:
-        # A removed sample town leaves nothing to be seen.
+        # Records of a removed sample town are not shown in the recycle bin.
         found = found.where(model.sample.is_(False))
     for term in terms(wanted.search):
         found = found.where(model.search_text.like(like(term), escape="\\"))
@@ -225,7 +225,7 @@ def _condition(office: Office, register: Register, name: str, value: object) -> 
         target = REGISTERS[info.target]
         title = getattr(target.model, target.title_field)
         key = target.model.id
-        # The keys themselves, not a query for them: SQLite knows how rare each key is.
+        # The keys are read first, not asked for in a subquery: SQLite knows how rare each key is.
         with office.reading() as session:
             values = [key_called(session, target, str(value)) or value for value in values]
             found = session.scalars(select(key).where(title.in_(values) | key.in_(values))).all()
@@ -280,7 +280,7 @@ class _Ordered:
         """The condition that a record comes before one that has `value`."""
         if value is None:
             return self.value.is_not(None)
-        # As a parameter even where it is a truth value, which SQLAlchemy compares to nothing.
+        # A parameter even for a truth value, which SQLAlchemy itself cannot compare with < or >.
         if self.ascending:
             return self._those(lambda column: column < literal(value, column.type))
         return self._those(lambda column: column > literal(value, column.type))
@@ -292,7 +292,7 @@ class _Ordered:
 
 
 def _places(session: Session, part: Select[Any]) -> Sequence[int]:
-    # Past the session, which takes as long to look for objects as SQLite for the places.
+    # Not through the session: its search for objects takes as long as SQLite's for the places.
     return session.connection().scalars(part).all()
 
 
@@ -312,7 +312,7 @@ def _order(register: Register, wanted: Query) -> list[_Ordered]:
         return [_Ordered(register.model.deleted_at, False), _Ordered(key, True)]
     names = {}
     if not wanted.sort and register.due and register.is_staged:
-        # Behind another column, only DUE_ORDER can be read from an index with its gaps last.
+        # As a later column of an index, only DUE_ORDER can be read with its gaps last.
         names = {register.due: DUE_ORDER}
     sort = wanted.sort or register.order
     order = [_ordered(register, names.get(name, name) if up else name, up) for name, up in sort]

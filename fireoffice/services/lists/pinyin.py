@@ -1,4 +1,4 @@
-"""Words as they are looked for: by their own characters, their pinyin, its initials."""
+"""Search texts of words: by their own characters, their pinyin and its initials."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fireoffice.domain.fields import Kind
 
 
 def search_keys(words: Iterable[str], *, names: bool = False) -> tuple[str, ...]:
-    """For each word the text in which what is typed for it must be found.
+    """The search text of each word: whatever is typed to find it must stand there.
 
     With `names`, surnames are read as surnames (单 is Shan).
     """

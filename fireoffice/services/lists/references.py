@@ -27,7 +27,7 @@ _NAMED: Final = 5
 """The most namesakes that are named when a title alone was given."""
 
 _Row = Sequence[Any]
-"""Key, title and the fields that tell apart."""
+"""A record's key, its title and the fields that tell it from its namesakes."""
 
 
 def labels(session: Session, register: Register) -> dict[str, str]:

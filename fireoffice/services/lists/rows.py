@@ -76,7 +76,7 @@ def _of(register: str) -> Select[Any]:
 
 
 def _wanted(register: str, key: Any) -> Select[Any]:
-    # One parameter for all of them: a hundred would each be written into the statement.
+    # One parameter for all keys: a hundred would each be written into the statement.
     each: Any = func.json_each(bindparam("keys")).table_valued("value")
     rows: Any = select(*_taken(register).columns, key)
     return rows.where(key.in_(select(each.c.value)))
@@ -86,7 +86,7 @@ def _rows(
     session: Session, register: Register, statement: Select[Any], keys: Sequence[Any]
 ) -> tuple[RecordRow, ...]:
     taken = _taken(register.name)
-    # Plainly, without the session's machinery for objects: no object is made of these.
+    # Not through the session's machinery for objects: no object is made of these rows.
     read: Any = session.connection().execute(statement, {"keys": json.dumps([*keys])}).all()
     found = {row[-1]: (row, dict(zip(taken.fields, row, strict=False))) for row in read}
     chosen = [found[key] for key in keys if key in found]

@@ -113,7 +113,7 @@ def save(office: Office, register: Register, settings: ListSettings) -> None:
         ],
         "standard": settings.standard,
     }
-    # Checked here: what JSON cannot hold is a bug, not a broken database.
+    # Through JSON first: a value that it cannot hold is a bug here, not a broken database.
     drafts.keep_draft(office, _KEY + register.name, json.loads(json.dumps(content)))
 
 

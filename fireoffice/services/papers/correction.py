@@ -64,7 +64,7 @@ def correct(
     seals: Sequence[SealImage] = (),
     weights: Severities = DEFAULT,
 ) -> Correction:
-    """`compare`, and write `manuscript` as a Word file into the folder of `source`.
+    """Compare as `compare` does, and write `manuscript` as a Word file into the folder of `source`.
 
     `source` itself is never written to. A file that says exactly this already is used again; one
     that says something else is left alone. Raises `InputError` for a manuscript with a problem.

@@ -43,7 +43,7 @@ class Found:
 
 
 def take_up(office: Office) -> tuple[str, ...]:
-    """Register the papers in 公文/ whose numbers nobody has; what is to be told of them.
+    """Register the papers in 公文/ whose numbers nobody has; return the sentences to tell of them.
 
     What the log of operations tells of is known, also where its paper is gone from the register.
     Raises `EnvironmentProblem`.
@@ -51,7 +51,7 @@ def take_up(office: Office) -> tuple[str, ...]:
     with office.reading() as session:
         if not _unknown(session, office):
             return ()
-    # Another program may be about to register what it has written.
+    # Another program may be about to register papers that it has written: wait, look again.
     with turn_to_issue(office), office.change("登记找到的公文", FINAL) as work:
         found = _unknown(work.session, office)
         for one in found:

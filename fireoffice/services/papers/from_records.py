@@ -230,7 +230,7 @@ def reissue_form(
 def draft_circular(
     office: Office, kind: PaperKind, record_ids: Sequence[str], options: Mapping[str, object]
 ) -> str:
-    """Draft the circular that these records make, for the editor; the id of the paper.
+    """Draft the circular that these records make, for the editor; return the id of the paper.
 
     Raises `InputError` for a kind that is a filled form.
     """

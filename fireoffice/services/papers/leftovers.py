@@ -26,7 +26,7 @@ from fireoffice.db.schema import sha256_of
 LOCK_NAME: Final = "fireoffice.db-papers"
 
 Reading = Callable[[], AbstractContextManager[Session]]
-"""Opens a session for reading the office's database."""
+"""A function that opens a session for reading the office's database."""
 
 
 def note(lock: FileLock, name: str, data: bytes) -> None:

@@ -27,7 +27,7 @@ def preview_folder(office: Office) -> Path:
 
 def clear_previews(office: Office) -> None:
     """Remove the previews made so far; where one is open elsewhere, the rest goes the next time."""
-    # One refusal ends it: each would be waited for, and the user wants to leave.
+    # The first refusal ends the clearing: each is waited for, and the user wants to leave.
     with suppress(OSError):
         for file in sorted((office.folder / PREVIEWS).glob("*")):
             remove_file(file)

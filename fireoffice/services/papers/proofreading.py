@@ -31,7 +31,7 @@ WORDS: Final = {Severity.ERROR: "必改", Severity.WARNING: "建议", Severity.H
 """The words for the severities."""
 
 MARK: Final = "（规范）"
-"""Ends the name of a corrected paper, so that the old file stays beside it."""
+"""The end of a corrected paper's name, so that the old file stays beside it."""
 
 
 @dataclass(frozen=True)

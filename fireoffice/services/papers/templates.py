@@ -64,7 +64,7 @@ def load(office: Office, form: Form) -> FormTemplate:
     now = state(office, form)
     data = _read_bytes(now.file)
     if now.is_own:
-        # It may have been edited where it lies; what a paper was made with stays to be found.
+        # The template may have been edited where it lies: the version used for a paper is kept.
         _keep(office, form, data)
     return _read(form, data, now.origin if now.is_own else form.file_name)
 

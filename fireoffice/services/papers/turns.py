@@ -84,7 +84,7 @@ def _wait(lock: FileLock, folder: Path) -> None:
     with _registering:
         holder = _holders.get(lock.file)
     if holder == get_ident():
-        # It would wait for itself.
+        # This thread has the turn already and would wait for itself.
         raise EnvironmentProblem("正在制发另一批公文。", "请等它完成后再试。")
     if not lock.wait(PATIENCE):
         raise EnvironmentProblem(

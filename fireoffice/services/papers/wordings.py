@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fireoffice.services.office import Office
 
 _REVISED: Final = date(2024, 7, 1)
-"""From this day the 重庆市消防条例 as revised on 2024-03-28 is in force."""
+"""The day from which the 重庆市消防条例 as revised on 2024-03-28 is in force."""
 
 _LAW: Final = "《中华人民共和国消防法》第十六条"
 _SYSTEM: Final = "《消防安全责任制实施办法》（国办发〔2017〕87号）第九条"

@@ -44,7 +44,7 @@ _CODES: Final[Mapping[str, tuple[str, ...]]] = {
     "出动任务": ("火灾扑救", "山火扑救", "抢险救援", "现场保障", "拉动训练", "其他"),
     "值班班次": ("全天", "白班", "夜班"),
 }  # fmt: skip
-"""The nine kinds of small premises and the eight groups to be trained stand at the head of
+"""The shipped code lists. The kinds of 九小场所 and the groups to be trained stand at the head of
 their lists; local rules differ, so each word may be ended and others added."""
 
 

@@ -27,7 +27,7 @@ _SHIPPED: Final[tuple[tuple[str, Callable[[Session], Sequence[Record]]], ...]] =
 
 
 def complete(office: Office) -> int:
-    """Complete the records of older schemas, as their next change would; how many there were.
+    """Complete the records of older schemas, as their next change would; return how many.
 
     Asked for again inside each transaction, as `seed` does.
     """

@@ -56,7 +56,7 @@ def put_aside(database: Path, state: str, at: datetime) -> Path:
 
 
 def put_log_aside(database: Path, at: datetime) -> Path:
-    """Move away the log that lies beside `database` and is none of its own; where it is now."""
+    """Move away the log that lies beside `database` and is not its own; return its new path."""
     kept = _free(database.parent / BACKUPS, LEFT_BEHIND, at)
     with explaining("移开遗留的日志", kept):
         make_folder(kept.parent)

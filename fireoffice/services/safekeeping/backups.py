@@ -119,7 +119,8 @@ def restore(
         forget_replica(incoming)
         with alone_with(database):
             saved = _save_what_stands(folder, clock)
-            # Before the database that names them: whatever is cut off, no file of it is missing.
+            # The files come before the database that names them: if a power cut comes between,
+            # none of its files is missing.
             _bring_files(folder, file)
             with explaining("恢复数据库", database):
                 remove_side_files(database)

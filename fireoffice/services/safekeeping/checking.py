@@ -53,7 +53,7 @@ def inspect(office: Office, *, beside: bool = True) -> CheckReport:
         attached = attachment_files.verify(office)
         return CheckReport((*damage, *found, *attached.problems), notes=attached.notes)
     except EnvironmentProblem:
-        # Pages that cannot be read are told already.
+        # Pages that cannot be read are among the problems already.
         if not damage:
             raise
         return CheckReport(damage)
@@ -69,7 +69,7 @@ def mend(office: Office, found: CheckReport) -> CheckReport:
         with office.scratch() as session:
             session.execute(text("REINDEX"))
         with office.scratch() as session:
-            # What a row with a spoilt key has besides shows once it has its key again.
+            # Twice: further faults of a row with a spoilt key show once it has its key again.
             for model in (*record_models(), *record_models()):
                 put_right(session, model, list(differences(session, model)))
             session.expunge_all()

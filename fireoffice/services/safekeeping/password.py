@@ -97,7 +97,7 @@ def set_password(office: Office, old: str, new: str, earlier: Earlier = Earlier.
     try:
         backup(office, reason=Reason.RECODING)
     except EnvironmentProblem as problem:
-        # The password is changed; to say otherwise would have people try the old one.
+        # The password is changed already; an error here would make people try the old one.
         _log.warning("改好密码以后没有备份成：%s", loggable(problem))
     clear_previews(office)
     return treat(office, earlier) if new else Treated()

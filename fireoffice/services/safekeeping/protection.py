@@ -67,7 +67,7 @@ def exposed(office: Office) -> tuple[Path, ...]:
 
 
 def treat(office: Office, how: Earlier) -> Treated:
-    """Give the copies that have no password that of the database, or remove them.
+    """Give the copies without a password that of the database, or remove them, as `how` says.
 
     A copy that cannot be treated (damaged, in use, the stick pulled out) stays and is told; so are
     all of them where the database has no password itself.

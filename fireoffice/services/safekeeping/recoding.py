@@ -26,7 +26,7 @@ def recoded(file: Path, target: Path, key: str) -> None:
     plain = target.with_name(f"{target.name}.plain")
     remove_database(target)
     try:
-        # Not from `file` itself: even a reader would leave a log beside it.
+        # Recoded from a copy: even a reader would leave a log beside `file` itself.
         copy_database(file, plain)
         recode(plain, target, key)
         if examine(target).problems or counts_of(target) != counts_of(plain):

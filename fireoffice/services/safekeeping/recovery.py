@@ -30,7 +30,7 @@ _UNFINISHED: Final = (".~*", "公文/*/.~*", "附件/*/.~*", "备份/.~*", "模�
 
 
 def recover(file: Path, clock: Clock) -> tuple[str, ...]:
-    """Examine the database `file` if its last session was cut off; what is to be told of it.
+    """Examine the database `file` if its last session was cut off; return the sentences to tell.
 
     A session that ends properly leaves no file of SQLite's beside the database; neither does a
     program that has it open now let us have it for ourselves. Changes nothing but what SQLite
@@ -55,7 +55,7 @@ def _examined(file: Path) -> tuple[str, ...]:
     try:
         settle(file)
     except EnvironmentProblem:
-        # It is open in another window, or cannot be opened: opening it will tell.
+        # The database is open in another window, or cannot be opened: opening it will tell.
         return ()
     try:
         found = examine(file)

@@ -55,7 +55,7 @@ def keep(office: Office, reason: Reason = Reason.ASKED) -> Kept:
         return Kept(made)
     place = Path(wanted)
     try:
-        # A share that is gone answers every question with an error.
+        # A network share that is gone answers every request with an error.
         with explaining("复制备份", place):
             second = _copy(made, place)
             _thin(office, place)
@@ -104,7 +104,7 @@ def _copy(made: BackupInfo, place: Path) -> Path | None:
     with explaining("复制备份", target):
         try:
             shutil.copyfile(made.file, fresh)
-            # Read back from the disk, not from what it has yet to write.
+            # Flushed first, so that it is read back from the disk and not from memory.
             sync_file(fresh)
             if sha256_of(fresh) != made.sha256:
                 raise OSError(errno.EIO, "not what was written")

@@ -20,7 +20,7 @@ SEED: Final = 2021
 
 
 def fill(office: Office, seed: int = SEED) -> int:
-    """Put the sample town into the office, dated up to today; how many records were made.
+    """Put the sample town into the office, dated up to today; return how many records it has.
 
     A second time nothing happens. Raises `InputError` where the office has a town of its own.
     """
@@ -46,7 +46,7 @@ def present(office: Office) -> bool:
 
 
 def remove(office: Office) -> int:
-    """Take the sample town out; how many records went.
+    """Take the sample town out of the office and return how many records went.
 
     What the user's own records refer to (a village, a place) stays, as the user's own.
     """

@@ -57,7 +57,7 @@ class SamplePeople:
 
 
 def person_of(volunteer: Volunteer) -> Person:
-    """The person behind a volunteer, who refers to it from now on."""
+    """Make the person that a volunteer is, and let the volunteer refer to it."""
     volunteer.person = new_key()
     return Person(
         id=volunteer.person,

@@ -59,7 +59,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Group:
-    """Some people who can be put on a list at once: 「庙岭村网格员」."""
+    """A group of people who can be put on a list at once: 「庙岭村网格员」."""
 
     title: str
     group: str
@@ -111,7 +111,7 @@ def choose(known: Sequence[Candidate], first: str = "") -> tuple[Group, ...]:
 
 
 def keys_of(known: Iterable[Candidate]) -> tuple[str, ...]:
-    """For each candidate the text in which what is typed for it must be found."""
+    """The search text of each candidate: whatever is typed to find it must stand there."""
     listed = list(known)
     names = search_keys([one.name for one in listed], names=True)
     places = search_keys([one.unit for one in listed])
@@ -137,7 +137,7 @@ def people_named(office: Office, name: str) -> tuple[tuple[str, str], ...]:
 
 
 class _Gathered:
-    """Candidates as they come together; who is a person already comes once."""
+    """Candidates as they are gathered: a person who stands in several registers comes once."""
 
     def __init__(self, session: Session) -> None:
         villages: Any = session.execute(select(Village.id, Village.name)).all()
@@ -159,7 +159,7 @@ class _Gathered:
             self._keep(made)
 
     def add_roles(self, session: Session, today: date) -> None:
-        """Everybody's groups by the roles held today."""
+        """Add everybody to groups by the roles held today."""
         rows = session.execute(
             select(
                 PersonRole.person, PersonRole.role, PersonRole.village, PersonRole.since,
@@ -187,7 +187,7 @@ class _Gathered:
                 one.unit = unit or grid
 
     def add_volunteers(self, session: Session) -> None:
-        """Those who serve in a brigade."""
+        """Add those who serve in a brigade."""
         rows = session.execute(
             select(Volunteer, Team.name)
             .join(Team, Team.id == Volunteer.team)
@@ -208,7 +208,7 @@ class _Gathered:
             one.joins(_VOLUNTEER, village, volunteer.joined_on)
 
     def add_places(self, session: Session) -> None:
-        """Keepers of grids and heads of places who stand there by name alone."""
+        """Add keepers of grids and heads of places who are written there by name alone."""
         for grid in session.scalars(select(Grid).where(Grid.deleted_at.is_(None))):
             self._add_named(grid.keeper, grid.phone, grid.code, _KEEPER, grid.village)
         for unit in session.scalars(select(Unit).where(Unit.deleted_at.is_(None))):
@@ -244,6 +244,6 @@ class _Gathered:
         if made.person:
             self._by_person[made.person] = made
         for mark in {made.phone, made.unit} - {""}:
-            # Two of one name and one phone: neither is meant by it.
+            # Two people of the same name and phone (or unit): the mark then means neither.
             key = (made.name, mark)
             self._by_mark[key] = None if key in self._by_mark else made

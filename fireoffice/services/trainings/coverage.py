@@ -136,7 +136,7 @@ def untrained(
 def arrange(
     office: Office, group: str, people: Sequence[Untrained], held_on: date | None = None
 ) -> str:
-    """Plan a session for `people` with their names as the list of those expected; its key.
+    """Plan a session for `people`, their names on the list as expected, and return its key.
 
     It is held on `held_on`, by default in a week, and may be changed like any other.
     """
@@ -175,7 +175,7 @@ def arrange(
 
 
 def arrange_drill(office: Office, unit_id: str, held_on: date | None = None) -> str:
-    """Plan a drill at a school, by default in a week; its key."""
+    """Plan a drill at a school, by default in a week, and return its key."""
     from fireoffice.registers import TRAININGS
 
     with office.change("安排学校演练") as work:

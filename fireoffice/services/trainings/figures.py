@@ -166,7 +166,7 @@ def plan_status(office: Office, year: int) -> PlanStatus:
 
 
 def count_into_plan(office: Office, year: int, only: str = "") -> int:
-    """Count the sessions that are proposed for the lines of `year` into them; how many.
+    """Count the sessions proposed for the lines of `year` into them; return how many there were.
 
     With `only`, those of this line alone. One action. Raises `InputError` where there are none.
     """

@@ -62,7 +62,7 @@ def _content(
 
 
 def _companions(session: Session, duty: Duty) -> Sequence[Duty]:
-    """All other duties: the list is one."""
+    """All other duties: 责任清单 is one paper with all of them."""
     return session.scalars(select(Duty).where(Duty.id != duty.id, Duty.deleted_at.is_(None))).all()
 
 

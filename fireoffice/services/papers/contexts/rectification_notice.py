@@ -278,7 +278,7 @@ def _presets(source: Source, hazards: Sequence[Hazard]) -> Mapping[str, Any]:
     ]
     dues = [due for one in hazards if (due := _limit(source, one).due)]
     missing = len(dues) < len(hazards)
-    # A date for those that have none, but only within one place.
+    # The latest deadline is proposed for hazards that have none, but only within one place.
     same = len([*_by_place(hazards)]) == 1 if missing else len(set(dues)) == 1
     return {
         "wording": usable[0] if usable else "",
