@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        # A share that is gone, a stick pulled out: met where nobody expected a refusal.
+        # A network share that is gone or a stick pulled out, met where no refusal was expected.
         problem = from_os_error(error, "操作")
         _tell(problem.message, problem.hint, problem.kind, wants_json)
         return problem.exit_code

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from fireoffice.services.office import Office
 
 Declare = Callable[[str, str], Any]
-"""Adds a command of that name and summary to the command line and returns its parser."""
+"""A function that adds a command, by name and summary, and returns its parser."""
 Command = Callable[["argparse.Namespace"], "Answer"]
-"""Does what the options say. Raises `OfficeError`."""
+"""A function that does what the options say. Raises `OfficeError`."""
 
 
 @dataclass(frozen=True)

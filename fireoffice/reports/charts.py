@@ -23,7 +23,7 @@ FAMILIES: Final = (
 
 _DPI: Final = 100
 _WIDEST_BAR: Final = 18
-"""Pixels."""
+"""The widest that a bar may be, in pixels."""
 
 
 @dataclass(frozen=True)

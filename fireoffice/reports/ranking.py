@@ -24,7 +24,7 @@ def ranked(
     """
     if not counts:
         return [{NAME: TOTAL}]
-    # Imported here: it costs half a second, which nobody pays who looks at no figure.
+    # Imported here: it takes half a second, spent only when somebody looks at figures.
     from pandas import DataFrame, concat
 
     # pandas' own types are too loose to be of help here.

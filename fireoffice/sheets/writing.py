@@ -68,7 +68,7 @@ def write_tables(tables: Iterable[Table], target: Path) -> Generator[tuple[int, 
     """
     with explaining("写Excel文件", target):
         make_folder(target.parent)
-        # Before all the work: what is open in Excel cannot be replaced at its end either.
+        # Asked before all the work: a file open in Excel could not be replaced at its end either.
         _require_closed(target)
         unfinished = beside(target, ".xlsx")
         try:
