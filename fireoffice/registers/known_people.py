@@ -14,7 +14,7 @@ _AUDIENCE = "志愿队员"
 def link_person(session: Session, volunteer: Volunteer) -> None:
     """Make `volunteer` refer to the person that it is, created if the office does not know it yet.
 
-    Nothing while the name is missing, or where a person is linked already.
+    Does nothing while the name is missing, or where a person is linked already.
     """
     if volunteer.person or not volunteer.name:
         return

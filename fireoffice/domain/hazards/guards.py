@@ -40,7 +40,7 @@ def request_waits(facts: Facts, _finding: Finding) -> str:
 
 
 def on_the_day_of_finding(_facts: Facts, finding: Finding, event: Event) -> Problem | None:
-    """The problem of a 当场改 on a later day: what is put right later is not 当场改."""
+    """Putting right on a later day is not 当场改."""
     if event.day == finding.day:
         return None
     return Problem("day", f"当场改正只能在排查当天（{finding.day}），以后改好的请登记整改完成。")
