@@ -71,7 +71,7 @@ def _blocked(allowed: Sequence[Allowed]) -> tuple[tuple[str, str], ...]:
 def _with_papers(
     register: Register, following: Step | None, others: tuple[Step, ...]
 ) -> tuple[Step | None, tuple[Step, ...]]:
-    """Lead from a step that is a paper to it; other papers come first, the bare step last."""
+    """Replace a step by the paper that takes it; other papers come first, the bare step last."""
     for kind in kinds_for(register.name):
         if not kind.takes:
             continue

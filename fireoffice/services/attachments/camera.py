@@ -68,7 +68,7 @@ def _photos(folder: Path) -> Iterator[tuple[Path, datetime, int]]:
 
 
 def _known(office: Office, sizes: set[int]) -> set[tuple[int, str]]:
-    """Size and SHA-256 of what was imported, as far as the size is among `sizes`."""
+    """The size and SHA-256 of each imported file whose size is among `sizes`."""
     rows = select(Attachment.source_bytes, Attachment.source_sha256).where(
         Attachment.width > 0, Attachment.deleted_at.is_(None)
     )

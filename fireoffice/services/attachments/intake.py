@@ -14,7 +14,7 @@ from fireoffice.services.attachments import store
 from fireoffice.services.attachments.pictures import Sizing, read_picture
 
 LARGEST_FILE: Final = 100 * 1024 * 1024
-"""Bytes of the largest file that is taken in."""
+"""The size of the largest file that is taken in, in bytes."""
 
 _PROGRAMS: Final = re.compile(
     r"\.(exe|com|bat|cmd|scr|msi|msp|ps1|psm1|vbs|vbe|js|jse|wsf|wsh|hta|cpl|dll|jar|reg|lnk|pif"
@@ -40,7 +40,7 @@ _QUALITIES: Final = (40, 100)
 
 @dataclass(frozen=True)
 class Pasted:
-    """Bytes without a file: what was copied or photographed by the program itself."""
+    """A picture without a file: copied to the clipboard, or photographed by the program itself."""
 
     name: str
     data: bytes

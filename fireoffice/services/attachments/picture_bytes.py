@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from typing import Final
 
 _MOST_BLOCKS: Final = 20_000
-"""Segments or chunks of a file: a PNG of 100 MB has some 12,000."""
+"""The most segments or chunks of a file: a PNG of 100 MB has some 12,000."""
 _MOST_SUB_BLOCKS: Final = 400_000
-"""Blocks of at most 255 bytes that a GIF is made of: 100 MB of them."""
+"""The most blocks, of at most 255 bytes, that a GIF is made of: 100 MB of them."""
 _MOST_STRIPS: Final = 100_000
-"""Strips or tiles of a TIFF: one for each row of the largest scan, and room."""
+"""The most strips or tiles of a TIFF: one for each row of the largest scan, and room."""
 
 _JPEG_PAINTS: Final = frozenset({0xE0, 0xE2, 0xEE, *range(0xC0, 0xE0)} - {0xC8, 0xD8, 0xD9})
 _JPEG_BARE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -60,7 +60,7 @@ class Walked:
 
 
 def walk(data: bytes) -> Walked | None:
-    """Walk the file `data`; None where it is none of the kinds that are taken for pictures.
+    """Walk the file `data`; None if it is none of the kinds that are taken for pictures.
 
     Raises `OddBytes`.
     """
@@ -179,7 +179,7 @@ def _gif(data: bytes) -> Walked:
 
 
 def _colours(packed: int) -> int:
-    """Bytes of the table of colours that `packed` tells of."""
+    """The length in bytes of the table of colours that `packed` tells of."""
     return 3 << ((packed & 7) + 1) if packed & 0x80 else 0
 
 

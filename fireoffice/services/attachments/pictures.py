@@ -22,13 +22,13 @@ PHOTO_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tif
 """The endings of files that are offered as photos."""
 
 LARGEST_PHOTO: Final = 120_000_000
-"""Pixels of the largest photo that is read: a little above the 108 megapixels of telephones."""
+"""The most pixels of a photo that is read: a little above the 108 megapixels of telephones."""
 
 _LARGEST_OF: Final = {"WEBP": 25_000_000}
 _LARGEST_WHOLE: Final = 50_000_000
-"""Pixels of a picture that can only be decoded as a whole: an A4 scan of 600 dpi has 35 million."""
+"""The most pixels of a picture decoded only as a whole: an A4 scan of 600 dpi has 35 million."""
 _MOST_PASSES: Final = 500_000_000
-"""Pixels times passes of a progressive JPEG: 48 megapixels in the usual ten passes."""
+"""The most pixels times passes of a progressive JPEG: 48 megapixels in the usual ten passes."""
 
 _HEIC: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 _KEPT_AS_THEY_ARE: Final = {"JPEG": ("image/jpeg", ".jpg"), "PNG": ("image/png", ".png")}
@@ -38,7 +38,7 @@ _ORIENTATION, _MAKE, _MODEL, _CHANGED = 0x0112, 0x010F, 0x0110, 0x0132
 _EXIF, _GPS = 0x8769, 0x8825
 _TAKEN: Final = 0x9003
 _TELLING: Final = ("TIFF", "WEBP")
-"""Kinds whose EXIF the decoder finds; that of the others comes from the walk."""
+"""The kinds whose EXIF the decoder finds; that of the others comes from the walk."""
 _LONGEST_TOLD: Final = 64
 _WAYS: Final = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 """The method of `Image.transpose` that sets a photo of each EXIF orientation upright."""

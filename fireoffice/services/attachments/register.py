@@ -77,7 +77,7 @@ class AttachmentInfo:
     taken_at: datetime | None
     added_at: datetime
     original: str
-    """SHA-256 of the file before it was scaled, where that was kept too; else empty."""
+    """The SHA-256 of the file before it was scaled, if that was kept too; else empty."""
 
     @property
     def is_photo(self) -> bool:
@@ -124,7 +124,7 @@ def add_in_steps(
     role: str = "",
     pair: int | None = None,
 ) -> Generator[tuple[int, int], None, Added]:
-    """Add files as `add` does, telling after each how many of all are read.
+    """Add files as `add` does, yielding (read, total) after each.
 
     Closing the generator before its end leaves nothing behind.
     """

@@ -17,7 +17,7 @@ CACHE: Final = Path("缓存") / "缩略图"
 """The folder of small pictures within the data folder."""
 
 SIDE: Final = 480
-"""Longest side of a small picture in pixels: half a record panel on a screen at 200 %."""
+"""The longest side of a small picture in pixels: half a record panel on a screen at 200 %."""
 
 _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 

@@ -15,7 +15,7 @@ from fireoffice.services.office import Office
 
 
 class VolunteerConduct(Conduct):
-    """Leaving asks for an heir; every other step renews a paper."""
+    """The conduct of volunteers: leaving asks for an heir; every other step renews a paper."""
 
     def __init__(self) -> None:
         super().__init__(VOLUNTEERS)

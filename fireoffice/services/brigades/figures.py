@@ -51,7 +51,7 @@ class VillageState:
 
     @property
     def word(self) -> str:
-        """「应建已建」, 「应建未建」, 「已建」 or nothing."""
+        """The state in a word: 「应建已建」, 「应建未建」, 「已建」 or nothing."""
         if self.needed:
             return "应建已建" if self.built else "应建未建"
         return "已建" if self.built else ""
@@ -104,7 +104,7 @@ class Establishment:
 
     @property
     def summary(self) -> str:
-        """「应建4已建3」."""
+        """The two counts in words: 「应建4已建3」."""
         return f"应建{self.needed}已建{self.built}"
 
 

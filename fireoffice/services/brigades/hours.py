@@ -49,7 +49,7 @@ class Served:
 
     @property
     def hours(self) -> float:
-        """Training and call-outs together."""
+        """The hours of training and call-outs together."""
         return self.session_hours + self.callout_hours
 
 
@@ -145,7 +145,7 @@ def deeds(office: Office, volunteer_id: str) -> tuple[Deed, ...]:
 
 
 def session_hours(training: Training) -> float | None:
-    """课时, else from the times of beginning and end."""
+    """The hours of a session: its 课时, else from the times of beginning and end."""
     if training.hours is not None:
         return training.hours
     minutes = minutes_to_arrival(training.begins, training.ends)

@@ -23,7 +23,7 @@ NOBODY: Final = "先空着"
 
 
 def with_heir(office: Office, volunteer_id: str, step: Step) -> Step:
-    """`step`, asking who takes over the shifts where it is the leaving of one who has some."""
+    """The step, asking for an heir of the shifts if it is the leaving of one who has some."""
     if step.name != volunteers.LEAVING.name:
         return step
     with office.reading() as session:

@@ -74,7 +74,7 @@ class Cell:
 
     @property
     def words(self) -> str:
-        """「✓」, 「✓ 5」, 「缺」, 「缺 3/7」; 「—」 where nothing is needed."""
+        """The text of the cell: 「✓」, 「✓ 5」, 「缺」, 「缺 3/7」; 「—」 if nothing is needed."""
         if self.need == 0:
             return "—"
         if self.is_complete:

@@ -130,7 +130,7 @@ def _of(register: Register, row: Any) -> dict[str, Any]:
 def _candidates(
     session: Session, register: Register, names: Sequence[str], row: Mapping[str, Any]
 ) -> Sequence[Any]:
-    """Records among which those like `row` are: found by what no way of writing changes."""
+    """The records that may be like `row`: found by what no way of writing changes."""
     model = register.model
     found = select(model).where(model.deleted_at.is_(None), *_period(register, row))
     for name in names:

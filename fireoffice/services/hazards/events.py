@@ -38,7 +38,7 @@ def record_event(
 ) -> str:
     """Record one event of a hazard, as typed, and return its id.
 
-    What is not given is as `hazard_steps.allowed` proposes it, but for the result of a 复查.
+    What is not given is as `hazards.steps.allowed` proposes it, but for the result of a 复查.
     Raises `FieldErrors` with a sentence for each field that stands in the way, `InputError` where
     the event cannot be now.
     """

@@ -32,7 +32,7 @@ from fireoffice.registers import Register
 
 _Columns: TypeAlias = tuple[str, str, Any, Any, str, datetime, str, str]
 Written: TypeAlias = Row[*_Columns]
-"""Table, field, old and new value (JSON or None); id, time, author and label of the operation."""
+"""A change: table, field, old and new value (JSON or None); operation's id, time, author, label."""
 
 _RECYCLING: Final = "deleted_at"
 _decode: Final = JSONDecoder().raw_decode

@@ -18,7 +18,7 @@ def search_keys(words: Iterable[str], *, names: bool = False) -> tuple[str, ...]
 
 
 def matching(words: Sequence[str], typed: str, *, names: bool = False) -> tuple[str, ...]:
-    """Those of `words` that `typed` may mean; all of them if nothing was typed."""
+    """The words that `typed` may mean; all of `words` if nothing was typed."""
     wanted = typed.strip().lower()
     if not any(letter.isascii() and letter.isalpha() for letter in wanted):
         # The pinyin of words takes a moment, and only letters can be found in it.

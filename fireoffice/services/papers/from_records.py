@@ -126,7 +126,7 @@ def issue_steps(
     *,
     print_file: bool = False,
 ) -> Generator[tuple[int, int], None, IssuedForms]:
-    """Issue papers as `issue_form` does, telling after each how many of how many are written.
+    """Issue papers as `issue_form` does, yielding (written, total) after each.
 
     Closed before its end it leaves nothing: the papers are written first, and only then does one
     short operation register them all.

@@ -1,4 +1,4 @@
-"""公文: drafts, issue and 作废; `paper_register` lists them."""
+"""Issuing of 公文: drafts, issue, issue anew, PDF; `papers.register` lists them."""
 
 from __future__ import annotations
 

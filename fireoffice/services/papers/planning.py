@@ -26,7 +26,7 @@ _BATCH: Final = 500
 
 @dataclass(frozen=True)
 class Prepared:
-    """Papers ready to be issued: one `Sheet` for each, and the problems that still prevent it."""
+    """Papers prepared for issue: one `Sheet` for each, and the problems that still prevent it."""
 
     kind: PaperKind
     sheets: tuple[Sheet, ...]
@@ -49,7 +49,7 @@ def kind_named(name: str) -> PaperKind:
 
 
 def understood(office: Office, kind: PaperKind, typed: Mapping[str, object]) -> dict[str, Any]:
-    """Options as typed, by name or label, as values; what is not given has its default.
+    """The values of options typed by name or label; an option not given has its default.
 
     Raises `InputError` that names the option.
     """

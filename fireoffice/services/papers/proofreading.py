@@ -154,7 +154,7 @@ def correct_folder(
 def correct_into(
     file: Path, into: Path, style: PaperStyle = STANDARD, weights: Severities = DEFAULT
 ) -> Corrected:
-    """`correct` one file into the folder `into`, under the name that a folder would give it."""
+    """Correct one file into the folder `into`, under the name that a whole folder would give it."""
     return correct(file, _free(into, file.stem, set()), style, weights)
 
 

@@ -16,7 +16,7 @@ from fireoffice.services.papers import leftovers
 
 PAPERS_FOLDER: Final = "公文"
 PATIENCE: Final = 600.0
-"""Seconds that one program waits for the others: a batch of hundreds takes minutes."""
+"""The seconds that one program waits for the others: a batch of hundreds takes minutes."""
 
 _holders: Final[dict[Path, int]] = {}
 """The thread of this program that has the turn in each office, by data folder."""

@@ -131,7 +131,7 @@ def set_up(office: Office, setup: TownSetup) -> None:
 
 
 def kind_of(name: str) -> str:
-    """「社区」 or 「行政村」, as the name of a village tells."""
+    """The kind of a village, 「社区」 or 「行政村」, as its name tells."""
     return COMMUNITY if name.endswith(("社区", "居委会", "居")) else VILLAGE
 
 

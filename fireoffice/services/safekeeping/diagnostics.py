@@ -81,7 +81,7 @@ def personal_values(file: Path) -> frozenset[str] | None:
 
 
 class Filter:
-    """Knows personal values and takes them out of texts."""
+    """A filter that knows personal values and takes them out of texts."""
 
     def __init__(self, values: Iterable[str]) -> None:
         self._values = sorted(

@@ -56,7 +56,7 @@ def export_readonly(file: Path, target: Path) -> Exported:
 
 
 def export_office(folder: Path, target: Path) -> Exported:
-    """`export_readonly` of the database in the data folder `folder`."""
+    """Export the database in the data folder `folder` as `export_readonly` does."""
     return export_readonly(folder / DATABASE_NAME, target)
 
 

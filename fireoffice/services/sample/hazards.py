@@ -23,7 +23,7 @@ _OPEN: Final = (
     (16, Stage.FOUND), (18, Stage.FIXING), (19, Stage.NOTIFIED), (20, Stage.FOUND),
     (22, Stage.FIXING), (25, Stage.NOTIFIED), (28, Stage.FOUND),
 )  # fmt: skip
-"""Days until the deadline and stage of each hazard that is still open."""
+"""The days until the deadline, and the stage, of each hazard that is still open."""
 
 _TRANSFERRED_TO: Final = "黔江区住房城乡建设委"
 

@@ -13,7 +13,7 @@ from fireoffice.db.models import Person, Volunteer
 from fireoffice.domain import people
 
 _NO_REGION: Final = "990000"
-"""No region has this code, so that no sample number is anyone's."""
+"""The code of no region, so that no sample number is anyone's."""
 _NO_PREFIX: Final = "1990000"
 """The sample's mobile numbers: 199 0000 and four digits."""
 

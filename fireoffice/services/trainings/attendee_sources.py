@@ -51,7 +51,7 @@ class Candidate:
         )  # fmt: skip
 
     def joins(self, group: str, village: str | None, since: date | None = None) -> None:
-        """Note that the candidate belongs to `group` in `village`."""
+        """Enter that the candidate belongs to `group` in `village`."""
         self.groups.setdefault(group, set()).add(village)
         if since and (self.since is None or since > self.since):
             self.since = since

@@ -63,7 +63,7 @@ class GroupCoverage:
 
     @property
     def rate(self) -> float | None:
-        """Trained of known, in percent; None where nobody is known."""
+        """The share of the known who were trained, in percent; None where nobody is known."""
         return self.trained / self.known * 100 if self.known else None
 
 
