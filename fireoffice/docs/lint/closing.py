@@ -33,6 +33,9 @@ _COPIES: Final = usual("文件式公文有抄送机关")
 _NOTE_LABEL: Final = re.compile(r"附\s*件\s*[：:]\s*")
 _END: Final = re.compile(r"[。；;，,、.]+\s*$")
 _CITED: Final = re.compile(r"(?:[详具]?见|填写)附件")
+_TITLE_LINES: Final = 3
+"""The most lines that an attachment's title is set in."""
+
 _ATTACHMENTS: Final = frozenset({Role.ATTACHMENT, Role.LANDSCAPE})
 _SENTENCES: Final = {
     "date-chinese": "成文日期用阿拉伯数字，不用汉字数字。",
@@ -158,12 +161,22 @@ def _differ(manuscript: Manuscript) -> Iterator[Spot]:
     for note, title in zip(notes, attached, strict=False):
         text = manuscript.lines[note].text
         name, wanted = _name_in(text), _title_of(manuscript.lines[title].text)
-        if wanted and not _same(name, wanted):
+        if wanted and not _same(name, wanted) and not _goes_on(manuscript, title, name):
             begin = text.index(name)
             change = Replace(begin, text[begin:], wanted, note)
             message = f"附件说明写的是“{name}”，附件的标题是“{wanted}”，两处应当一致。"
             yield Spot(message, begin, begin + len(name), place=note, text=text,
                        fix=Fix(f"改为“{wanted}”", (change,)))  # fmt: skip
+
+
+def _goes_on(manuscript: Manuscript, place: int, name: str) -> bool:
+    """Whether the title at `place` is the first line of several that together read `name`."""
+    whole = _title_of(manuscript.lines[place].text)
+    for line in manuscript.lines[place + 1 : place + _TITLE_LINES]:
+        whole += line.text
+        if _same(name, whole):
+            return True
+    return False
 
 
 def _relevant(manuscript: Manuscript) -> tuple[list[int], list[int]]:

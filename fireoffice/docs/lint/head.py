@@ -25,7 +25,7 @@ _CONTACT: Final = re.compile(r"联系人|联系电话|电话")
 
 def _without_kind(manuscript: Manuscript) -> Iterator[Spot]:
     formal = manuscript.fields.number or manuscript.recipients
-    title = manuscript.title
+    title = _END.sub("", manuscript.title)
     if formal and title and manuscript.fields.format is not Format.MINUTES and not kind_of(title):
         message = "标题末尾没有文种（通知、通报、报告、请示、函等）。"
         yield _on(manuscript, Role.TITLE, message)
@@ -95,7 +95,7 @@ def _on(manuscript: Manuscript, role: Role, message: str, fix: Fix | None = None
 
 def _kind_differs(manuscript: Manuscript) -> Iterator[Spot]:
     """文种 chosen for the paper, against the one that its title ends with."""
-    named = kind_of(manuscript.title)
+    named = kind_of(_END.sub("", manuscript.title))
     kind = manuscript.fields.kind
     if named and named != kind:
         message = f"标题的文种是“{named}”，公文要素中选的是“{kind}”。"

@@ -61,7 +61,7 @@ class Finding:
     """One row. `line` is the paragraph that it is about; `fix` the blue word, empty for none.
 
     `begin` and `end` are the characters of the paragraph that it is about, `source` what the row
-    was made from.
+    was made from, `basis` what the sentence rests upon.
     """
 
     severity: Severity
@@ -73,6 +73,7 @@ class Finding:
     end: int = 0
     fix: str = ""
     source: object = None
+    basis: str = ""
 
 
 class FindingsStrip(QWidget):
@@ -202,7 +203,7 @@ class _FindingsModel(QAbstractListModel):
         if role == _FindingRole:
             return finding
         if role == Qt.ItemDataRole.ToolTipRole:
-            return finding.sentence
+            return "\n".join(filter(None, (finding.sentence, finding.basis)))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{finding.word} {finding.place} {finding.sentence} {finding.fix}".strip()
         return None

@@ -135,7 +135,18 @@ def _finding(found: lint.Finding) -> Finding:
     sentence = found.message.rstrip("。")
     if found.text and found.text not in sentence and "“" not in sentence:
         sentence = f"“{found.text}”：{sentence}"
-    return Finding(severity, word, place, sentence, found.line, found.begin, found.end, fix, found)
+    return Finding(
+        severity,
+        word,
+        place,
+        sentence,
+        found.line,
+        found.begin,
+        found.end,
+        fix,
+        source=found,
+        basis=found.basis,
+    )
 
 
 def _spoken(label: str) -> str:

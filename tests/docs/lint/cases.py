@@ -204,7 +204,7 @@ CASES: Mapping[str, Case] = {
     "number-form": Case(
         paper(number="三十八"), _of_kind("公告", recipients="", number="2025年第1号")
     ),
-    "title-kind": _line(Role.TITLE, "关于做好消防工作", "关于消防工作的通知"),
+    "title-kind": _line(Role.TITLE, "关于做好消防工作", "关于消防工作的通知。"),
     "kind-differs": _line(Role.TITLE, "关于消防工作的通报", "关于消防工作的通知"),
     "title-mark": _line(Role.TITLE, "关于消防工作的通知。", "关于《意见》的通知"),
     "title-blanks": _line(Role.TITLE, "通　　知", "通知"),

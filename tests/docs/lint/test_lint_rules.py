@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from cases import CASES
+from dataclasses import replace
 
-from fireoffice.docs.lint import BY_CODE, Severity, lint
+import pytest
+from cases import BODY, CASES, paper
+
+from fireoffice.docs.lint import BY_CODE, Severity, lint, lint_manuscript
 from fireoffice.docs.lint.bases import Rank
+from fireoffice.docs.manuscript import Line, Role
 
 
 def _codes(code: str, *, wrong: bool) -> set[str]:
@@ -41,6 +44,28 @@ def test_the_office_weighs_rules_itself_and_may_switch_them_off() -> None:
     harder = lint(wrong, {"level-skip": Severity.ERROR})
     assert harder.count(Severity.ERROR) == 1
     assert lint(wrong, {"level-skip": Severity.OFF}).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "lines", "found"),
+    [
+        ("附件：《检查表》", ["检查表"], False),
+        ("附件：检查表（样表）", ["检查表", "（样表）"], False),
+        ("附件：九小场所排查整治情况统计表", ["九小场所排查", "整治情况统计表"], False),
+        ("附件：A·B协议", ["A.B协议"], False),
+        ("附件：检查表", ["检查表（2025年）"], True),
+        ("附件：九小场所排查整治情况统计表", ["九小场所排查", "整治情况一览表"], True),
+        ("附件：检查表", ["台账", "检查表"], True),
+    ],
+)
+def test_an_attachment_s_title_is_held_against_its_name(
+    note: str, lines: list[str], *, found: bool
+) -> None:
+    manuscript = paper(BODY, Line(Role.ATTACHMENT_NOTE, note)).manuscript
+    title, *more = lines
+    parts = (Line(Role.ATTACHMENT, title), *(Line(Role.TEXT, text) for text in more))
+    findings = lint_manuscript(replace(manuscript, lines=(*manuscript.lines, *parts)))
+    assert ("attachment-differs" in {one.code for one in findings}) is found
 
 
 RULING = ("规定", "应当", "不得", "必须", "标准要求")

@@ -62,6 +62,21 @@ def test_the_head_counts_and_says_what_the_button_will_become(faulty: PaperEdito
     assert "改完必改项，按钮变成“一键成文”" in faulty.findings.note()
 
 
+def test_a_row_tells_what_is_ruled_from_what_is_usual(faulty: PaperEditor) -> None:
+    type_at_end(faulty, 0, "。")
+    type_at_end(faulty, 2, "按邻鄂府发[2021]3号办理。")
+    shown = faulty.findings.findChild(QListView)
+    assert isinstance(shown, QListView)
+    model = shown.model()
+    tips = [
+        model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole).splitlines()
+        for row in range(model.rowCount())
+    ]
+    bases = {sentence.rpartition("：")[2]: basis for sentence, basis in tips}
+    assert bases["标题末尾不用标点"] == "通常做法（标题的写法）"
+    assert bases["发文字号的年份应当用六角括号〔〕"] == "GB/T 9704—2012 第7.2.5条规定"
+
+
 def test_the_next_step_leads_to_the_first_error_until_none_is_left(
     faulty: PaperEditor, page: CircularsPage
 ) -> None:
