@@ -33,6 +33,12 @@ NEAR_PITCHES = tuple(pitch for pitch in PITCHES if 560 <= pitch <= 600)
 TABLE_SPACINGS = tuple(sorted(range(-20, 61, 4), key=abs))
 """Changes to the lines of a table that leaves 署名 alone: a twentieth less to a seventh more."""
 
+ROW_SPACINGS = tuple(sorted(range(-20, 101, 4), key=abs))
+"""Those tried where a last row stands alone: up to a quarter more, for a row can be high."""
+
+_FEWEST_ROWS: Final = 2
+"""Rows that a table goes on with on its last page."""
+
 MOST_CARRIED = 8
 """The most lines of the text that are brought to 署名 or 版记."""
 
@@ -60,19 +66,22 @@ def typeset(paper: Paper, style: PaperStyle = STANDARD, profile: Profile = WORD)
     """Composes `paper` and settles what only its layout can tell.
 
     That is: 主送机关 that would push the text off page 1 moves to 版记 (§7.3.2); 署名 never stands
-    on a page without text (§7.3.5.5), nor does 版记 where a line can be brought to it; 版记 that
-    finds no room below a table has a page of its own; it stands on an even page where the style
-    asks for it. No table leaves an empty page behind it.
+    on a page without text (§7.3.5.5), nor does 版记 where a line can be brought to it; the last row
+    of a table is not alone; 版记 that finds no room below a table has a page of its own; it stands
+    on an even page where the style asks for it. No table leaves an empty page behind it.
     """
     fit = AS_IT_FALLS
     result = _set(paper, style, profile, fit)
     if _recipients_crowd_out_the_text(paper, result):
         fit = replace(fit, recipients_below=True)
         result = _set(paper, style, profile, fit)
-    for stands_alone, ways in (
+    ends = [
         (_signature_stands_alone, _ways_to_signature),
         (_imprint_stands_alone, _ways_to_imprint),
-    ):
+    ]
+    if _last_table(result.composition):
+        ends.append((_row_stands_alone, _ways_to_row))
+    for stands_alone, ways in ends:
         if any(map(stands_alone, _everywhere(result))):
             tried = ((way, _set(paper, style, profile, way)) for way in ways(paper, fit, result))
             fit, result = next(
@@ -130,6 +139,26 @@ def _imprint_stands_alone(result: Typeset) -> bool:
     return alone and _text_before_imprint(result.composition) is not None
 
 
+def _last_table(composition: Composition) -> TableBlock | None:
+    """The table that ends the last 印发件 or attachment."""
+    blocks = composition.sections[-1].blocks
+    last = blocks[-1] if blocks and len(composition.sections) > 1 else None
+    return last if isinstance(last, TableBlock) else None
+
+
+def _row_stands_alone(result: Typeset) -> bool:
+    """True if the last page has at most one row of the table that ends the paper, the header not
+    counted, and one before it has others."""
+    table = _last_table(result.composition)
+    if table is None:
+        return False
+    rows = [number for number, row in enumerate(table.rows) if not row.header]
+    if len(rows) < _FEWEST_ROWS:
+        return False
+    page = result.laid.page_of(f"{table.key}/r{rows[-_FEWEST_ROWS]}c0")
+    return page not in (None, len(result.laid.pages) - 1)
+
+
 def _text_before_imprint(composition: Composition) -> TextBlock | None:
     """The last paragraph of text above 版记; None where a table or a turned sheet ends there."""
     last = composition.sections[-1]
@@ -165,6 +194,12 @@ def _ways_to_imprint(paper: Paper, fit: Fit, result: Typeset) -> Iterator[Fit]:
     else:
         carried = _carried(result.composition.sections[-1].blocks)
         yield from (replace(fit, carry_end=carry) for carry in carried)
+
+
+def _ways_to_row(paper: Paper, fit: Fit, result: Typeset) -> Iterator[Fit]:
+    """Ways to bring a row to the last one: the tables wider, or closer to have both above."""
+    del paper, result
+    return (replace(fit, table_spacing=spacing) for spacing in ROW_SPACINGS)
 
 
 def _pitched(fit: Fit, body: Sequence[Block]) -> Iterator[Fit]:

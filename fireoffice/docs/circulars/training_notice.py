@@ -46,7 +46,7 @@ def training_notice(notice: TrainingNotice, number: str = "") -> Manuscript:
     """The circular that calls to a training, as a manuscript."""
     kind = notice.kind
     lines = [
-        Line(Role.TITLE, f"关于开展{named(notice)}的通知"),
+        Line(Role.TITLE, f"{notice.issuer}关于开展{named(notice)}的通知"),
         Line(Role.RECIPIENTS, f"{notice.recipients}："),
         Line(Role.TEXT, _opening(notice)),
         Line(Role.FIRST, "一、时间"),

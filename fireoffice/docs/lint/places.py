@@ -82,7 +82,7 @@ def _signature(view: WordView) -> Iterator[Spot]:
 def _blanks(view: WordView, index: int) -> bool:
     """True if blanks put a line in its place, or tabs the several issuers of a joint paper."""
     text = view.paragraph(index).text
-    return len(text) - len(text.lstrip()) > 1 or "\t" in text.strip()
+    return len(text) - len(text.lstrip()) > 1 or "\t" in text.rstrip()
 
 
 def _imprint_rules(view: WordView) -> Iterator[Spot]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 from papers import written
 
 from fireoffice.docs.lint import Finding, Severity, lint, normalise
+from fireoffice.docs.paper import Letterhead, Paper, Paragraph, Signature
 from fireoffice.docs.reading import to_paper
 from fireoffice.docs.word import read_document
 from fireoffice.domain.text import KINDS, kind_of
@@ -52,6 +54,33 @@ def test_nothing_is_found_on_it_once_it_is_set_as_a_word_file(tmp_path: Path, na
     manuscript = normalise(read_document(_file(tmp_path, name))).manuscript
     again = written(to_paper(manuscript).paper)
     assert _to_do(lint(again).findings) == []
+
+
+@pytest.mark.parametrize("sealed", [True, False], ids=["sealed", "unsealed"])
+@pytest.mark.parametrize("count", range(1, 8))
+def test_the_signatures_of_joint_papers_of_ours_stand_in_their_place(
+    count: int, sealed: bool
+) -> None:
+    bodies = (
+        "应急管理局",
+        "消防救援支队",
+        "教育委员会",
+        "民政局",
+        "公安局",
+        "商务委员会",
+        "城管局",
+    )
+    issuers = tuple(f"黔江区{body}" for body in bodies[:count])
+    paper = Paper(
+        Letterhead(issuers),
+        "关于开展冬季消防检查的通知",
+        (Paragraph("请认真做好冬季消防检查工作，确保安全。"),),
+        number="黔江应急发〔2021〕2号",
+        recipients="各镇人民政府",
+        signature=Signature(issuers, date(2021, 4, 1), sealed),
+    )
+    codes = {one.code for one in lint(written(paper)).findings}
+    assert "signature-place" not in codes
 
 
 def test_the_clean_papers_are_many_and_of_every_usual_kind(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from fireoffice.core.errors import InputError
 from fireoffice.db import models
 from fireoffice.domain.papers import NumberState, PaperState
-from fireoffice.registers import HAZARDS
+from fireoffice.registers import HAZARDS, TRAININGS
 from fireoffice.services import records
 from fireoffice.services.attachments import register as attachments
 from fireoffice.services.hazards import events as hazard_events
@@ -287,6 +287,16 @@ def test_a_circular_is_drafted_for_the_editor_with_its_records(sample_office: Of
     assert {one.id for one in records_of_paper(sample_office, paper_id)} == set(chosen)
     papers.delete_draft(sample_office, paper_id)
     assert papers_of(sample_office, "duties", chosen[0]) == ()
+
+
+def test_a_notice_of_a_training_says_the_hour_that_the_training_has(sample_office: Office) -> None:
+    (training,) = ids(sample_office, models.Training, 1)
+    records.update(sample_office, TRAININGS, training, {"begins": "14:30"})
+    for given, hour in (({}, "下午2时30分。"), ({"几点": "上午9时"}, "上午9时。")):
+        paper = draft_circular(sample_office, kind_named("培训通知"), [training], given)
+        manuscript = papers.load(sample_office, paper)
+        assert manuscript.title.startswith(f"{manuscript.fields.issuers[0]}关于开展")
+        assert manuscript.lines[4].text.endswith(f"日{hour}")
 
 
 def test_a_record_tells_from_which_clause_of_which_paper_it_was_taken(

@@ -46,7 +46,7 @@ def _content(source: Source, training: Training, number: str) -> Manuscript:
             lecturer=training.lecturer or "",
             audience=training.audience or "",
             expected=training.called,
-            moment=source.options.get("moment") or "",
+            moment=source.options.get("moment") or moment(training.begins),
             contact=training.handler or "",
             phone=source.town.phone or "",
             dated=source.dated,
