@@ -52,7 +52,7 @@ def labels_in(text: str) -> tuple[str, ...]:
 
 
 def item_length(text: str, number: int) -> int:
-    """How many characters the label of the item `number` takes up in `text`; 0 for none.
+    """The number of characters that the label of the item `number` takes up in `text`; 0 for none.
 
     A name may begin with a figure of its own: 2.2025年清单, 2.119宣传月方案.
     """
@@ -64,7 +64,7 @@ def item_length(text: str, number: int) -> int:
 
 
 def listed(lines: Sequence[SourceLine], first: int = 1) -> int:
-    """How many of `lines` are the names of attachments numbered from `first` on."""
+    """The number of `lines` that are the names of attachments numbered from `first` on."""
     count = 0
     for line in lines:
         # A number given twice, or left out, is a slip; the list goes on.
@@ -77,7 +77,7 @@ def listed(lines: Sequence[SourceLine], first: int = 1) -> int:
 
 
 def listed_below(first: str, lines: Sequence[SourceLine]) -> int:
-    """How many of `lines` go on the 附件说明 that begins with the name `first`.
+    """The number of `lines` that go on the 附件说明 that begins with the name `first`.
 
     Numbered names follow a numbered one; names without numbers follow one without.
     """
@@ -94,14 +94,14 @@ def listed_below(first: str, lines: Sequence[SourceLine]) -> int:
 
 
 def listed_to_the_end(lines: Sequence[SourceLine]) -> int:
-    """How many `lines` there are, where all of them are names without numbers; else 0."""
+    """The number of `lines`, where all of them are names without numbers; else 0."""
     first = bare_name(lines[0].text) if lines else ""
     whole = names_document(first) and 1 + listed_below(first, lines[1:]) == len(lines)
     return len(lines) if whole else 0
 
 
 def listed_by_labels(lines: Sequence[SourceLine]) -> int:
-    """How many of `lines`, all that stand before a signature, are 附件1：…, 附件2：….
+    """The number of `lines`, all that stand before a signature, if they are 附件1：…, 附件2：….
 
     0 where anything else stands among them or after them: then they open attachments.
     """

@@ -17,7 +17,7 @@ _OUTLINE: Final = re.compile(
 )
 _ORDINAL: Final = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,3})\s*[，,、：:]\s*")
 _BARE: Final = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[ \u3000]+(?=[一-鿿])")
-"""What counts parts only where others count with it: 第一，, or 一 and a blank."""
+"""Counting words that open a part only where others count with them: 第一，, or 一 and a blank."""
 
 
 @dataclass(frozen=True, slots=True)

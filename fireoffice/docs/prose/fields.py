@@ -1,4 +1,4 @@
-"""What plain text says in its 版头 and 版记, taken out of it into fields."""
+"""The fields of 版头 and 版记, taken out of plain text."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def fields_of(
 
 
 def _can_issue(name: str) -> bool:
-    """Whether a name that signs is one that a 标志 can have: no post, no place to fill in."""
+    """True if a name that signs is one that a 标志 can have: no post, no place to fill in."""
     return "\u3000" not in name and not re.search(r"[\[\]【】_＿{}<>XＸx×]", name)
 
 
@@ -187,7 +187,7 @@ def _take_head(source: Source, found: Found) -> None:
 
 
 def _head_length(lines: list[SourceLine]) -> int:
-    """How many lines at the top can hold 版头 and title: up to 主送机关 or the first sentence."""
+    """The number of lines at the top that can be 版头 and title: up to 主送机关 or a sentence."""
     for at, line in enumerate(lines[:_HEAD_REACH]):
         text = line.text
         if line.row or text[-1] in "。；" or (at and is_address(text)):
@@ -252,7 +252,7 @@ def _number_in(text: str) -> str:
 
 
 def _take_mark(text: str, found: Found) -> bool:
-    """Whether `text` is 份号, 密级, 紧急程度 or 签发人; it is then in `found`."""
+    """True if `text` is 份号, 密级, 紧急程度 or 签发人; it is then in `found`."""
     if match := _COPY.fullmatch(text):
         found.copy_number = match["told"] or match["bare"]
     elif match := _SECRECY.fullmatch(text):
@@ -313,7 +313,7 @@ def _bodies_on(text: str) -> list[str]:
 
 
 def _is_mark(issuers: list[str], suffix: str, *, numbered: bool) -> bool:
-    """Whether names and what follows them are a 标志, and not a title above a number."""
+    """True if names and what follows them are a 标志, and not a title above a number."""
     if suffix == "文件":
         return True
     if not numbered:
@@ -383,7 +383,7 @@ def _is_office(lines: list[SourceLine], index: int) -> bool:
 
 
 def _goes_on(lines: list[SourceLine], index: int, found: Found) -> bool:
-    """Whether line `index` continues 抄送, which ends with 。."""
+    """True if line `index` continues 抄送, which ends with 。."""
     return (
         bool(found.copies_to)
         and not found.copies_to.endswith("。")

@@ -48,7 +48,7 @@ _INLINE: Final = (
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether `text` carries marks that no plain text has."""
+    """True if `text` carries marks that no plain text has."""
     return _EVIDENCE.search(text) is not None
 
 

@@ -18,7 +18,7 @@ from fireoffice.docs.prose.web import without_tags
 from fireoffice.domain.text import BLANKS, remove_residue
 
 _LONG_RUN: Final = re.compile(rf"([{BLANKS}]{{40}})[{BLANKS}]+")
-"""Beyond so many, blanks say nothing more; a file of nothing else would take for ever."""
+"""A run of more blanks than say anything; a file of nothing else would take for ever."""
 _DIVIDER: Final = re.compile(r"[\s\u3000]*(?:[-—–─━═=*＊~·•#][\s\u3000]*){3,}$")
 _OPEN_CELL: Final = re.compile(r'\t"(?:[^"]|"")*$|^"(?:[^"\t]|"")*$')
 _CLOSED_CELL: Final = re.compile(r'(?:[^"\t]|"")*"(?:\t|$)')

@@ -334,7 +334,7 @@ class _Reader:
         self._put(line, LEVELS[clause.level], clause.text)
 
     def _attends(self, line: SourceLine, text: str) -> bool:
-        """Whether `text` lists who attended the meeting; it is then a field of its own."""
+        """True if `text` lists who attended the meeting; it is then a field of its own."""
         match = _ATTENDANCE.fullmatch(text)
         if match is None:
             return False
@@ -366,7 +366,7 @@ class _Reader:
 
 
 def _once(lines: Sequence[SourceLine]) -> int:
-    """How many of `lines`, a title, say it once: all, unless the rest repeats them."""
+    """The number of `lines`, a title, that say it once: all, unless the rest repeats them."""
     texts = [compact(line.text) for line in lines]
     halves = (at for at in range(1, len(texts)) if texts[:at] == texts[at:])
     return next(halves, len(texts))
@@ -379,7 +379,7 @@ def _titles(lines: Sequence[SourceLine]) -> list[SourceLine]:
 
 
 def _is_document(lines: Sequence[SourceLine], count: int) -> bool:
-    """Whether the first `count` of `lines` are the title of a document that follows."""
+    """True if the first `count` of `lines` are the title of a document that follows."""
     title = "".join(line.text for line in lines[:count])
     below = [line for line in lines[count:] if not ATTACHMENT.fullmatch(line.text)]
     has_body = any(line.row or is_prose(line.text) for line in below[:12])

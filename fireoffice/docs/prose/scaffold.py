@@ -46,7 +46,7 @@ _KEPT: Final = {
     "密级": "密级：", "份号": "份号：", "紧急程度": "紧急程度：", "签发人": "签发人：",
     "发文字号": "", "文号": "", "字号": "",
 }  # fmt: skip
-"""What stands in place of a part's name whose words tell the part by themselves."""
+"""The text put in place of a part's name, where the rest tells the part by itself."""
 
 _KEYS: Final = "|".join(sorted((*_ROLES, *_PLAIN, *_KEPT), key=len, reverse=True))
 _BRACKETED: Final = re.compile(
@@ -61,7 +61,7 @@ _OF_THE_TEXT: Final = frozenset(
 )
 """Names that a paper itself writes before a colon, or in its sentences."""
 _ALONGSIDE: Final = frozenset({"主送", "称呼"})
-"""Those that are names of parts where others are."""
+"""Those that name parts all the same, once another name on the page surely does."""
 _ALONE: Final = re.compile(rf"[{BLANKS}]*(?P<key>{_KEYS})[{BLANKS}]*[：:]?[{BLANKS}]*$")
 _NONE: Final = re.compile(r"[（(]?(?:无|略|可省略|无主送机关)[）)]?[。：:]?$")
 _LONGEST_HEAD: Final = 8
@@ -71,7 +71,7 @@ _BANNER: Final = re.compile(
 )
 _NOT_OF_PAPER: Final = "转发时加的提示，不是公文"
 _SEVERAL: Final = 2
-"""From so many names on, one that stands alone on its line is no word of the paper."""
+"""The number of names from which on one that stands alone on its line is no word of the paper."""
 
 
 def without_scaffold(lines: Sequence[SourceLine], source: Source) -> list[SourceLine]:
@@ -143,7 +143,7 @@ def _without_banner(lines: Sequence[SourceLine], source: Source) -> list[SourceL
 
 
 def _is_head(above: Sequence[SourceLine]) -> bool:
-    """Whether nothing stands `above` but a title and what a page says of a paper."""
+    """True if nothing stands `above` but a title and what a page says of a paper."""
     said = [line for line in above if line.text.strip()]
     texts = [line.text.strip() for line in said]
     beside = any(line.told not in {None, Role.TITLE} or line.row for line in said)

@@ -1,4 +1,4 @@
-"""Where 署名 and 成文日期 stand, and who signs."""
+"""The places of 署名 and 成文日期, and who signs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _POST_AND_NAME: Final = re.compile(
     r"(?P<name>[一-鿿·]{2,6}|[一-鿿][ \u3000][一-鿿])"
 )
 SEVERAL: Final = re.compile(r"[ \u3000]{2,}|\t+")
-"""What parts several names, or a name and a post, on one line."""
+"""The gap between several names, or a name and a post, on one line."""
 
 _BODY: Final = re.compile(
     r"(?:政府|委员会|委|办公室|办事处|办|局|厅|部|院|队|中心|站|所|处|会|公司|学校|小学|中学|"
@@ -56,7 +56,7 @@ def without_seal(text: str) -> tuple[str, str]:
 
 
 def find_signature(lines: Sequence[SourceLine], start: int) -> tuple[int, int]:
-    """Where 署名 begins and where the line after 成文日期 is; twice the end where neither is.
+    """The indexes of 署名 and of the line after 成文日期; the number of lines twice for none.
 
     What the text calls its 落款 comes first. A date signed by a body comes before one below any
     other name, and that before a date alone, which ends the text or stands where only a date of
@@ -91,7 +91,7 @@ def find_signature(lines: Sequence[SourceLine], start: int) -> tuple[int, int]:
 
 
 def _ends_the_text(lines: Sequence[SourceLine], start: int, at: int) -> bool:
-    """Whether the date at `at`, which nobody signs, ends the text that begins at `start`.
+    """True if the date at `at`, which nobody signs, ends the text that begins at `start`.
 
     It stands at the right, or an attachment, a 附注 or the printed document begins below it.
     """
@@ -112,7 +112,7 @@ def _is_told(line: SourceLine) -> bool:
 
 
 def is_dated(text: str) -> bool:
-    """Whether a line is a date, be it finished or not, or a name with a date beside it."""
+    """True if a line is a date, be it finished or not, or a name with a date beside it."""
     bare = date_in(text)
     return looks_like_date(bare) or is_unfinished_date(bare) or signed_and_dated(text) is not None
 
@@ -135,7 +135,7 @@ def _names_above(lines: Sequence[SourceLine], start: int, index: int) -> int:
 
 
 def is_name(text: str) -> bool:
-    """Whether `text` is short and bare enough to be a name that signs."""
+    """True if `text` is short and bare enough to be a name that signs."""
     bare = compact(text)
     return (
         1 < len(bare) <= _LONGEST_NAME
@@ -147,7 +147,7 @@ def is_name(text: str) -> bool:
 
 
 def is_body(text: str) -> bool:
-    """Whether `text` is the name of a body, or of several on one line."""
+    """True if `text` is the name of a body, or of several on one line."""
     return is_name(text.replace("\t", "\u3000\u3000")) and all(
         _BODY.search(compact(piece)) for piece in SEVERAL.split(text) if piece.strip()
     )

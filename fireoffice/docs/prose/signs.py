@@ -46,7 +46,7 @@ _FORMULA: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """What it looks like, what stands for it, and what to call it.
+    """A sign: what it looks like, what stands for it, and what to call it.
 
     `in_rows`: it is taken out of the cells of tables as well.
     """

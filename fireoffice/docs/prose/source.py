@@ -36,7 +36,7 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a paragraph of a Word file looks, as evidence of the part that it plays.
+    """The look of a paragraph of a Word file, as evidence of the part that it plays.
 
     `size` is in half-points. `apart`: it stands at the right, where signatures stand.
     """

@@ -1,4 +1,4 @@
-"""What stands round a paper on a web page, and what follows its date."""
+"""The matter round a paper on a web page, and after its date."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _WORDS: Final = re.compile(r"主题词[：:]")
 
 
 class After(Enum):
-    """What a line that follows the date is."""
+    """The kind of a line that follows the date."""
 
     NOTE = auto()
     EXTRA = auto()
@@ -85,7 +85,7 @@ def take_page(source: Source) -> None:
 
 
 def _page_begins(lines: list[SourceLine]) -> int:
-    """Where what stands below the paper on its page begins; their number where nothing does."""
+    """The index of what stands below the paper on its page; the number of lines for nothing."""
     end = len(lines)
     dated = max((at for at, line in enumerate(lines) if is_dated(line.text)), default=end)
     below = next((at for at in range(dated + 1, end) if _is_tail(lines[at])), end)
@@ -119,7 +119,7 @@ def _take_stamp(line: SourceLine, source: Source) -> None:
 
 
 def after_date(text: str) -> After:
-    """What `text` is, where it follows the date of a paper."""
+    """The kind of `text`, where it follows the date of a paper."""
     bare = compact(text)
     if _EXTRA.match(bare):
         return After.EXTRA

@@ -1,4 +1,4 @@
-"""What an assistant says round the paper that it drafted, which is no part of it."""
+"""The talk of an assistant round the paper that it drafted, which is no part of it."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def _is_of_paper(line: SourceLine) -> bool:
 
 
 def _length_after(said: Sequence[SourceLine], dividers: frozenset[int]) -> int:
-    """How many of the last lines are talk.
+    """The number of last lines that are talk.
 
     An afterword follows the date at once, or a rule. Elsewhere only what is surely talk goes, from
     the last line up: what else follows a date are the attachments.
@@ -154,12 +154,12 @@ def _length_after(said: Sequence[SourceLine], dividers: frozenset[int]) -> int:
 
 
 def _is_closing(line: SourceLine) -> bool:
-    """Whether `line` is what a paper has below its date, and no talk."""
+    """True if `line` is what a paper has below its date, and no talk."""
     return after_date(line.text) is not After.OTHER and not _is_surely_talk(line)
 
 
 def _is_afterword(lines: Sequence[SourceLine]) -> bool:
-    """Whether `lines`, to the end of the text, are what is said of a draft."""
+    """True if `lines`, to the end of the text, are what is said of a draft."""
     if not lines or len(lines) > _LONGEST_AFTERWORD or not _begins_afterword(lines):
         return False
     texts = [compact(line.text) for line in lines]

@@ -1,4 +1,4 @@
-"""Where a title ends and how its lines belong together."""
+"""The end of a title, and the way its lines belong together."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_LINES: Final = 6
 _LONGEST_LINE: Final = 60
 _LONGEST_TITLE: Final = 200
 _SMALLEST_TITLE: Final = 36
-"""Half-points: 小二, which those take who find 二号 too large."""
+"""The least size of a title, in half-points: 小二, for those who find 二号 too large."""
 _AUTHORS_BREAK: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _DOCUMENT_KINDS: Final = re.compile(
     r"(?:方案|办法|意见|规定|计划|要点|预案|细则|制度|清单|名单|公约|规划|总结|安排|标准|守则|章程|条例|"
@@ -60,7 +60,7 @@ _PART_OF_TITLE: Final = re.compile(
 
 
 def is_prose(text: str) -> bool:
-    """Whether `text` reads as a sentence, a clause, a table row or a date, never as a title."""
+    """True if `text` reads as a sentence, a clause, a table row or a date, never as a title."""
     return (
         "\t" in text
         or (len(text) > _LONGEST_LINE and not _is_long_title(text))
@@ -72,7 +72,7 @@ def is_prose(text: str) -> bool:
 
 
 def _is_long_title(text: str) -> bool:
-    """Whether a line longer than any phrase is a title all the same: 关于转发《…》的通知."""
+    """True if a line longer than any phrase is a title all the same: 关于转发《…》的通知."""
     return (
         len(text) <= _LONGEST_TITLE
         and "关于" in text
@@ -82,7 +82,7 @@ def _is_long_title(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """Whether `text` can be 主送机关: names that end with a colon, no sentence or document."""
+    """True if `text` can be 主送机关: names that end with a colon, no sentence or document."""
     if text[-1] not in "：:" or "。" in text or find_label(text) or _ATTACHMENT.match(text):
         return False
     bare = compact(text).rstrip("：:")
@@ -96,7 +96,7 @@ def is_address(text: str) -> bool:
 
 
 def title_length(lines: Sequence[SourceLine]) -> int:
-    """How many of `lines` form the title that stands at their head; 0 where none does."""
+    """The number of `lines` that form the title that stands at their head; 0 where none does."""
     if not lines:
         return 0
     told = next((at for at, line in enumerate(lines) if line.told is not Role.TITLE), len(lines))
@@ -127,13 +127,13 @@ def title_length(lines: Sequence[SourceLine]) -> int:
 
 
 def names_document(title: str) -> bool:
-    """Whether `title` ends with a 文种, or with what else a document is called."""
+    """True if `title` ends with a 文种, or with what else a document is called."""
     joined = compact(title)
     return bool(kind_of(joined)) or _DOCUMENT_KINDS.search(joined) is not None
 
 
 def _ends_title(line: SourceLine, *, first: bool) -> bool:
-    """Whether `line` is what stands below a title, or is no title where it stands `first`."""
+    """True if `line` is what stands below a title, or is no title where it stands `first`."""
     text = line.text
     labelled = _LABELLED.match(text) is not None and not names_document(text)
     if text.endswith(("：", ":")) or labelled or _ATTACHMENT.match(text):
@@ -142,7 +142,7 @@ def _ends_title(line: SourceLine, *, first: bool) -> bool:
 
 
 def _set_as_title(lines: Sequence[SourceLine]) -> int:
-    """How many of `lines` are set as a title is: centred, larger than text, in one size."""
+    """The number of `lines` that are set as a title is: centred, larger than text, in one size."""
     first = lines[0].look if lines else None
     if first is None or not first.centred or first.size < _SMALLEST_TITLE:
         return 0
@@ -158,12 +158,12 @@ def _set_as_title(lines: Sequence[SourceLine]) -> int:
 
 
 def is_bracketed(text: str) -> bool:
-    """Whether `text` is what stands in brackets below a title: a date, a resolution, 存根."""
+    """True if `text` is what stands in brackets below a title: a date, a resolution, 存根."""
     return _BRACKETED.fullmatch(text) is not None
 
 
 def _is_below_title(text: str) -> bool:
-    """Whether `text` is 主送机关 or a 题注; （试行） on a line of its own is the title's end."""
+    """True if `text` is 主送机关 or a 题注; （试行） on a line of its own is the title's end."""
     return (is_bracketed(text) and not _PART_OF_TITLE.match(text)) or is_address(text)
 
 

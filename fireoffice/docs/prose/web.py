@@ -31,7 +31,7 @@ _STRUCK: Final = re.compile(r"<(del|s|strike)(?:\s[^<>]*)?>(.*?)</\1\s*>", re.IG
 _RAISED: Final = re.compile(r"<(su[pb])(?:\s[^<>]*)?>([\d+\-n]{1,6})</\1\s*>", re.IGNORECASE)
 _HEADING: Final = re.compile(r"<h([1-6])(?:\s[^<>]*)?>", re.IGNORECASE)
 _DEPTH: Final = "\ufdd0"
-"""Stands before the depth of a heading while a line is taken apart; no text has it."""
+"""The sign before the depth of a heading while a line is taken apart; no text has it."""
 _IMAGE: Final = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ENTITY: Final = re.compile(
     r"&(?:nbsp|lt|gt|amp|quot|apos|[lr][sd]quo|mdash|ndash|hellip|middot|times|deg|sup[123]|ensp|"
