@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self._current = -1
         self._build()
         self.go_to(current)
+        self._count_badges()
 
     def undo(self) -> None:
         """Take back the last thing done, wherever it was done."""
@@ -170,7 +171,6 @@ class MainWindow(QMainWindow):
     def sample_cleared(self) -> None:
         """Show the office without its sample town, and tell that it has none now."""
         self.rebuild()
-        self._count_badges()
         # The dialog that told it is still open.
         QTimer.singleShot(0, self, self.town_lost.emit)
 

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fireoffice.core.settings import Settings, load_settings
-from fireoffice.registers import HAZARDS
+from fireoffice.registers import HAZARDS, VOLUNTEERS
+from fireoffice.registers.supplies import SUPPLIES
 from fireoffice.services import records
 from fireoffice.services.office import Office
 from fireoffice.services.reference import town
 from fireoffice.services.sample import installing as sample
 from fireoffice.ui.exchange_page import ExchangePage
 from fireoffice.ui.figures_page import FiguresPage
+from fireoffice.ui.register_data import overdue_count
 from fireoffice.ui.register_page import RegisterPage
 from fireoffice.ui.register_view import RegisterView
 from fireoffice.ui.settings_dialog import SettingsDialog
@@ -58,6 +60,21 @@ def test_a_tab_with_overdue_records_has_a_red_badge(window: MainWindow, office: 
     late = records.counts(office, HAZARDS)["overdue"]
     assert late > 0
     assert window.tabs.tab(2).accessibleName() == f"隐患台账，{late}条逾期"
+    window.rebuild()
+    assert window.tabs.tab(2).accessibleName() == f"隐患台账，{late}条逾期"
+
+
+def test_a_badge_counts_every_register_of_its_tab_and_follows_what_is_written(
+    window: MainWindow, office: Office
+) -> None:
+    window.begin_day()
+    window.go_to(4)
+    before = overdue_count(office, VOLUNTEERS) + overdue_count(office, SUPPLIES)
+    worn = {"name": "旧水带", "unit": "盘", "place": "镇库", "expires_on": "2021-04-01"}
+    key = records.create(office, SUPPLIES, worn)
+    assert window.tabs.tab(4).accessibleName() == f"志愿队伍，{before + 1}条逾期"
+    records.update(office, SUPPLIES, key, {"expires_on": "2031-04-01"})
+    assert window.tabs.tab(4).accessibleName() == f"志愿队伍，{before}条逾期"
 
 
 def test_the_day_stands_beside_the_gear(window: MainWindow) -> None:
