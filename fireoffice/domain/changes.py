@@ -32,7 +32,7 @@ class Changes:
     written: Mapping[str, Mapping[str, frozenset[str]]]
 
     def touch(self, regions: Iterable[Region]) -> bool:
-        """Tell whether anything in `regions` was written."""
+        """True if anything in `regions` was written."""
         return any(self._touches(region) for region in regions)
 
     def _touches(self, region: Region) -> bool:

@@ -39,7 +39,7 @@ class Drilling(QObject):
         self._tasks.start("演练恢复备份", work, self._on_held, self._on_failed)
 
     def busy(self) -> bool:
-        """Return whether a drill is being held."""
+        """Return True if a drill is being held."""
         return self._tasks.busy()
 
     def close(self) -> None:

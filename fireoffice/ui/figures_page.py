@@ -111,7 +111,7 @@ class FiguresPage(Page):
         return self.table
 
     def busy(self) -> bool:
-        """Return whether a picture is being drawn."""
+        """Return True if a picture is being drawn."""
         return self._pictures.busy()
 
     def leave(self) -> None:

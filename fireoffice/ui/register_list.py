@@ -99,7 +99,7 @@ class RegisterList(QWidget):
         self.show_filters()
 
     def recycled(self) -> bool:
-        """Return whether the recycle bin is shown."""
+        """Return True if the recycle bin is shown."""
         return self._recycled
 
     def clear_filters(self) -> None:
@@ -108,7 +108,7 @@ class RegisterList(QWidget):
         self.reload()
 
     def filtered(self) -> bool:
-        """Return whether anything keeps records out of sight."""
+        """Return True if anything keeps records out of sight."""
         return bool(self._search or (not self._recycled and self.row.any()))
 
     def reload(self, keep: str = "", or_first: bool = True) -> bool:
@@ -135,7 +135,7 @@ class RegisterList(QWidget):
         self._stale = True
 
     def is_stale(self) -> bool:
-        """Return whether the rows on screen may be others by now."""
+        """Return True if the rows on screen may be others by now."""
         return self._stale
 
     def refresh_counts(self) -> dict[str, int]:
@@ -225,7 +225,7 @@ class RegisterList(QWidget):
         return tuple(one for one in self.register.order if one[0] in shown)[:1]
 
     def shows_masked(self) -> bool:
-        """Return whether a column in sight hides part of what it holds."""
+        """Return True if a column in sight hides part of what it holds."""
         today = self._office.clock.today()
         return Cells(self.register, self.table.shown_names(), today).has_masked()
 

@@ -82,7 +82,7 @@ class TaskRunner(QObject):
         self._stop.set()
 
     def busy(self) -> bool:
-        """Return whether anything runs or waits."""
+        """Return True if anything runs or waits."""
         return self._running > 0
 
     def close(self) -> None:

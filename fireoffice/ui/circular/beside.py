@@ -29,7 +29,7 @@ class Beside:
     pictures: tuple[Picture, ...] = ()
 
     def stands(self, finding: Finding, lines: Sequence[Line]) -> bool:
-        """Tell whether `finding` about `lines` still has to be shown."""
+        """Return True if `finding` about `lines` still has to be shown."""
         return _key(finding, lines) not in self.waived
 
     def waive(self, finding: Finding, lines: Sequence[Line]) -> Beside:

@@ -77,11 +77,11 @@ class Correcting(QObject):
             self.take(origin)
 
     def from_file(self) -> bool:
-        """Tell whether the paper was read from a file."""
+        """Return True if the paper was read from a file."""
         return self.origin.file is not None
 
     def shown(self) -> bool:
-        """Tell whether the comparison stands in place of the editor."""
+        """Return True if the comparison stands in place of the editor."""
         return self._pane is not None and self._stack.currentWidget() is self._pane
 
     def leave(self) -> None:

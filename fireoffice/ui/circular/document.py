@@ -61,11 +61,11 @@ class ManuscriptDocument(QTextDocument):
         return Line(self.role_of(block), block.text())
 
     def is_blank(self) -> bool:
-        """Tell whether nothing is written yet."""
+        """Return True if nothing is written yet."""
         return not self.toPlainText().strip()
 
     def holds_title_alone(self) -> bool:
-        """Tell whether nothing but a title is written, or nothing at all."""
+        """Return True if nothing but a title is written, or nothing at all."""
         return all(self.role_of(one) is Role.TITLE for one in self.blocks() if one.text().strip())
 
     def blocks(self, until: QTextBlock | None = None) -> Iterator[QTextBlock]:

@@ -93,7 +93,7 @@ class CircularsPage(Page):
         return self._view
 
     def editing(self) -> bool:
-        """Tell whether a paper is open."""
+        """Return True if a paper is open."""
         return self._view is not None and self._stack.currentWidget() is self._view
 
     def open_paper(self, paper_id: str) -> None:
@@ -132,7 +132,7 @@ class CircularsPage(Page):
                 self.folder.take(folder)
 
     def busy(self) -> bool:
-        """Tell whether something is being read or made in the background."""
+        """Return True if something is being read or made in the background."""
         return self._tasks.busy()
 
     def leave_paper(self) -> None:

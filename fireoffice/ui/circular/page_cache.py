@@ -22,7 +22,7 @@ class _Picture:
 
 
 def same_page(one: LaidPage, other: LaidPage) -> bool:
-    """Tell whether two pages show the same."""
+    """Return True if two pages show the same."""
     return one is other or (
         (one.width, one.height) == (other.width, other.height) and one.contents == other.contents
     )

@@ -110,7 +110,7 @@ class PaperView(QWidget):
             self.show_paper(self.paper_id)
 
     def is_blank(self) -> bool:
-        """Tell whether this is a draft in which nothing was written."""
+        """Return True if this is a draft in which nothing was written."""
         return self._state is PaperState.DRAFT and self.editor.text.content.is_blank()
 
     @property

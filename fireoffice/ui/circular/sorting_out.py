@@ -46,7 +46,7 @@ class SortingOut(QObject):
         self._tasks.start("规范文件夹里的公文", work, self._on_done, self._on_failed)
 
     def shown(self) -> bool:
-        """Tell whether a folder is shown."""
+        """Return True if a folder is shown."""
         return self._stack.currentWidget() is self.pane
 
     def _on_done(self, made: FolderCorrection) -> None:

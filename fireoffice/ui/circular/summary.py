@@ -73,7 +73,7 @@ def summary_of(subject: Subject) -> Summary:
 
 
 def is_fixable(finding: Finding) -> bool:
-    """Tell whether the blue word of `finding` puts an open question right."""
+    """Return True if the blue word of `finding` puts an open question right."""
     source = finding.source
     return isinstance(source, lint.Finding) and bool(source.fix and source.fix.edits)
 

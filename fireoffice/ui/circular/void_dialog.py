@@ -58,7 +58,7 @@ class VoidDialog(FinalDialog):
         self.reason.setFocus()
 
     def keeps(self) -> bool:
-        """Return whether what cannot be taken out of the records is to stay there."""
+        """Return True if what cannot be taken out of the records is to stay there."""
         return self.keep.isChecked()
 
     def _judge(self) -> None:

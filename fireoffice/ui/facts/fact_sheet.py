@@ -58,7 +58,7 @@ class FactSheet(PanelSheet):
         self.why.begin()
 
     def is_withdrawing(self) -> bool:
-        """Return whether the reason is being asked for."""
+        """Return True if the reason is being asked for."""
         return not self.why.isHidden()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -56,7 +56,7 @@ class GridChecking(QObject):
         model.moved.connect(self._on_moved)
 
     def busy(self) -> bool:
-        """Return whether rows wait to be checked, or copies are looked for."""
+        """Return True if rows wait to be checked, or copies are looked for."""
         return self._timer.isActive() or self._looking or bool(self._checking)
 
     def left(self) -> int:

@@ -82,7 +82,7 @@ class OnTheSpot(QWidget):
             self.choose(role, [Path(file) for file in files if Path(file).is_file()])
 
     def chosen(self) -> bool:
-        """Return whether the hazard was put right on the spot."""
+        """Return True if the hazard was put right on the spot."""
         return self.tick.isChecked()
 
     def fixing(self) -> dict[str, str]:

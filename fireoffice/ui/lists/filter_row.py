@@ -76,7 +76,7 @@ class FilterRow(QWidget):
         return self.chips.current()
 
     def any(self) -> bool:
-        """Return whether anything narrows the list."""
+        """Return True if anything narrows the list."""
         return bool(self._conditions or self.chip())
 
     def put(self, chips: Sequence[str], conditions: Mapping[str, object]) -> None:

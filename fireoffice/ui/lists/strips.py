@@ -26,7 +26,7 @@ class ListStrips(QStackedWidget):
         self.show()
 
     def shows_export(self) -> bool:
-        """Return whether an export is asked or told about."""
+        """Return True if an export is asked or told about."""
         return self.currentWidget() is self.exporting
 
     def show_for(self, chosen: int, recycled: bool) -> None:

@@ -78,7 +78,7 @@ class PaperSheet(PanelSheet):
         return {key: one.form.texts() for key, one in self._wanted().items()}
 
     def is_complete(self) -> bool:
-        """Return whether nothing is lacking any more; says under each field that it is."""
+        """Return True if nothing is lacking any more; says under each field that it is."""
         complete = [one.complete() for one in self._wanted().values()]
         return all(complete)
 
@@ -161,7 +161,7 @@ class MissingPart(QWidget):
         column.addWidget(self.form)
 
     def complete(self) -> bool:
-        """Return whether all of it is filled in; says under each field what is not."""
+        """Return True if all of it is filled in; says under each field what is not."""
         missing = {
             name: f"请填写{row.field.label}。"
             for name, row in self.form.rows.items()

@@ -249,7 +249,7 @@ class FieldLabel(QLabel):
 
 
 def is_enter(event: QKeyEvent) -> bool:
-    """Return whether ``event`` is Enter that leads to another field, not Ctrl+Enter."""
+    """Return True if ``event`` is Enter that leads to another field, not Ctrl+Enter."""
     kept_for_actions = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     return event.key() in _RETURNS and not event.modifiers() & kept_for_actions
 

@@ -90,11 +90,11 @@ class FormRow(QWidget):
         self.complain("")
 
     def changed(self) -> bool:
-        """Return whether the field holds another text than the one kept."""
+        """Return True if the field holds another text than the one kept."""
         return self.text() != self._kept
 
     def typing(self) -> bool:
-        """Return whether the field is being edited and what stands there was told to nobody."""
+        """Return True if the field is being edited and what stands there was told to nobody."""
         return self.editor.hasFocus() and self.changed() and self.text() != self._sent
 
     def complain(self, sentence: str) -> None:

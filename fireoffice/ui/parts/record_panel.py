@@ -136,7 +136,7 @@ class RecordPanel(QFrame):
         self._column.addWidget(strip)
 
     def creating(self) -> bool:
-        """Return whether a new record is being filled in."""
+        """Return True if a new record is being filled in."""
         return self._creating
 
     def step_form(self) -> StepForm | None:
@@ -169,7 +169,7 @@ class RecordPanel(QFrame):
                 self.focus_fields()
 
     def has_step(self) -> bool:
-        """Return whether something is to be done next with the record shown."""
+        """Return True if something is to be done next with the record shown."""
         return self._record is not None and self._record.step is not None
 
     def record_id(self) -> str:

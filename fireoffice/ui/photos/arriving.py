@@ -28,7 +28,7 @@ def sources_of(data: QMimeData | None, at: datetime) -> tuple[Path | Pasted, ...
 
 
 def brings_something(data: QMimeData | None) -> bool:
-    """Return whether ``sources_of`` would find anything; asked while the mouse moves."""
+    """Return True if ``sources_of`` would find anything; asked while the mouse moves."""
     if data is None:
         return False
     return data.hasImage() or any(url.isLocalFile() for url in data.urls())

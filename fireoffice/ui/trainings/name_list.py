@@ -52,7 +52,7 @@ class NameList(QObject):
         return count_roll(line.presence for _, line in self._state)
 
     def is_changed(self) -> bool:
-        """Return whether anything stands otherwise than at the start."""
+        """Return True if anything stands otherwise than at the start."""
         return [line for _, line in self._state] != [line for _, line in self._first]
 
     def put(self, lines: Sequence[Line]) -> None:
