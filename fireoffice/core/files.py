@@ -86,13 +86,13 @@ def take_name(file: Path, name: Path) -> bool:
         if os.name == "nt":
             patiently(lambda: file.rename(name))
         else:
-            # Unlike a renaming, a second name is refused where the name is taken.
+            # A hard link is refused where the name is taken; a renaming would replace the file.
             os.link(file, name)
             file.unlink()
     except FileExistsError:
         return False
     except OSError:
-        # A USB stick (FAT) knows no second names: an empty file takes the name first.
+        # FAT (USB sticks) has no hard links: an empty file takes the name first.
         try:
             name.touch(exist_ok=False)
         except FileExistsError:

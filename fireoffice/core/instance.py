@@ -41,7 +41,7 @@ class Instance:
 
     def close(self) -> None:
         """Release the folder; the lock file stays and means nothing by itself."""
-        # Closing alone would not wake the thread that waits at the door.
+        # Closing alone would not wake the thread that waits in `accept`.
         with contextlib.suppress(OSError):
             self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()

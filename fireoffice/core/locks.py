@@ -49,7 +49,7 @@ class FileLock:
         while not self.take(shared=shared):
             if time.monotonic() > until:
                 return False
-            # At uneven times: of many that wait, each has its chance.
+            # Uneven pauses give each of several waiting programs its chance.
             time.sleep(random.uniform(0.5, 1.5) / _LOOKS_PER_SECOND)
         return True
 

@@ -77,7 +77,7 @@ class Checkpointer:
             self._changed.wait_for(lambda: self._is_pending or self._is_closed)
             while self._is_pending and not self._is_closed:
                 self._is_pending = False
-                # Woken by another writing, the wait begins anew.
+                # A further writing wakes this wait, and it begins anew.
                 self._changed.wait(self._quiet)
             return not self._is_closed
 
@@ -111,7 +111,7 @@ def empty_log(file: Path, measured: Callable[[], None] | None = None) -> bool:
         with closing(connect(file)) as connection:
             connection.execute("PRAGMA busy_timeout = 0")
             with suppress(DRIVER.OperationalError):
-                # Somebody writes: the figures can wait, the log may still be emptied in part.
+                # Suppressed where others write: figures can wait, the log may be emptied in part.
                 before = _figures(connection)
                 connection.execute(f"PRAGMA optimize = {_MEASURE_WHAT_GREW}")
                 if measured and _figures(connection) != before:
@@ -122,7 +122,7 @@ def empty_log(file: Path, measured: Callable[[], None] | None = None) -> bool:
         if _IN_USE in str(error):
             # Another program is at work on the file, and empties the log when it ends.
             return False
-        # The log stays, and holds everything: what is wrong shows with the next writing.
+        # Nothing is lost, the log holds everything; the fault shows with the next writing.
         _log.warning("日志没有并入数据库：%s", error)
         return False
 

@@ -56,7 +56,7 @@ def connect(file: Path, *, read_only: bool = False, key: str | None = None) -> A
         for statement in _pragmas(read_only=read_only):
             connection.execute(statement)
     except BaseException:
-        # Whoever is told that a file is no database wants to put another in its place.
+        # Windows would not let a backup replace the file while it is open.
         connection.close()
         raise
     return connection
@@ -92,7 +92,7 @@ def open_engine(file: Path) -> Engine:
         module=DRIVER,
         creator=lambda: connect(file),
         poolclass=QueuePool,
-        # The text of an error goes to the log, which holds no one's data.
+        # Error texts go to the log, which must hold no personal data: no values in them.
         hide_parameters=True,
     )
     read_leniently(engine.dialect)
@@ -102,7 +102,7 @@ def open_engine(file: Path) -> Engine:
         read_only = connection.get_execution_options().get(READ_ONLY, False)
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
         if not read_only:
-            # Many records are written in any order; what counts is that all fits at the end.
+            # Records are written in any order: references are checked at the commit.
             connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         connection.info[_CHANGES] = _changes(connection)
 
@@ -208,7 +208,7 @@ def _pragmas(*, read_only: bool) -> tuple[str, ...]:
     common = (
         "PRAGMA foreign_keys = ON",
         "PRAGMA trusted_schema = OFF",
-        # Else INSERT OR REPLACE takes rows of the log away past their trigger.
+        # Without it INSERT OR REPLACE deletes rows of the log without firing their trigger.
         "PRAGMA recursive_triggers = ON",
         "PRAGMA cell_size_check = ON",
         "PRAGMA mmap_size = 0",

@@ -114,7 +114,7 @@ def _found(file: Path) -> bytes:
             "请安装带sqlcipher3的版本。",
         )
     salt = _salt_of(file)
-    # The latest first: it is what the person in front has just typed.
+    # The latest first: it has just been typed.
     for password in reversed(_passwords):
         key = derived(password, salt)
         if _fits(file, key):
@@ -133,7 +133,7 @@ def _salt_of(file: Path) -> bytes:
     try:
         return head_of(file, _SALT)
     except OSError:
-        # That it cannot be opened is for SQLite to say.
+        # SQLite will say that the file cannot be opened.
         return b""
 
 

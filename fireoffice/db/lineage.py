@@ -96,7 +96,7 @@ def _seen(file: Path, log: Path) -> tuple[bytes, int, bytes] | None:
 
 def _count_without_log(file: Path) -> int:
     with explaining_database(file):
-        # What cannot change has no log: SQLite does not look for one.
+        # SQLite looks for no log beside a file that is opened as immutable.
         place = f"{sqlite_uri(file.resolve(), 'ro')}&immutable=1"
         with closing(DRIVER.connect(place, uri=True)) as connection:
             set_key(connection, key_for(file))
@@ -107,7 +107,7 @@ def _count_without_log(file: Path) -> int:
 
 
 def _count(connection: Any) -> int:
-    # A header alone would not show that the file is none of ours.
+    # `user_version` is read from the header alone; this fails for a file that is no database.
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 

@@ -193,7 +193,7 @@ def heads(
     wanted = list(record_ids)
     for start in range(0, len(wanted), _BATCH):
         some = wanted[start : start + _BATCH]
-        # Most have no parents: their text tells that, without being read as JSON.
+        # Most changes have no parents: the plain text shows it, without reading JSON.
         written = select(
             Change.record_id, Change.field, Change.op_id, type_coerce(Change.parents, String)
         ).where(Change.record_id.in_(some))

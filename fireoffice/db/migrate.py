@@ -117,7 +117,7 @@ def _upgrade(file: Path) -> None:
         config.attributes["connection"] = connection
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         command.upgrade(config, "head")
-        # What follows from the rest is said by rules, of which a migration knows nothing.
+        # Derived columns follow from rules that a migration does not know.
         with Session(connection) as session:
             for model in record_models():
                 make_anew(session, model, write=True)

@@ -28,7 +28,7 @@ def parts_of(owner: type[Record]) -> tuple[type[Record], ...]:
 
 def record_models() -> tuple[type[Record], ...]:
     """Every model of a record; what others refer to stands before them."""
-    # The models are known once their package is loaded.
+    # Loading the package makes all models known to the metadata.
     from fireoffice.db import models
 
     order = {table.name: place for place, table in enumerate(models.Base.metadata.sorted_tables)}
@@ -53,7 +53,7 @@ def sum_up(session: Session, owners: Sequence[Record]) -> None:
     parts = live_parts(session, owners)
     for owner in owners:
         owner.sum_up(parts[owner.id])
-        # Asked for again by whoever judges them, until the session writes anything more.
+        # Kept for the judging of the parts; forgotten when the session writes again.
         session.info[type(owner), owner.id] = parts[owner.id]
 
 
@@ -61,7 +61,7 @@ def live_parts(session: Session, owners: Sequence[Record]) -> dict[str, list[Rec
     """The parts of each of `owners` that are not in the recycle bin, written or not, by its key."""
     parts: dict[str, list[Record]] = {owner.id: [] for owner in owners}
     unwritten = [one for one in session.new if isinstance(one, Record) and one.part_of]
-    # What is being made has no parts in the database yet.
+    # Owners not written yet have no parts in the database.
     keys = {owner.id: type(owner) for owner in owners if inspect(owner).has_identity}
     for model in {part for owner in owners for part in parts_of(type(owner))}:
         column, kind = getattr(model, model.part_of), _model_of(_owner_table(model))
@@ -97,14 +97,14 @@ def make_anew(session: Session, model: type[Record], *, write: bool) -> int:
     """
     watched = sorted(unlogged_names(model))
     changed, last = 0, 0
-    # By place, not by key: that of a damaged row may be anything.
+    # By rowid, not by key: the key of a damaged row may be anything.
     place: Any = literal_column(f"{model.__tablename__}.rowid", Integer)
     wanted = select(model, place).order_by(place).limit(_BATCH)
     while rows := session.execute(wanted.where(place > last)).all():
         some, before_these = [row[0] for row in rows], last
         last = max(row[1] for row in rows)
         if last <= before_these:
-            # A damaged table leads in a circle; its pages are told of by the check.
+            # A damaged table can lead in a circle; the check reports its pages.
             break
         before = [[getattr(one, name) for name in watched] for one in some]
         torn = _work_out(session, model, some)

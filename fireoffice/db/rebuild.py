@@ -79,7 +79,7 @@ def put_right(session: Session, model: type[Record], found: Sequence[Difference]
         twin = None if one.has_row else _twin(one, strangers)
         if twin is not None:
             strangers.remove(twin)
-        # One that stands in the way of another (its number) is left: the check tells of it.
+        # A record whose number another has is left as it is; the check reports it.
         with suppress(IntegrityError), session.begin_nested():
             _write(session, model, one, twin)
 
@@ -146,7 +146,7 @@ def _rebuilt(session: Session, model: type[Record]) -> Iterator[tuple[str, dict[
             else:
                 logged.pop(name, None)
         if not (is_whole and is_known):
-            # What is missing may stand in an entry that is torn: no reason to empty a field.
+            # The missing value may stand in a torn entry, so the field is not emptied.
             for name in silent:
                 del logged[name]
         yield record_id, {name: value for name, value in logged.items() if name in names}
@@ -194,7 +194,7 @@ def _rows(session: Session, model: type[Record]) -> Iterator[_Row]:
     readers = [reader_of(columns[name].type) for name in names]
     following = {name: _beginning(columns[name]) for name in unlogged_names(model)}
     key: Any = columns[CREATION]
-    # A key that is no text stands apart: those that are one come in the order of the log.
+    # Rows whose key is no text come last, the others in the order of the log.
     is_torn = func.typeof(key) != "text"
     found = session.execute(
         select(

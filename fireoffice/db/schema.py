@@ -271,7 +271,7 @@ def _said(connection: Any, check: str, words: Callable[[Any], str]) -> list[str]
     except DRIVER.DatabaseError as error:
         if (problem := explain(error, Path())) is None:
             return [str(error)]
-        # What the machine refuses now says nothing about the file: a good one is not given up.
+        # A refusal of the machine says nothing about the file: a good one is not called damaged.
         if any(clue in str(error) for clue in _REFUSALS):
             raise problem from error
         return ["数据库结构损坏"]

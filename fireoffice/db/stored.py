@@ -128,7 +128,7 @@ _LENIENT: Final = cast(
         Date: _lenient(sqlite.DATE, _day),
         DateTime: _lenient(sqlite.DATETIME, _time),
         Boolean: _lenient(Boolean, _truth),
-        # What is worked out of whole numbers need not be one.
+        # A result reckoned from whole numbers need not be whole.
         Integer: _lenient(Integer, _number),
         Float: _lenient(Float, _number),
         JSON: _lenient(sqlite.JSON, from_json),

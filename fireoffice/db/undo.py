@@ -164,7 +164,7 @@ class _Trail:
             if taken_back is None:
                 found.add(op_id)
             else:
-                # Taking back the first writing of a field leaves nothing standing.
+                # Where a field's first writing is taken back, no earlier operation stands.
                 waiting.extend(self._parents(taken_back).get((record_id, name), ()))
         return found
 

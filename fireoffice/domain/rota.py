@@ -84,7 +84,7 @@ class _Drawing:
         self._members = {one.key: one for one in members}
         self._plan = plan
         order = list(self._members)
-        # A lot that can be drawn again, nothing to be kept secret.
+        # The lot must be the same for the same seed; it need not be secure.
         Random(seed).shuffle(order)
         self._lot = {key: place for place, key in enumerate(order)}
         self._down: dict[date, set[str]] = {day: set(keys) for day, keys in plan.fixed.items()}
@@ -156,8 +156,8 @@ class _Drawing:
         self._free[key] += by * (day in self._plan.off)
 
     def _even_out(self, days: Sequence[date], counted: Mapping[str, int]) -> None:
-        """Give days of who has most to who has least, while that brings them closer."""
-        # Each change brings two counts closer together, so it comes to an end.
+        """Pass shifts from those with most to those with least, while that evens them out."""
+        # Each change brings two counts closer together, so the loop ends.
         while any(self._passed_on(day, counted) for day in days):
             pass
 

@@ -56,10 +56,10 @@ def told(calendar: WorkCalendar, start: date, term: Term) -> str:
 
 
 def listed(days: Iterable[date]) -> str:
-    """「5月3日至5日、8日」."""
+    """The days in words, runs joined: 「5月3日至5日、8日」."""
     parts: list[str] = []
     month = 0
-    # Days that follow one another differ from their places by the same number.
+    # In a run of consecutive days, ordinal minus place in the list is constant.
     for _, run in groupby(enumerate(days), lambda one: one[1].toordinal() - one[0]):
         members = [day for _, day in run]
         first, last = members[0], members[-1]
