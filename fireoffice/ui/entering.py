@@ -108,7 +108,7 @@ class Entering(QObject):
     def _on_edited(self) -> None:
         if self._panel.creating():
             self._likely_rest.start()
-            # Not begun anew at each key: whoever types on without a rest is kept all the same.
+            # The timer is not restarted at each key, so that steady typing is saved too.
             self.touch()
 
     def _on_left(self, name: str) -> None:

@@ -69,7 +69,7 @@ class FiguresPage(Page):
         self.table = FiguresTable("村（居）", _COLUMNS)
         self.breakdown = HazardBreakdown(office)
         self.chart = QLabel()
-        # What stands below does not jump when the picture comes.
+        # Room is kept, so that nothing below jumps when the picture comes.
         self.chart.setMinimumHeight(theme.px(CHART_HEIGHT))
         self.chart.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.copy = button("复制图片", "word")

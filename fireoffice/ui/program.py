@@ -74,7 +74,7 @@ class Program(QObject):
         try:
             self.settle()
         except OfficeError as problem:
-            # A dialog now would hold up the shutdown, and be cut off by it.
+            # Logged only: a dialog would hold up the shutdown, and be cut off by it.
             _log.warning("关机前没有存成：%s", loggable(problem))
         self.office.rest()
 
@@ -107,7 +107,7 @@ class Program(QObject):
         self.office.close()
 
     def _open_window(self, tab: int) -> MainWindow:
-        # Those of a session that did not end well.
+        # Previews left by a session that did not end well.
         clear_previews(self.office)
         window = MainWindow(self.office, self._settings)
         window.restore_asked.connect(self._on_restore_asked, Qt.ConnectionType.QueuedConnection)
@@ -169,7 +169,7 @@ class Program(QObject):
         problem: OfficeError | None = None
         saved: BackupInfo | None = None
         try:
-            # Whose backup it is was asked before, and twice where it is another town's.
+            # The user has confirmed the backup before, another town's twice.
             saved = backups.restore(self._folder, file, self._clock, other_office=True)
         except OfficeError as error:
             problem = error

@@ -69,7 +69,7 @@ class RegisterList(QWidget):
         self._recycled = False
         self._total = 0
         self._stale = True
-        # Where they stand from the first: Qt styles a tree anew at every move.
+        # Children get their final parent at once: Qt styles a tree anew at every move.
         self._body = QStackedWidget(self)
         self.row = FilterRow(register, self._find_values, office.clock.today())
         self.chips, self.filters = self.row.chips, self.row.filters
@@ -241,7 +241,7 @@ class RegisterList(QWidget):
     def _fetch(self, offset: int, limit: int) -> tuple[Sequence[object], int]:
         wanted = self.wanted(offset, limit)
         if offset:
-            # How many there are was counted with the first block.
+            # The total was counted with the first block.
             rows, total = listing.block(self._office, self.register, wanted), self._total
         else:
             page = records.query(self._office, self.register, wanted)

@@ -58,7 +58,7 @@ class RegisterTools(QWidget):
         self.many.setVisible(self._for_lists and beside >= least)
         free = beside if beside >= least else room
         self.search.setMaximumWidth(max(least, min(widest, free)))
-        # Now: asked for within a change of size, Qt would be late.
+        # Laid out now: within a change of size Qt would do it too late.
         self._row.invalidate()
         self._row.activate()
 

@@ -43,7 +43,7 @@ class WelcomeDialog(Dialog):
         self._office = office
         self._line = StepsLine(_STEPS)
         self._known = bool(town.town(office).name)
-        # Whoever changes the town later on has their own place in the settings.
+        # The user's name is asked only at the first start; later it is changed in the settings.
         self.town = Form(_TOWN if self._known else (*_TOWN, _USER), _no_choices)
         self.papers = Form(_PAPERS, _no_choices)
         self.villages = QPlainTextEdit()

@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
     def sample_cleared(self) -> None:
         """Show the office without its sample town, and tell that it has none now."""
         self.rebuild()
-        # The dialog that told it is still open.
+        # Deferred: the dialog that caused it is still open.
         QTimer.singleShot(0, self, self.town_lost.emit)
 
     def undo_bar(self) -> UndoBar:

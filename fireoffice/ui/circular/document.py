@@ -121,7 +121,7 @@ class ManuscriptDocument(QTextDocument):
         return self.rootFrame().frameFormat().property(_STAMP) or 0
 
     def _set_stamp(self, stamp: int) -> None:
-        # The format of the root frame is undone like the text, and nothing else touches it.
+        # The root frame's format is undone like the text, and nothing else uses it.
         made = self.rootFrame().frameFormat()
         made.setProperty(_STAMP, stamp)
         self.rootFrame().setFrameFormat(made)

@@ -130,7 +130,7 @@ class FindingsStrip(QWidget):
             row = self._list.currentIndex().row()
             self._model.show(tuple(findings))
             if 0 <= row < len(findings):
-                # With one put right the next one stands in its row.
+                # When a finding is put right, the next one takes its row.
                 self._list.setCurrentIndex(self._model.index(row))
         self._title.setText(title)
         self._note.setText(note)
@@ -230,7 +230,7 @@ class _FindingsList(QListView):
         self.setToolTip("回车：到该段；空格：按蓝字处理")
 
     def event(self, event: QEvent) -> bool:
-        # Else the window would undo what was done in a register.
+        # Without this Ctrl+Z would reach the window and undo an action in a register.
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)

@@ -19,7 +19,7 @@ def mend_findings(mends: Sequence[Mend], lines: Sequence[Line]) -> tuple[Finding
     at = (0, 0)
     for mend in mends:
         if mend.code in TOLD:
-            # Nothing was put right: it is asked about, with the findings.
+            # These put nothing right; they stand as questions among the findings.
             continue
         place = _find(lines, mend.after, at) or _find(lines, mend.after, (0, 0))
         if place is None:

@@ -80,7 +80,7 @@ class OriginalText(QTextEdit):
         self.setExtraSelections(selections)
 
     def _places(self) -> list[QTextCursor]:
-        # What is wrong with the look of a whole paragraph would tint all that is written.
+        # Changes of look are left out: they concern whole paragraphs and would tint everything.
         found = [self._find(one) for one in self._changes if not is_look(one)]
         return [cursor for cursor in found if cursor is not None]
 

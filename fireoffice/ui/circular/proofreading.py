@@ -157,7 +157,7 @@ class Proofreader(QObject):
 
     def _on_all_pressed(self) -> None:
         self.fix_all()
-        # The text takes the keys, Ctrl+Z first of all.
+        # The focus goes to the text, so that Ctrl+Z takes the mends back.
         self._edit.setFocus()
 
     def _on_chosen(self, finding: Finding) -> None:

@@ -112,7 +112,7 @@ def _open_findings(subject: Subject) -> tuple[Finding, ...]:
             *lint.lint_manuscript(subject.manuscript, subject.weights),
         )
         if subject.beside.stands(one, subject.manuscript.lines)
-        # What cannot stand at all is said once.
+        # An error in a line that a problem already names is not told twice.
         and not (one.severity is lint.Severity.ERROR and one.line in taken and not one.fix)
     ]
     found.sort(key=lambda one: _ORDER.index(one.severity))

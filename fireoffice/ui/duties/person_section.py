@@ -79,7 +79,7 @@ class PersonSection(PanelSection):
         self.sheet.confirmed.connect(self._on_confirmed)
         self.sheet.given_up.connect(self._on_given_up)
         self.body.insertWidget(0, self.sheet)
-        # It names them itself.
+        # The sheet names the duties itself.
         self.rows.hide()
         self.sheet.begin()
         self._on_changed()

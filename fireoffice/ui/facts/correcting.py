@@ -39,7 +39,7 @@ class Correcting(QObject):
         sheet = FactSheet(read[0], self._choices)
         sheet.corrected.connect(partial(self._on_corrected, sheet))
         sheet.withdrawn.connect(partial(self._on_withdrawn, sheet))
-        # Not while the button that was pressed is still at work.
+        # Queued: the button that was pressed must not be deleted in its own signal.
         sheet.given_up.connect(self._panel.close_sheet, Qt.ConnectionType.QueuedConnection)
         self._panel.open_sheet(sheet)
         sheet.form.enter()

@@ -85,7 +85,7 @@ class GridActions(QObject):
     def find_problem(self, step: int) -> None:
         """Go to the next place to be put right, or say that there is none."""
         found = self._view.go_to_problem(step)
-        # Where one stands on it already, it is said too: nothing else is worth saying now.
+        # An empty sentence gives way to the one about the problem, also if the focus was there.
         self._view.told.emit("" if found else "没有需要改正的地方。")
 
     def show_menu(self, at: QPoint) -> None:

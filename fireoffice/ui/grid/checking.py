@@ -111,7 +111,7 @@ class GridChecking(QObject):
         self._go_on()
 
     def _judged_apart(self, lines: Sequence[Line]) -> Callable[[], Sequence[RowFindings]]:
-        # What is typed meanwhile is checked again: the copies only keep each row consistent.
+        # Copies keep each row consistent; what is typed meanwhile is checked again later.
         copies = [Line(one.key, dict(one.texts), one.kept) for one in lines]
         return lambda: self._judges.alone(copies)
 
@@ -128,7 +128,7 @@ class GridChecking(QObject):
         if self._waiting:
             self._go_soon()
             return
-        # With thousands of rows each of these takes a moment: what was clicked comes in between.
+        # With thousands of rows each step takes a moment; clicks are served between them.
         self._steps = [
             self._compare,
             self._model.tell_judged,
@@ -148,7 +148,7 @@ class GridChecking(QObject):
         entered = self._entered()
         if copies is None or self._looking or not entered:
             return
-        # Empty rows too: rows are told by their numbers.
+        # Empty rows are kept: the answer names rows by their numbers.
         lines = self._model.lines[: max(entered) + 1]
         texts = [dict(line.texts) for line in lines]
 

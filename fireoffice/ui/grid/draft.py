@@ -44,6 +44,6 @@ class GridDraft(QObject):
             drafts.drop_draft(self._office, self._key)
 
     def _begin(self) -> None:
-        # Not begun anew at each cell: whoever types on without a rest is kept all the same.
+        # The timer is not restarted at each cell, so that steady typing is saved too.
         if not self._rest.isActive():
             self._rest.start()

@@ -49,7 +49,7 @@ def shared(columns: Sequence[ColumnRoom], width: float) -> list[float]:
     if wanted <= width:
         return [one.wanted + (width - wanted) / len(columns) for one in columns]
     if least >= width:
-        # More than paper holds, even so: the last characters of some are lost.
+        # Too narrow even for the least widths: the last characters of some cells are lost.
         return [one.least * width / least for one in columns]
     kept = (width - least) / (wanted - least)
     return [one.least + (one.wanted - one.least) * kept for one in columns]

@@ -88,7 +88,7 @@ class LineEditor(QLineEdit):
             selected = self.hasSelectedText()
             super().setText(self._value)
             if selected:
-                # A cell that is typed over selects what it holds before it gets the focus.
+                # A grid selects a cell's text before the focus arrives; the selection is kept.
                 self.selectAll()
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()

@@ -23,7 +23,7 @@ class FoldingStrip(ViewStrip):
         self._menu = QMenu(self.more)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.more.setMenu(self._menu)
-        # Other menus are called 更多 too: by ear they must differ.
+        # Other menus are called 更多 too; a screen reader must tell them apart.
         self.more.setAccessibleName("其他视图")
         self.more.hide()
         self._row.insertWidget(self._row.count() - 1, self.more)

@@ -145,7 +145,7 @@ class PickEditor(LineEditor):
         if not self._strict:
             return
         if self._chevron is None and shown:
-            # Made here: one that Qt makes would be gone while we still hold it.
+            # Built here and owned: Qt would delete one of its own while Python still holds it.
             self._chevron = QAction(theme.icon("chevron-down"), "", self)
             self.addAction(self._chevron, QLineEdit.ActionPosition.TrailingPosition)
             self._chevron.setToolTip("展开")
@@ -168,12 +168,12 @@ class _Completer(QCompleter):
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        # No row is marked unless one goes to it: Enter in a free field keeps what was typed.
+        # No row is preselected, so that Enter in a free field keeps what was typed.
         self.setCompletionRole(_NOWHERE)
         self.setMaxVisibleItems(_MOST_SHOWN)
         self.popup().setAccessibleName("可选的内容")
         self.popup().setProperty("part", "choices")
-        # The completer's own draws no style sheet.
+        # The completer's own delegate ignores the style sheet.
         self.popup().setItemDelegate(QStyledItemDelegate(self.popup()))
 
     def offer(self, words: Sequence[str]) -> None:

@@ -225,7 +225,7 @@ class RecordSections(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            # At once would fight with the click that gave the focus.
+            # Deferred: scrolling at once would disturb the click that gave the focus.
             QTimer.singleShot(0, self, lambda: self._reveal(watched))
         return super().eventFilter(watched, event)
 

@@ -83,7 +83,7 @@ class RecordTable(QTableView):
         self._quiet = False
         self.chosen.emit(self.chosen_count())
         if place < 0:
-            # Whatever is current next is another row, also the one that was before.
+            # The row is gone: the next current row is told of, even if it was told of before.
             self._told = ""
         elif self.current_id() != before:
             self._tell()

@@ -82,7 +82,7 @@ class UndoBar(QFrame):
             made.setCursor(Qt.CursorShape.PointingHandCursor)
             made.clicked.connect(partial(self._on_way_taken, act))
             self._row.addWidget(made)
-            # Shown at once: the bar, where it stands already, is measured with them.
+            # Shown at once, so that a bar already on screen is measured with the buttons.
             made.show()
             self._ways.append(made)
         self._say(sentence)

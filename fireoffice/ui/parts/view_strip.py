@@ -38,7 +38,7 @@ class ViewStrip(QWidget):
         for place, word in enumerate(words):
             made = button(word, "view")
             made.setCheckable(True)
-            # A click leaves the focus where one works: the frame is for those who come by keys.
+            # No focus by a click: it stays where the user works.
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setChecked(place == 0)
             self._buttons[word] = made

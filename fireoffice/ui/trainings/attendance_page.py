@@ -222,7 +222,7 @@ class AttendancePage(BatchWidget):
 
     def _on_written(self, key: str, told: dict[str, str]) -> None:
         line = self.names.line(key)
-        # Who it is follows from what is written: looked up anew when the list is saved.
+        # With another name the person is looked up anew when the list is saved.
         again = {} if line and line.name == told["name"] else {"person": None}
         self.names.change(key, **told, **again)
 
