@@ -162,14 +162,14 @@ _RULES: Final = (
     _Rule(
         _RUN_OF_BLANKS,
         lambda match: _between_names(match, ""),
-        "blank-in-word",
+        "name-blanks",
         "姓名、职务中间多出空格",
         1,
     ),
     _Rule(
         _RUN_OF_BLANKS,
         lambda match: _between_names(match, BETWEEN),
-        "blank-odd",
+        "name-blanks",
         "姓名之间用一个全角空格隔开",
         1,
     ),

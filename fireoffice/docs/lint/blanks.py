@@ -78,6 +78,9 @@ RULES: Final[tuple[Rule, ...]] = (
              _fault("blank-by-mark", "标点旁边多一个空格。")),
     LineRule("blank-odd", "不该用的空格", Severity.WARNING, _SPELLING,
              _fault("blank-odd", "这里的空格不是普通空格，通常改正。")),
+    # Names of two characters are often spread to the width of three.
+    LineRule("name-blanks", "名单中的空格", Severity.HINT, usual("姓名之间空一字"),
+             _fault("name-blanks", "姓名、职务之间通常空一字，中间不留空格。")),
     LineRule("blank-indent", "用空格排的缩进", Severity.WARNING, _LAYOUT, _at_the_ends),
     SourceRule("signature-blanks", "用空格排的落款", Severity.WARNING,
                _LAYOUT, _placed_by_blanks),

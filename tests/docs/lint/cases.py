@@ -263,6 +263,7 @@ CASES: Mapping[str, Case] = {
     "blank-by-figure": _text("建党 100 周年。", "建党100周年。"),
     "blank-by-mark": _text("各村 ，各单位。", "各村，各单位。"),
     "blank-odd": _text("灭火器GB\u3000AB型。", "灭火器GB AB型。"),
+    "name-blanks": _text("成员：赵 刚 钱小红", "成员：赵刚　钱小红"),
     "blank-indent": _text("　　各村（居）要落实。", "各村（居）要落实。"),
     "signature-blanks": _source(Role.SIGNATURE, "        邻鄂镇人民政府", "\t邻鄂镇人民政府"),
     "imprint-blanks": _mended("imprint-blanks"),
