@@ -69,6 +69,8 @@ _TOLD: Final = {
     "印发机关": "printed_by",
     "发文机关": "letterhead",
 }
+SAID_OF_PAPERS: Final = frozenset({*_TOLD, "成文日期"})
+"""Labels of what a text may say of its paper outside its sentences."""
 
 
 @dataclass

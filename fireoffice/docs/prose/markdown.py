@@ -27,7 +27,7 @@ _FRAME: Final = r"[\s|｜│┃:：+┌┬┐├┼┤└┴┘─━═╔╦�
 _SEPARATOR: Final = re.compile(rf"{_FRAME}[-─━═—]{{2,}}{_FRAME}$")
 _DRAWN: Final = re.compile(r"[|｜│┃+┌┬┐├┼┤└┴┘]")
 _FOOTNOTE: Final = re.compile(r"\s*\[\^[^\]\s]{1,20}\]\s*[:：]\s*(?=\S)")
-_META: Final = re.compile(r"(\S[^:：]*?)\s*[:：]\s*(.*)$")
+_META: Final = re.compile(r"([^\s:：，。；、！？][^:：，。；、！？]{0,19}?)\s*[:：]\s*(.*)$")
 _STRUCK: Final = re.compile(r"(?:[，、；,](?=~~[^~\n]+~~[。；！？]))?~~(?=\S)([^~\n]+?)~~")
 _IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from fireoffice.docs.cells import NEW_LINE
+from fireoffice.docs.prose.fields import SAID_OF_PAPERS
 from fireoffice.docs.prose.markdown import front_matter, looks_like_markdown, without_marks
 from fireoffice.docs.prose.scaffold import without_scaffold
 from fireoffice.docs.prose.signs import without_signs
@@ -39,6 +40,12 @@ def prepare(text: str) -> Source:
     taken = 0
     if next((line for line in raw if line.strip()), "").strip() == "---":
         source.told, taken = front_matter(raw)
+        for number, line in enumerate(raw[:taken], 1):
+            key = line.partition(":" if ":" in line else "：")[0].strip()
+            if key in source.told and key not in SAID_OF_PAPERS:
+                source.take_out(
+                    SourceLine(number, line), "文件开头的说明项，公文里不用", "scaffold"
+                )
     lines = [SourceLine(taken + index + 1, line) for index, line in enumerate(raw[taken:])]
     _gather(_with_whole_cells(lines), source)
     return source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fireoffice.core.errors import InputError
@@ -209,6 +209,8 @@ PIECES = st.sampled_from(
 )
 
 
+@example(["---", "好的，以下是通知：", "---", "# 关于检查的通知"])
+@example(["---", "来处: 某网站", "---", "# 关于检查的通知"])
 @given(st.lists(PIECES, max_size=12))
 def test_nothing_that_is_read_vanishes_untold(pieces: list[str]) -> None:
     text = "\n".join(pieces)
