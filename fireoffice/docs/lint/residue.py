@@ -20,6 +20,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("struck", "划掉的文字", Severity.WARNING, _ELEMENTS),
     Rule("picture-lost", "没有带进来的图片", Severity.WARNING, _ELEMENTS),
     Rule("web-mark", "网页标记", Severity.HINT, _LAYOUT),
+    Rule("pasted-page-number", "复制来的页码", Severity.HINT, _LAYOUT),
     Rule("title-twice", "重复的标题", Severity.HINT, _ELEMENTS),
     Rule("after-date", "成文日期后面的文字", Severity.HINT, _ELEMENTS),
     Rule("seal-word", "盖章的提示", Severity.HINT, _ELEMENTS),

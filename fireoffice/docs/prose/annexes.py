@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from fireoffice.docs.prose.source import SourceLine
@@ -26,6 +28,9 @@ _FILE_SUFFIX: Final = re.compile(
 _ITEM: Final = re.compile(
     r"(?:附\s*件\s*)?(?<![\d.．/〔（(年月])(?P<number>\d{1,2})\s*[.．、：:](?!\d)\s*(?=[^\s\d])"
 )
+_OTHER_ITEM: Final = re.compile(
+    r"[；;，,、\s]*(?:(?P<sign>[①-⑳⑴-⒇])|[（(](?P<number>\d{1,2})[）)])\s*"
+)
 _FIRST_LABEL: Final = re.compile(r"附\s*件\s*1\s*[.．、：:]")
 _END: Final = " 。；;，,、."
 _LONGEST: Final = 80
@@ -36,6 +41,7 @@ def parted(text: str) -> tuple[str, ...]:
 
     Their numbers count from 1; a text that lists none is one name.
     """
+    text = _with_dots(text)
     cuts: list[int] = []
     for match in _ITEM.finditer(text):
         if int(match["number"]) == len(cuts) + 1:
@@ -44,6 +50,44 @@ def parted(text: str) -> tuple[str, ...]:
         return (text,)
     pieces = (text[begin:end] for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True))
     return tuple(piece.strip(_END + "\u3000\t") for piece in pieces)
+
+
+def _with_dots(text: str) -> str:
+    """`text` with 1. for ① and （1） where they count its items from 1."""
+    matches = [*_OTHER_ITEM.finditer(text)]
+    numbers = [int(one["number"] or unicodedata.numeric(one["sign"])) for one in matches]
+    if not matches or matches[0].start() or numbers != [*range(1, len(numbers) + 1)]:
+        return text
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    pieces = (text[match.end() : end] for match, end in zip(matches, ends, strict=True))
+    return " ".join(f"{number}.{piece}" for number, piece in enumerate(pieces, 1))
+
+
+def with_whole_names(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """`lines`, up to a signature, with names of a 附件说明 that fill two lines whole again.
+
+    What stands between two numbered names goes on the first of them; what stands below the last
+    does where only both together are the name of a document.
+    """
+    start = next((at for at, line in enumerate(lines) if ATTACHMENT_NOTE.match(line.text)), None)
+    note = ATTACHMENT_NOTE.match(lines[start].text) if start is not None else None
+    if start is None or note is None or not item_length(note["name"], 1):
+        return [*lines]
+    result = [*lines[: start + 1]]
+    count = 1
+    for at in range(start + 1, len(lines)):
+        line = lines[at]
+        above, below = result[-1].text, lines[at + 1].text if at + 1 < len(lines) else ""
+        if item_length(line.text, count + 1):
+            count += 1
+            result.append(line)
+            continue
+        ends = not below and names_document(line.text) and not names_document(above)
+        goes_on = bool(below) and item_length(below, count + 1) > 0
+        if "\t" in line.text or "。" in line.text or not (ends or goes_on):
+            return [*result, *lines[at:]]
+        result[-1] = replace(result[-1], text=above + line.text)
+    return result
 
 
 def labels_in(text: str) -> tuple[str, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from fireoffice.core.errors import InputError
 from fireoffice.docs.manuscript import Fields, Manuscript, Role
 from fireoffice.docs.paper import Direction, Format
-from fireoffice.docs.prose.signature import is_body
+from fireoffice.docs.prose.imprint import Imprint, take_imprint
+from fireoffice.docs.prose.signature import is_body, signed_and_dated
 from fireoffice.docs.prose.source import Source, SourceLine
 from fireoffice.docs.prose.title import (
     is_address,
@@ -20,7 +20,6 @@ from fireoffice.docs.prose.title import (
     names_document,
     title_length,
 )
-from fireoffice.domain.dates import DATE_PATTERN, read_match
 from fireoffice.domain.labels import find_label
 from fireoffice.domain.numbering import LOOSE_PATTERN, parse_issue, parse_number
 from fireoffice.domain.text import Change, compact, kind_of, mend
@@ -44,19 +43,15 @@ _UNFILLED: Final = re.compile(r"[一-鿿XＸx×]{2,12}〔[\dXＸx×]{4}〕[\dX�
 """A 发文字号 that a template leaves to be filled in."""
 _GAP: Final = re.compile(r"[ \u3000]{2,}|\t+")
 _NAMES: Final = re.compile(r"[一-鿿·×]{1,4}(?:[ \u3000][一-鿿·×]{1,4})*")
-_SUFFIX: Final = re.compile(r"(?<=.)(文\s*件|(?:会\s*议)?\s*纪\s*要|命\s*令|令)$")
-_ATTENDED: Final = re.compile(r"出席(?:会议)?(?:人员|人)?\s*[：:]")
-_COPIES: Final = re.compile(r"抄\s*送\s*(?:机\s*关)?\s*[：:]\s*(?P<names>.+)$")
-_PRINTED: Final = re.compile(
-    rf"(?P<by>[^\n。；]*?)[\s，,]*(?P<on>{DATE_PATTERN.pattern})\s*印\s*发?\s*[。]?$"
+_SUFFIX: Final = re.compile(
+    r"(?<=.)(文\s*件|(?:(?:镇长|乡长|主任|局长|党政|专题|工作|联席|协调|调度|现场)*(?:办公)?"
+    r"会\s*议)?\s*纪\s*要|命\s*令|令)$"
 )
-_COPIES_PRINTED: Final = re.compile(r"[（(]?\s*共\s*印\s*\d+\s*份\s*[）)]?[。]?$")
+_ATTENDED: Final = re.compile(r"出席(?:会议)?(?:人员|人)?\s*[：:]")
 _MOST_ISSUERS: Final = 10
 _HEAD_REACH: Final = 15
 _TITLE_REACH: Final = 6
 _SHORTEST_TITLE: Final = 5
-_TAIL_REACH: Final = 40
-_LONGEST_IMPRINT: Final = 160
 
 _TOLD: Final = {
     "文号": "number",
@@ -84,10 +79,7 @@ class Found:
     signers: tuple[str, ...] = ()
     letterhead: tuple[str, ...] = ()
     suffix: str | None = None
-    copies_to: str = ""
-    printed_by: str = ""
-    printed_on: date | None = None
-    extra: str = ""
+    imprint: Imprint = field(default_factory=Imprint)
     is_minutes: bool = False
 
 
@@ -95,17 +87,18 @@ def take_fields(source: Source) -> Found:
     """Take 版头 and 版记 out of `source`, and what was told above the text."""
     found = Found()
     _take_head(source, found)
-    _take_imprint(source, found)
+    found.imprint = take_imprint(source)
     for label, value in source.told.items():
         name = _TOLD.get(label, "")
+        told = found.imprint if hasattr(found.imprint, name or "-") else found
         if name == "number" and not found.number:
             found.number = _number_in(value) or value
         elif name == "signers" and not found.signers:
             found.signers = _names(value)
         elif name == "letterhead":
             found.letterhead = found.letterhead or tuple(re.split(r"[、，,\s]+", value.strip()))
-        elif name and not getattr(found, name):
-            setattr(found, name, value)
+        elif name and not getattr(told, name):
+            setattr(told, name, value)
     head = "".join(line.text for line in source.lines[: title_length(source.lines)])
     counted = parse_issue(found.number) is not None
     attended = counted and any(_ATTENDED.match(line.text) for line in source.lines)
@@ -133,10 +126,10 @@ def fields_of(
         secrecy=found.secrecy,
         urgency=found.urgency,
         signers=found.signers,
-        copies_to=found.copies_to,
-        printed_by=found.printed_by,
-        printed_on=found.printed_on,
-        extra="\u3000".join(filter(None, (found.extra, *extras))),
+        copies_to=found.imprint.copies_to,
+        printed_by=found.imprint.printed_by,
+        printed_on=found.imprint.printed_on,
+        extra="\u3000".join(filter(None, (found.imprint.extra, *extras))),
         attendance=tuple(attendance),
     )
 
@@ -183,9 +176,24 @@ def _take_head(source: Source, found: Found) -> None:
         names = [line for line in names if line not in twice]
     taken += _take_letterhead(names, found, numbered=place is not None)
     rest = [line for line in lines if line not in taken]
+    rest = _without_maker(rest, source, found)
     # Marks may also stand below 文号 or the title, or where there is no 文号.
     marks = [line for line in rest[: _head_length(rest)] if _take_mark(line.text, found)]
     source.lines = [line for line in rest if line not in marks]
+
+
+def _without_maker(lines: list[SourceLine], source: Source, found: Found) -> list[SourceLine]:
+    """`lines` of a paper that is counted by issues, without the one that says who made it when."""
+    if parse_issue(found.number) is None:
+        return lines
+    for line in lines[: _head_length(lines)]:
+        match = signed_and_dated(line.text)
+        if match is None:
+            continue
+        source.told.setdefault("成文日期", match["date"])
+        source.told.setdefault("发文机关", re.sub(r"编[印发制]?$", "", match["names"].strip()))
+        return [other for other in lines if other is not line]
+    return lines
 
 
 def _head_length(lines: list[SourceLine]) -> int:
@@ -292,6 +300,9 @@ def _take_letterhead(names: list[SourceLine], found: Found, *, numbered: bool) -
     whole = "".join(texts)
     if whole == "文件":
         return names
+    if re.fullmatch(r"(?:会议)?纪要", whole) and numbered:
+        found.suffix = whole
+        return names
     match = _SUFFIX.search(whole)
     suffix = match[1] if match else ""
     texts[-1] = texts[-1].removesuffix(suffix)
@@ -321,76 +332,3 @@ def _is_mark(issuers: list[str], suffix: str, *, numbered: bool) -> bool:
     if not numbered:
         return False
     return suffix.endswith("纪要") or all(is_body(name) for name in issuers)
-
-
-def _take_imprint(source: Source, found: Found) -> None:
-    """Take 版记 from the text's end; without 印发 or 抄送 there is none."""
-    lines = source.lines
-    start = max(0, len(lines) - _TAIL_REACH)
-    taken: set[int] = set()
-    for index in range(start, len(lines)):
-        line = lines[index]
-        if match := _COPIES.fullmatch(line.text):
-            found.copies_to = _copies(match["names"], source, line)
-        elif match := _printed(line.text):
-            _take_printed(match, found)
-            if not found.printed_by and index - 1 not in taken and _is_office(lines, index - 1):
-                found.printed_by = compact(lines[index - 1].text)
-                taken.add(index - 1)
-            _note_blanks(source, line)
-        elif _COPIES_PRINTED.fullmatch(line.text):
-            found.extra = compact(line.text).strip("（）()。")
-        elif index - 1 in taken and _goes_on(lines, index, found):
-            found.copies_to += compact(line.text)
-        else:
-            continue
-        taken.add(index)
-    found.copies_to = found.copies_to.rstrip("。.；;")
-    source.lines = [line for index, line in enumerate(lines) if index not in taken]
-
-
-def _printed(text: str) -> re.Match[str] | None:
-    return _PRINTED.fullmatch(text) if len(text) <= _LONGEST_IMPRINT else None
-
-
-def _note_blanks(source: Source, line: SourceLine) -> None:
-    blanks = re.search(r"[ \u3000\xa0\t]{2,}", line.text)
-    if blanks:
-        told = Change(
-            f"{len(blanks[0])}个空格", "", "版记用空格排位置，改由版式安排", "imprint-blanks"
-        )
-        source.note(line.number, [told])
-
-
-def _copies(names: str, source: Source, line: SourceLine) -> str:
-    text, changes = mend(names)
-    source.note(line.number, changes)
-    return text
-
-
-def _take_printed(match: re.Match[str], found: Found) -> None:
-    found.printed_by = compact(match["by"])
-    on = DATE_PATTERN.search(match["on"])
-    assert on is not None
-    try:
-        found.printed_on = read_match(on)
-    except InputError:
-        # An impossible day of printing gives way to the day of the paper.
-        found.printed_on = None
-
-
-def _is_office(lines: list[SourceLine], index: int) -> bool:
-    text = lines[index].text if 0 <= index < len(lines) else ""
-    return re.fullmatch(r"\S{2,30}(?:办公室|办|局|委|部|科|处|中心)", text) is not None
-
-
-def _goes_on(lines: list[SourceLine], index: int, found: Found) -> bool:
-    """True if line `index` continues 抄送, which ends with 。."""
-    return (
-        bool(found.copies_to)
-        and not found.copies_to.endswith("。")
-        and (
-            lines[index].text.endswith(("。", "，", "、"))
-            and any(_printed(line.text) for line in lines[index + 1 : index + 5])
-        )
-    )

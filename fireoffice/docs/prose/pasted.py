@@ -26,6 +26,9 @@ _CLOSED_CELL: Final = re.compile(r'(?:[^"\t]|"")*"(?:\t|$)')
 _QUOTED_CELL: Final = re.compile(r'^"((?:[^"]|"")*)"$')
 _LONGEST_CELL: Final = 40
 _FENCE: Final = re.compile(r"\s*(?:```|~~~)")
+_PAGE_NUMBER: Final = re.compile(
+    r"\s*(?:[-—–－·]\s*\d{1,3}\s*[-—–－·]|第\s*\d{1,3}\s*页(?:[\s，,/]*共\s*\d{1,3}\s*页)?)\s*$"
+)
 _LAYOUT: Final = "改由版式安排"
 
 
@@ -97,6 +100,7 @@ def _gather(lines: Sequence[SourceLine], source: Source) -> None:
         kept = _without_quotation(without_marks(kept, source), source)
     kept = [replace(line, text="") if _DIVIDER.match(line.text) else line for line in kept]
     kept = [_without_signs(line, source) for line in kept]
+    kept = _without_page_numbers(kept, source)
     kept = without_talk(kept, dividers, source)
     kept = without_scaffold(kept, source)
     _clean(kept, source)
@@ -110,6 +114,17 @@ def _without_quotation(lines: list[SourceLine], source: Source) -> list[SourceLi
     for line in quoted:
         source.take_out(line, "网页加在公文前的说明", "web-note")
     return [replace(line, text="") if line in quoted else line for line in lines]
+
+
+def _without_page_numbers(lines: list[SourceLine], source: Source) -> list[SourceLine]:
+    """`lines` without numbers of pages that were copied with the text."""
+    result: list[SourceLine] = []
+    for line in lines:
+        is_number = not line.row and _PAGE_NUMBER.match(line.text) is not None
+        if is_number:
+            source.take_out(line, f"复制来的页码，{_LAYOUT}", "pasted-page-number")
+        result.append(replace(line, text="") if is_number else line)
+    return result
 
 
 def _without_signs(line: SourceLine, source: Source) -> SourceLine:

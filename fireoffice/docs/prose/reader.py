@@ -21,6 +21,7 @@ from fireoffice.docs.prose.annexes import (
     listed_by_labels,
     listed_to_the_end,
     parted,
+    with_whole_names,
 )
 from fireoffice.docs.prose.clauses import Numbering
 from fireoffice.docs.prose.fields import Found, fields_of, take_fields
@@ -180,6 +181,7 @@ class _Reader:
         """Take body lines, with the attachments that stand among them."""
         if before_signature:
             lines = [replace(line, text=text) for line in lines for text in labels_in(line.text)]
+            lines = with_whole_names(lines)
         index = 0
         while index < len(lines):
             line = lines[index]

@@ -51,7 +51,7 @@ ATTACHMENT_NUMBER: Final = (
     r"(?:[\d０-９]{1,2}(?:[-—－][\d０-９]{1,2})?|[一二三四五六七八九十]{1,3})"
 )
 _ATTACHMENT: Final = re.compile(
-    rf"[【\[（(]?附\s*[件表]\s*(?:{ATTACHMENT_NUMBER})?\s*[】\]）)]?\s*[：:]?\s*$"
+    rf"[【\[（(]?附\s*[件表图录]?\s*(?:{ATTACHMENT_NUMBER})?\s*[】\]）)]?\s*[：:]?\s*$"
 )
 _BRACKETED: Final = re.compile(r"[（(](?![一二三四五六七八九十\d]+[）)])[^（）()]{1,80}[）)]")
 _PART_OF_TITLE: Final = re.compile(

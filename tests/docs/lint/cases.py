@@ -247,6 +247,7 @@ CASES: Mapping[str, Case] = {
         for code in (
             *("talk", "scaffold", "sign", "citation", "formula", "struck", "picture-lost"),
             *("web-mark", "title-twice", "after-date", "seal-word", "attendance"),
+            "pasted-page-number",
         )
     },
     "half-width-mark": _text("各村(居),要认真落实。", "17:30前报送（A、B），见http://a.cn。"),

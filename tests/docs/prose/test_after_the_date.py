@@ -138,3 +138,38 @@ def test_a_note_that_stands_below_the_date_is_one_all_the_same() -> None:
     paper = to_paper(read_text(text).manuscript).paper
     assert paper.attachment_names == ("名单", "承诺书")
     assert [one.title for one in paper.attachments] == ["名单", "承诺书"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "copies"),
+    [
+        ("抄报：县消安委办。\n抄送：各成员单位。", "县消安委办，各成员单位"),
+        ("主报：县政府。\n分送：各村。", "县政府，各村"),
+        ("报：县消安委办\n送：各成员单位\n发：各村", "县消安委办，各成员单位，各村"),
+        ("抄送：县财政局。\n抄送：县应急局。", "县财政局，县应急局"),
+    ],
+)
+def test_all_who_get_a_copy_are_kept_and_every_other_word_for_it_is_told(
+    tail: str, copies: str
+) -> None:
+    reading = read_text(
+        f"关于检查的通知\n各村：\n现通知如下。\n邻鄂镇人民政府\n2025年6月1日\n{tail}\n"
+    )
+
+    assert reading.manuscript.fields.copies_to == copies
+    assert [mend.before for mend in reading.mends if mend.code == "after-date"] == [
+        line.partition("：")[0] for line in tail.split("\n") if not line.startswith("抄送")
+    ]
+
+
+@pytest.mark.parametrize("page", ["-1-", "— 2 —", "第1页 共3页", "－ 3 －"])
+def test_numbers_of_pages_that_were_copied_along_go(page: str) -> None:
+    reading = read_text(
+        f"关于检查的通知\n各村：\n现通知如下。\n{page}\n邻鄂镇人民政府\n2025年6月1日\n{page}\n"
+    )
+
+    assert [line.role for line in reading.manuscript.lines] == [
+        *(Role.TITLE, Role.RECIPIENTS, Role.TEXT, Role.SIGNATURE, Role.DATE)
+    ]
+    told = [mend.before for mend in reading.mends if mend.code == "pasted-page-number"]
+    assert told == [page, page]

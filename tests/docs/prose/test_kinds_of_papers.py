@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fireoffice.docs.clauses import take_apart
 from fireoffice.docs.manuscript import Manuscript, Role
 from fireoffice.docs.paper import Format
 from fireoffice.docs.prose.reader import read_text
@@ -251,3 +252,71 @@ def test_an_order_of_fire_prohibition_keeps_its_title() -> None:
     assert manuscript.title == "森林防火禁火令"
     assert manuscript.fields.format is Format.DOCUMENT
     assert manuscript.fields.number == "第1号"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuers", "suffix"),
+    [
+        (
+            "会议纪要\n第5期\n邻鄂镇人民政府办公室    2025年6月3日",
+            ("邻鄂镇人民政府办公室",),
+            "会议纪要",
+        ),
+        (
+            "邻鄂镇人民政府镇长办公会议纪要\n（2025年第8次）\n邻鄂镇党政办公室编　　2025年6月3日",
+            ("邻鄂镇人民政府",),
+            "镇长办公会议纪要",
+        ),
+    ],
+)
+def test_minutes_say_below_their_number_who_made_them_when(
+    head: str, issuers: tuple[str, ...], suffix: str
+) -> None:
+    paper = _read(f"{head}\n会议研究了以下事项：\n一、建站\n会议同意建站。\n")
+
+    assert (paper.fields.issuers, paper.fields.suffix) == (issuers, suffix)
+    assert paper.dated is not None
+    assert paper.dated.isoformat() == "2025-06-03"
+    assert not paper.title
+
+
+@pytest.mark.parametrize(
+    ("note", "names"),
+    [
+        ("附件：①责任清单；②隐患台账", ["责任清单", "隐患台账"]),
+        ("附件：（1）责任清单（2）隐患台账", ["责任清单", "隐患台账"]),
+        (
+            "附件：1.邻鄂镇消防安全重点单位和九小场所排查整治情\n      况统计表\n2.承诺书",
+            ["邻鄂镇消防安全重点单位和九小场所排查整治情况统计表", "承诺书"],
+        ),
+        (
+            "附件：1.责任清单\n2.邻鄂镇消防安全重点单位和九小场所排查整治情\n况统计表",
+            ["责任清单", "邻鄂镇消防安全重点单位和九小场所排查整治情况统计表"],
+        ),
+    ],
+)
+def test_names_of_attachments_are_parted_and_joined_as_they_were_meant(
+    note: str, names: list[str]
+) -> None:
+    paper = _read(f"关于检查的通知\n各村：\n请按要求报送。\n{note}\n{SIGNED}")
+
+    assert list(take_apart(paper).attachments) == names
+
+
+def test_a_document_that_is_only_called_附_with_its_number_is_an_attachment() -> None:
+    paper = _read(
+        f"关于检查的通知\n各村：\n附：1.清单 2.台账\n{SIGNED}附1\n清单\n略\n附2\n台账\n略\n"
+    )
+
+    assert [line.text for line in paper.lines if line.role is Role.ATTACHMENT] == ["清单", "台账"]
+
+
+@pytest.mark.parametrize("words", ["本单位郑重承诺：", "我们倡议：", "特此声明："])
+def test_a_sentence_that_says_something_addresses_nobody(words: str) -> None:
+    assert _read(f"消防安全承诺书\n{words}\n1.守法；\n2.尽责。\n{SIGNED}").recipients == ""
+
+
+def test_a_post_and_a_name_that_are_both_spread_out_are_a_post_and_a_name() -> None:
+    paper = _read("森林防火禁火令\n禁止用火。\n镇 长　　王 建 国\n2025年1月1日\n")
+
+    assert list(paper.texts(Role.SIGNATURE)) == ["镇长　王建国"]
