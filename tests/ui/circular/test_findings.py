@@ -68,11 +68,12 @@ def test_a_row_tells_what_is_ruled_from_what_is_usual(faulty: PaperEditor) -> No
     shown = faulty.findings.findChild(QListView)
     assert isinstance(shown, QListView)
     model = shown.model()
-    tips = [
-        model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole).splitlines()
-        for row in range(model.rowCount())
-    ]
-    bases = {sentence.rpartition("：")[2]: basis for sentence, basis in tips}
+    bases: dict[str, str] = {}
+    for row in range(model.rowCount()):
+        sentence, _, basis = str(model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole)).partition(
+            "\n"
+        )
+        bases[sentence.rpartition("：")[2]] = basis
     assert bases["标题末尾不用标点"] == "通常做法（标题的写法）"
     assert bases["发文字号的年份应当用六角括号〔〕"] == "GB/T 9704—2012 第7.2.5条规定"
 
