@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache
 
-from fireoffice.docs.composition import Run, Tab, TextBlock
+from fireoffice.docs.composition import Justify, Run, Tab, TextBlock
+from fireoffice.docs.layout import onlyoffice
 from fireoffice.docs.layout.metrics import FontBook, standard_fonts
 from fireoffice.docs.layout.profiles import WORD, Profile
 from fireoffice.docs.layout.shaping import Shape, shape
@@ -35,23 +36,25 @@ class Breaker:
 
     def ends(self, block: TextBlock, width: int) -> Ends:
         """Ends of the lines of `block` in a column of `width`; an empty block has one line."""
-        return self._ends(block.runs, block.tabs, block.first, block.left, width - block.right)
+        justified = self.profile.word_by_word and block.justify is Justify.BOTH
+        indents = Indents(block.left + block.first, block.left, width - block.right)
+        return self._ends(block.runs, block.tabs, indents, justified)
 
     def _measure(self, runs: tuple[Run, ...]) -> Shape:
         return shape(runs, self.profile, self._fonts, self._family)
 
     def _break(
-        self, runs: tuple[Run, ...], tabs: tuple[Tab, ...], first: int, left: int, right: int
+        self, runs: tuple[Run, ...], tabs: tuple[Tab, ...], indents: Indents, justified: bool
     ) -> Ends:
         measured = self._shape(runs)
         count = len(measured.text)
-        indents = Indents(left + first, left, right)
+        left, right = indents.left, indents.right
         ends: list[int] = []
         start = 0
         while start < count or not ends:
             feed = measured.text.find("\n", start)
             stop = count if feed < 0 else feed
-            end = self._line_end(measured, start, stop, indents, tabs)
+            end = self._line_end(measured, start, stop, indents, tabs, justified)
             if end == feed:
                 end += 1
             ends.append(end)
@@ -62,13 +65,21 @@ class Breaker:
         return tuple(ends)
 
     def _line_end(
-        self, shape: Shape, start: int, stop: int, indents: Indents, tabs: tuple[Tab, ...]
+        self,
+        shape: Shape,
+        start: int,
+        stop: int,
+        indents: Indents,
+        tabs: tuple[Tab, ...],
+        justified: bool,
     ) -> int:
         """The end of the line that begins at `start`; `stop` is the end of what may stand on it."""
         if start == stop:
             return stop
-        if shape.text.find("\t", start, stop) < 0:
-            fit = _fit(shape, start, stop, indents.right - indents.begin)
+        room = indents.right - indents.begin
+        tabbed = shape.text.find("\t", start, stop) >= 0
+        if not tabbed:
+            fit = _fit(shape, start, stop, room)
         else:
             fit = start
             for piece in pieces(shape, start, stop, indents, tabs):
@@ -79,6 +90,10 @@ class Breaker:
             return stop
         if self.profile.portions:
             return self.profile.portions.end(shape, start, fit, stop)
+        if self.profile.word_by_word:
+            return onlyoffice.line_end(
+                shape, start, fit, stop, room if justified and not tabbed else None
+            )
         return _go_back(shape, start, max(fit, start + 1), stop)
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fireoffice.docs.layout import kinsoku
-from fireoffice.docs.layout.kinsoku import BreakRule
 from fireoffice.docs.layout.libreoffice import LineEnds
 from fireoffice.docs.layout.unicode_lines import BREAKS_7, BREAKS_25
 
@@ -20,11 +19,11 @@ from fireoffice.docs.layout.unicode_lines import BREAKS_7, BREAKS_25
 class Profile:
     """The habits of one engine; profiles are compared by identity. Lengths are twips.
 
-    Lines: `never_first` and `never_last` hold the marks that cannot begin or end a line and `rule`
-    says which other gaps are closed. An engine with `portions` has rules of another kind: it cuts
-    the text at every change of look or script, the last character of a portion loses its spacing,
-    and `script_gap` (in em) parts letters and numbers of two scripts. `neutral` are the characters
-    that join the portion before them although their script would part them from it.
+    Lines: `never_first` and `never_last` hold the marks that cannot begin or end a line. Two kinds
+    of engine have rules of their own: one goes `word_by_word`; one with `portions` cuts the text at
+    every change of look or script, the last character of a portion loses its spacing, and
+    `script_gap` (in em) parts letters and numbers of two scripts. `neutral` are the characters that
+    join the portion before them although their script would part them from it.
 
     Pages: `grid` is the line pitch to whose multiple the page's height is cut, 0 for none.
     `keep_whole` sends a paragraph that is kept with the next one to the new page as a whole.
@@ -42,7 +41,7 @@ class Profile:
     name: str
     never_first: frozenset[str] = frozenset()
     never_last: frozenset[str] = frozenset()
-    rule: BreakRule = kinsoku.word_rule
+    word_by_word: bool = False
     portions: LineEnds | None = None
     script_gap: float = 0.0
     neutral: frozenset[str] = frozenset()
@@ -67,14 +66,11 @@ WORD: Final = Profile(
     name="word",
     never_first=kinsoku.CLOSING | _WORD_FIRST,
     never_last=kinsoku.NEVER_LAST | _WORD_LAST,
-    rule=kinsoku.word_rule,
 )
 
 ONLYOFFICE: Final = Profile(
     name="onlyoffice",
-    never_first=kinsoku.CLOSING | kinsoku.EXCLAMATION | frozenset("%％‰°…′″>"),
-    never_last=kinsoku.NEVER_LAST | kinsoku.OPENING_QUOTES,
-    rule=kinsoku.onlyoffice_rule,
+    word_by_word=True,
     before_after_break=False,
 )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from fireoffice.docs.composition import Run
+from fireoffice.docs.layout import onlyoffice
+from fireoffice.docs.layout.kinsoku import word_rule
 from fireoffice.docs.layout.libreoffice import asian_characters, is_alphanumeric
 from fireoffice.docs.layout.metrics import EM_PER_HALF_POINT, FontBook
 from fireoffice.docs.layout.profiles import Profile
@@ -59,19 +61,21 @@ def shape(runs: tuple[Run, ...], profile: Profile, fonts: FontBook, family: Font
         portions = _add_gaps(gaps, text, runs, asian, profile)
     steps = [gap + advance for gap, advance in zip(gaps, advances, strict=False)]
     reach = _whole(steps, portions) if portions else [0.0, *accumulate(steps)]
-    legal = b"" if profile.portions else _legal(text, profile)
+    legal = b"" if profile.portions else _line_starts(text, profile)
     return Shape(text, runs, advances, gaps, tails, reach, legal, asian, portions)
 
 
-def _legal(text: str, profile: Profile) -> bytes:
-    rule, never_first, never_last = profile.rule, profile.never_first, profile.never_last
+def _line_starts(text: str, profile: Profile) -> bytes:
+    if profile.word_by_word:
+        return onlyoffice.line_starts(text)
+    never_first, never_last = profile.never_first, profile.never_last
     legal = bytearray(len(text) + 1)
     for index in range(1, len(text)):
         before, after = text[index - 1], text[index]
         if after in never_first or after == " " or before in never_last:
             continue
         if before in " \t" or (
-            after not in "\t\u00a0" and before != "\u00a0" and rule(text, index)
+            after not in "\t\u00a0" and before != "\u00a0" and word_rule(text, index)
         ):
             legal[index] = 1
     return bytes(legal)
