@@ -81,19 +81,24 @@ def typeset(paper: Paper, style: PaperStyle = STANDARD, profile: Profile = WORD)
     ]
     if _last_table(result.composition):
         ends.append((_row_stands_alone, _ways_to_row))
+    everywhere = _Everywhere(result)
     for stands_alone, ways in ends:
-        if any(map(stands_alone, _everywhere(result))):
-            tried = ((way, _set(paper, style, profile, way)) for way in ways(paper, fit, result))
-            fit, result = next(
+        if any(map(stands_alone, everywhere)):
+            tried = (
+                (way, _Everywhere(_set(paper, style, profile, way)))
+                for way in ways(paper, fit, everywhere.asked_for)
+            )
+            fit, everywhere = next(
                 (
                     (way, attempt)
                     for way, attempt in tried
-                    if not any(map(stands_alone, _everywhere(attempt)))
-                    and not any(map(_signature_stands_alone, _everywhere(attempt)))
-                    and not _recipients_crowd_out_the_text(paper, attempt)
+                    if not any(map(stands_alone, attempt))
+                    and not any(map(_signature_stands_alone, attempt))
+                    and not _recipients_crowd_out_the_text(paper, attempt.asked_for)
                 ),
-                (fit, result),
+                (fit, everywhere),
             )
+    result = everywhere.asked_for
     if _imprint_left_its_table(result):
         fit = replace(fit, imprint_apart=True)
         result = _set(paper, style, profile, fit)
@@ -118,12 +123,21 @@ def _recipients_crowd_out_the_text(paper: Paper, result: Typeset) -> bool:
     return bool(ordinary) and result.laid.page_of("body/0") != 0
 
 
-def _everywhere(result: Typeset) -> Iterator[Typeset]:
-    """The same paper as every program sets it, the one asked for first."""
-    yield result
-    for engine in ENGINES:
-        if engine.name != result.laid.profile:
-            yield replace(result, laid=lay_out(result.composition, engine))
+class _Everywhere:
+    """A paper as every program sets it, the one asked for first, each laid out when it is met."""
+
+    def __init__(self, asked_for: Typeset) -> None:
+        self.asked_for = asked_for
+        self._others: dict[str, Typeset] = {}
+
+    def __iter__(self) -> Iterator[Typeset]:
+        yield self.asked_for
+        for engine in ENGINES:
+            if engine.name != self.asked_for.laid.profile:
+                if engine.name not in self._others:
+                    laid = lay_out(self.asked_for.composition, engine)
+                    self._others[engine.name] = replace(self.asked_for, laid=laid)
+                yield self._others[engine.name]
 
 
 def _signature_stands_alone(result: Typeset) -> bool:
