@@ -98,7 +98,13 @@ def _section_properties(section: Section, scribe: Scribe, stories: Stories) -> s
     if first is not None:
         head = "".join(map(scribe.paragraph, first.head)) or empty_paragraph(_ANCHOR)
         foot = "".join(map(scribe.paragraph, first.foot)) or empty_paragraph(_ANCHOR)
-        headers.append(_reference("header", "first", _story("header", head), stories))
+        # Where the other pages name no head, LibreOffice 25 gives them one as high as a line, and
+        # their text begins below it.
+        heads = {"default": empty_paragraph(_ANCHOR), "even": empty_paragraph(_ANCHOR)}
+        headers = [
+            _reference("header", kind, _story("header", content), stories)
+            for kind, content in {**heads, "first": head}.items()
+        ]
         footers.append(_reference("footer", "first", _story("footer", foot), stories))
     orientation = {"orient": "landscape"} if page.landscape else {}
     return properties(

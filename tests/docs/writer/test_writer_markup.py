@@ -267,6 +267,19 @@ def test_a_letter_has_its_own_first_page_and_lifts_the_numbers_after_it() -> Non
     assert b'w:after="355"' in parts(write(paper))["word/footer1.xml"]
 
 
+def test_the_pages_after_a_letters_first_have_a_head_without_height() -> None:
+    paper = letter(1)
+    files = parts(write(paper))
+    section = document(paper).find(f".//{W}sectPr")
+    assert section is not None
+    kinds = [head.get(f"{W}type") for head in section.findall(f"{W}headerReference")]
+
+    assert sorted(str(kind) for kind in kinds) == ["default", "even", "first"]
+    empty = [data for name, data in files.items() if "header" in name and b"<w:t" not in data]
+    assert len(empty) == 1
+    assert b'<w:p><w:pPr><w:pStyle w:val="Anchor"/></w:pPr></w:p>' in empty[0]
+
+
 @pytest.mark.parametrize(
     ("kind", "wanted"),
     [("circular", ["lines"]), ("letter", [None]), ("landscape", ["lines", None, "lines"])],
