@@ -42,6 +42,7 @@ INDEX: Final = (
     "standards",
     "calendar",
     "wordings",
+    "codes",
 )
 """The modules that declare registers; in this order, and as declared there, they stand in a tab."""
 

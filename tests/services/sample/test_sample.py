@@ -34,7 +34,7 @@ from fireoffice.services.reference.town import TownSetup, VillageSetup, is_set_u
 from fireoffice.services.sample import installing as sample
 from fireoffice.services.sample.town import SampleTown
 
-SHIPPED = {"calendar", "wordings", "standards"}
+SHIPPED = {"calendar", "wordings", "standards", "codes"}
 """What every office has from the beginning."""
 
 OWN = TownSetup("青山镇", "青山镇人民政府", ("青府发",), (VillageSetup("河口村"),))
