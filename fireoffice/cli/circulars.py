@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +23,15 @@ def declare(command: Declare) -> None:
     circular.choices.add_argument(
         "-o", "--output", type=Path, metavar="OUT.docx", help="写到哪里；不写则取原文件的名称"
     )
+    circular.choices.add_argument(
+        "--preprinted", action="store_true", help="套打：红头留空，印在带红头的纸上"
+    )
+    circular.choices.add_argument(
+        "--even-pages", action="store_true", help="版记在双数页：需要时加一页空白"
+    )
+    circular.choices.add_argument(
+        "--strict", action="store_true", help="还有必改的问题则退出状态为1（文件照样写好）"
+    )
     clauses = command("clauses", "说出一份公文的要素和逐条内容：谁、何时、报送什么")
     clauses.places.add_argument("source", type=Path, metavar="SOURCE", help="公文或文本文件")
     lint = command("lint", "对照 GB/T 9704 检查公文并校对文字；有必改的问题则退出状态为1")
@@ -39,18 +48,36 @@ def _circular(options: argparse.Namespace) -> Answer:
     from fireoffice.core.settings import load_settings
     from fireoffice.docs.lint.contents import TOLD
     from fireoffice.services.papers.circular import make_circular, paper_style
+    from fireoffice.services.papers.proofreading import severities
 
     source: Path = options.source
     beside = f"{source.stem}（规范）.docx" if source.suffix.lower() == ".docx" else ""
     target = options.output or beside or source.with_suffix(".docx").name
-    style = paper_style(load_settings(options.data))
-    made = make_circular(source, Path(target), style)
+    settings = load_settings(options.data)
+    style = paper_style(settings)
+    style = replace(
+        style,
+        preprinted=options.preprinted,
+        imprint_on_even_page=style.imprint_on_even_page or options.even_pages,
+    )
+    made = make_circular(source, Path(target), style, severities(settings))
     told = [mend for mend in made.mends if mend.code in TOLD]
+    apart = {"mends", "balance", "faults"}
+    faults = [{"code": one.code, "message": one.message, "text": one.text} for one in made.faults]
+    remaining = f"还有必改{len(faults)}处。" if faults else ""
     return Answer(
-        {name: value for name, value in asdict(made).items() if name not in {"mends", "balance"}}
-        | {"mends": [asdict(mend) for mend in made.mends], "counts": made.balance.to_json()},
-        f"已写好{made.file}，共{made.pages}页，改正{len(made.mends) - len(told)}处。",
-        tuple(_line(mend, told=mend in told) for mend in made.mends),
+        {name: value for name, value in asdict(made).items() if name not in apart}
+        | {
+            "mends": [asdict(mend) for mend in made.mends],
+            "counts": made.balance.to_json(),
+            "faults": faults,
+        },
+        f"已写好{made.file}，共{made.pages}页，改正{len(made.mends) - len(told)}处。{remaining}",
+        (
+            *(_line(mend, told=mend in told) for mend in made.mends),
+            *(f"必改：{one.message}" for one in made.faults),
+        ),
+        1 if faults and options.strict else 0,
     )
 
 

@@ -25,7 +25,7 @@ _DUTY: Final = (
     r"及时|对|作|拟定|承担|推动|督促|明确|安排|汇总|填报|抓好|作为)"
 )
 _AT_PHRASE: Final = (
-    r"(?:\A|(?<=[，。；：！？、（\n由]))\s*(?:请|由|督促|要求|指导|组织|此后请|推动)?"
+    r"(?:\A|(?<=[，。；：！？、（\n由]))\s*(?:但|请|由|督促|要求|指导|组织|此后请|推动)?"
 )
 # No repetition of names in one pattern: 和 is a sign of names too, and trying them all never ends.
 _ACTING: Final = re.compile(rf"{_AT_PHRASE}(?P<names>{_SOME}|{_ONE}(?:[和及与]{_ONE})?)(?={_DUTY})")
@@ -36,7 +36,8 @@ _NAMED: Final = re.compile(
 )
 _NAMES_ALONE: Final = re.compile(rf"{_ONE}(?:[、和及与]{_ONE})*。?")
 _NO_NAME: Final = re.compile(
-    r"[的了是不其]|^(?:部门\Z|单位\Z|政府\Z|也|协同|对|为|向|将|以|从|并|及|在|按|让|使|如|因|各项|所有|通过|根据|结合|充分|加强|加大|强化|"
+    r"[的了是不其]|^(?:[随到此何多每单几别尽快]{1,2}处\Z|[主承协首同联]办\Z|[大局全]部\Z|"
+    r"部门\Z|单位\Z|政府\Z|也|协同|对|为|向|将|以|从|并|及|在|按|让|使|如|因|各项|所有|通过|根据|结合|充分|加强|加大|强化|"
     r"完善|落实|建立|健全|深化|实现|集中|开展|推进|推动|做好|严格|严禁|全面|进一步|认真|切实|积极|突出|"
     r"坚持|优化|拓展|深入|明确|制定|定期|发动|鼓励|引导|协助|配合|联合|会同|提升|提高|督促|组织|指导|要|"
     r"重点|共同|有序|规范|依法|主动|及时|其中|同时|发现|召开|参加|负责|牵头|有)"
@@ -135,7 +136,7 @@ def _subjects(text: str, heading: str) -> tuple[str, ...]:
             continue
         names += _listed(text, match.start("names")) if inside else []
         names += _split(match["names"])
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1))
 
 
 def _split(names: str, *, told: bool = False) -> list[str]:

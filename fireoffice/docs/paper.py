@@ -135,7 +135,8 @@ class Signature:
 
     `sealed` leaves the space that a seal needs (and places `seals`, one for each issuer, where
     given); otherwise the block of an unsealed paper is set. `signatory` is (职务, 姓名) of a
-    paper that carries a 签名章 (命令, 议案); the name's space stays free for it.
+    paper that carries a 签名章 (命令, 议案); the name's space stays free for it. `undated` stands
+    where the day belongs that is not filled in yet.
     """
 
     issuers: tuple[str, ...] = ()
@@ -143,6 +144,7 @@ class Signature:
     sealed: bool = True
     seals: tuple[SealImage, ...] = ()
     signatory: tuple[str, str] | None = None
+    undated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,8 @@ def _signature(
         if gap:
             post, name = names[-1][: gap.start()], names[-1][gap.end() :]
             names, signatory = names[:-1], (post, re.sub(r"\s", "", name))
-    return Signature(names, dated, manuscript.fields.sealed, seals, signatory)
+    undated = "" if dated else "".join(manuscript.texts(Role.DATE)[:1]).strip()
+    return Signature(names, dated, manuscript.fields.sealed, seals, signatory, undated)
 
 
 def _imprint(fields: Fields, dated: date | None) -> Imprint:

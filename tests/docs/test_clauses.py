@@ -120,6 +120,25 @@ def test_a_heading_that_is_a_name_is_who_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("整改期间，但处在危险中的场所要立即停用。", ()),
+        ("但处于停业状态的场所应当切断电源。", ()),
+        ("随处要张贴标语。", ()),
+        ("此处应设置标志。", ()),
+        ("每处应配2具灭火器。", ()),
+        ("主办要按时完成。", ()),
+        ("局部要整改。", ()),
+        ("但各村要立即整改。", ("各村",)),
+        ("监管处要督促落实。", ("监管处",)),
+        ("生产部要定期检查。", ("生产部",)),
+    ],
+)
+def test_a_piece_of_a_sentence_is_nobody(text: str, subjects: tuple[str, ...]) -> None:
+    assert find_demand(text).subjects == subjects
+
+
+@pytest.mark.parametrize(
     ("text", "deadlines"),
     [
         ("4月底前完成。", ("4月底前",)),

@@ -201,7 +201,9 @@ def _close(paper: Paper, blocks: list[Block], fit: Fit) -> None:
     signature = paper.signature
     if paper.format is Format.MINUTES and not signature.issuers:
         signature = None
-    if signature and (signature.dated or signature.issuers or signature.signatory):
+    if signature and (
+        signature.dated or signature.undated or signature.issuers or signature.signatory
+    ):
         above = with_space_after(blocks, signature_gap(signature))
         if fit.keep_last:
             _tie(blocks)

@@ -73,7 +73,7 @@ def signature_blocks(paper: Paper, before: int) -> list[TextBlock]:
 
 
 def _date(signature: Signature) -> str:
-    return format_date(signature.dated) if signature.dated else ""
+    return format_date(signature.dated) if signature.dated else signature.undated
 
 
 def _sealed_blocks(signature: Signature, issuer: str, before: int) -> list[TextBlock]:

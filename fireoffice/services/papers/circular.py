@@ -12,7 +12,8 @@ from fireoffice.core.errors import InputError
 from fireoffice.core.files import write_atomically
 from fireoffice.core.settings import Settings
 from fireoffice.docs.balance import Balance
-from fireoffice.docs.manuscript import Manuscript
+from fireoffice.docs.lint import DEFAULT, Finding, Severities, Severity, lint_manuscript
+from fireoffice.docs.manuscript import Manuscript, Role
 from fireoffice.docs.paper import SealImage
 from fireoffice.docs.prose.source import Mend
 from fireoffice.docs.reading import Problem, to_paper
@@ -35,7 +36,10 @@ class Produced:
 
 @dataclass(frozen=True)
 class Made:
-    """A circular made from a file, what was mended, and what came out of what went in."""
+    """A circular made from a file, what was mended, and what came out of what went in.
+
+    `faults` are those that only its author can mend before it is issued.
+    """
 
     file: Path
     number: str
@@ -44,6 +48,7 @@ class Made:
     sha256: str
     mends: tuple[Mend, ...]
     balance: Balance
+    faults: tuple[Finding, ...] = ()
 
 
 def paper_style(settings: Settings) -> PaperStyle:
@@ -60,13 +65,16 @@ def produce(
     style: PaperStyle,
     seals: Sequence[SealImage] = (),
     created: datetime | None = None,
+    *,
+    draft: bool = False,
 ) -> Produced:
     """Set `manuscript` as a Word file. `created` (UTC) is what the file says of its making.
 
-    Raises `InputError` for a manuscript that `to_paper` finds a problem in.
+    Raises `InputError` for a manuscript that `to_paper` finds a problem in; a `draft` may have a
+    date that is still to be filled in.
     """
     reading = to_paper(manuscript, seals)
-    refuse(reading.problems)
+    refuse([one for one in reading.problems if not draft or not _is_of_date(one, manuscript)])
     # Imported here: the window opens before anything is set.
     from fireoffice.docs.typeset import typeset
     from fireoffice.docs.writer import write
@@ -82,11 +90,18 @@ def refuse(problems: Sequence[Problem]) -> None:
         raise InputError(where + problem.message, problem.hint)
 
 
-def make_circular(source: Path, target: Path, style: PaperStyle = STANDARD) -> Made:
+def _is_of_date(problem: Problem, manuscript: Manuscript) -> bool:
+    return problem.line is not None and manuscript.lines[problem.line].role is Role.DATE
+
+
+def make_circular(
+    source: Path, target: Path, style: PaperStyle = STANDARD, weights: Severities = DEFAULT
+) -> Made:
     """Read the Word or text file `source`, write it to `target` as a circular in standard format.
 
-    The same source always gives the same bytes. Raises `InputError` for a source that cannot be
-    read as a paper, `EnvironmentProblem` for what the machine refuses.
+    What is still to be filled in or put right stands in it as it was written, and is told. The
+    same source always gives the same bytes. Raises `InputError` for a source that cannot be read
+    as a paper, `EnvironmentProblem` for what the machine refuses.
     """
     if target.suffix.lower() != ".docx":
         raise InputError(f"输出文件应当是 .docx（{target.name}）。", "如 -o 通知.docx。")
@@ -96,7 +111,7 @@ def make_circular(source: Path, target: Path, style: PaperStyle = STANDARD) -> M
         )
     reading = read_document(source)
     manuscript = reading.manuscript
-    produced = produce(manuscript, style)
+    produced = produce(manuscript, style, draft=True)
     write_atomically(target, produced.data)
     return Made(
         target,
@@ -106,4 +121,7 @@ def make_circular(source: Path, target: Path, style: PaperStyle = STANDARD) -> M
         produced.sha256,
         reading.mends,
         reading.balance,
+        tuple(
+            one for one in lint_manuscript(manuscript, weights) if one.severity is Severity.ERROR
+        ),
     )
