@@ -34,7 +34,7 @@ TABLE_SPACINGS = tuple(sorted(range(-20, 61, 4), key=abs))
 """Changes to the lines of a table that leaves 署名 alone: a twentieth less to a seventh more."""
 
 ROW_SPACINGS = tuple(sorted(range(-20, 101, 4), key=abs))
-"""Those tried where a last row stands alone: up to a quarter more, for a row can be high."""
+"""Changes tried where a last row stands alone: up to a quarter more, for a row can be high."""
 
 _FEWEST_ROWS: Final = 2
 """Rows that a table goes on with on its last page."""

@@ -1,4 +1,4 @@
-"""From a paper to blocks with measures: which element stands where (GB/T 9704-2012 §7, §10)."""
+"""A paper composed of blocks with measures: which element stands where (GB/T 9704-2012 §7, §10)."""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ def _joint_blocks(signature: Signature, issuers: tuple[str, ...], before: int) -
 def _unsealed_blocks(
     signature: Signature, issuers: tuple[str, ...], before: int
 ) -> list[TextBlock]:
-    """Without a seal: 署名 two characters from the right, the date two after its beginning.
+    """Unsealed 署名 two characters from the right, the date two after its beginning.
 
     A date longer than the name stands two characters from the right instead (§7.3.5.2).
     """

@@ -75,7 +75,7 @@ _WESTERN: Final = {"¹": 0.3, "²": 0.3, "³": 0.3, "¼": 0.75, "½": 0.75, "¾"
 
 
 def _genuine_advance(character: str) -> float:
-    """Half an em for ASCII and half-width forms, one for what GBK or Unicode knows as wide."""
+    """The advance in em: 0.5 for ASCII and half-width forms, 1 for what GBK or Unicode has wide."""
     if character < "\x80" or unicodedata.east_asian_width(character) == "H":
         return 0.5
     if unicodedata.combining(character):

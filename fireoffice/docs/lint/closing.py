@@ -170,7 +170,7 @@ def _differ(manuscript: Manuscript) -> Iterator[Spot]:
 
 
 def _goes_on(manuscript: Manuscript, place: int, name: str) -> bool:
-    """Whether the title at `place` is the first line of several that together read `name`."""
+    """True if the title at `place` is the first line of several that together read `name`."""
     whole = _title_of(manuscript.lines[place].text)
     for line in manuscript.lines[place + 1 : place + _TITLE_LINES]:
         whole += line.text

@@ -29,7 +29,7 @@ _LONGEST: Final = 160
 
 @dataclass
 class Imprint:
-    """What 版记 says; empty where it says nothing."""
+    """The fields of 版记; empty where it says nothing."""
 
     copies_to: str = ""
     printed_by: str = ""
