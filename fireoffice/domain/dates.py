@@ -43,7 +43,7 @@ def parse_date(text: str) -> date:
     Full-width digits and blanks inside are taken. Raises `InputError` for anything else and for
     a day that the calendar does not have.
     """
-    match = DATE_PATTERN.fullmatch(text.strip().translate(_FULL_WIDTH))
+    match = DATE_PATTERN.fullmatch(_bare(text))
     if match is None:
         raise InputError(f"“{text.strip()}”不是日期。", "请写成2021年4月1日的样子。")
     return read_match(match)
@@ -66,7 +66,7 @@ def read_match(match: re.Match[str]) -> date:
 
 def looks_like_date(text: str) -> bool:
     """True if `text` has a date's form, be it a possible date or not."""
-    return DATE_PATTERN.fullmatch(text.strip().translate(_FULL_WIDTH)) is not None
+    return DATE_PATTERN.fullmatch(_bare(text)) is not None
 
 
 def is_unfinished_date(text: str) -> bool:
@@ -79,6 +79,11 @@ def is_unfinished_date(text: str) -> bool:
 def format_date(day: date) -> str:
     """2021年4月1日: Arabic digits, no zero before one digit (GB/T 9704-2012 §7.3.5)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _bare(text: str) -> str:
+    """`text` without blanks, which also spread a date over its line, and full-width digits."""
+    return re.sub(r"\s", "", text).translate(_FULL_WIDTH)
 
 
 def _below_hundred(text: str) -> int:

@@ -16,7 +16,7 @@ from fireoffice.domain.text import compact
 
 ATTACHMENT: Final = re.compile(
     rf"[【\[（(]?附\s*[件表图录]?\s*(?:(?P<number>{ATTACHMENT_NUMBER})\s*[】\]）)]?\s*(?:(?:[：:、.．]|(?<=[\s\u3000]))\s*(?P<title>(?!附\s*件)[^\s。][^。；]*))?"
-    r"|[】\]）)]?\s*[：:]?)\s*[：:]?$"
+    r"|[】\]）)]?\s*(?:[（(]\s*共?\s*\d{1,2}\s*[份个件项]\s*[）)])?\s*[：:]?)\s*[：:]?$"
 )
 """A line that opens an attachment: 附件1, 附件二：, 附件1：检查表."""
 ATTACHMENT_NOTE: Final = re.compile(r"(?:附\s*[件表录]|附)\s*[：:]\s*(?P<name>\S.*)$")
@@ -31,6 +31,7 @@ _ITEM: Final = re.compile(
 _OTHER_ITEM: Final = re.compile(
     r"[；;，,、\s]*(?:(?P<sign>[①-⑳⑴-⒇])|[（(](?P<number>\d{1,2})[）)])\s*"
 )
+_BRACKETED_NOTE: Final = re.compile(r"[（(](?P<note>附\s*件\s*[：:][^（）()]+)[）)]")
 _FIRST_LABEL: Final = re.compile(r"附\s*件\s*1\s*[.．、：:]")
 _END: Final = " 。；;，,、."
 _LONGEST: Final = 80
@@ -92,6 +93,8 @@ def with_whole_names(lines: Sequence[SourceLine]) -> list[SourceLine]:
 
 def labels_in(text: str) -> tuple[str, ...]:
     """The lines that `text` would be if each 附件1：…, 附件2：… in it stood on its own."""
+    if bracketed := _BRACKETED_NOTE.fullmatch(text):
+        return (bracketed["note"],)
     return parted(text) if _FIRST_LABEL.match(text) else (text,)
 
 

@@ -287,7 +287,10 @@ class _Reader:
                 names, text = match["names"], match["date"]
                 self._names(line, names)
             bare = date_in(text)
-            if looks_like_date(bare) or is_unfinished_date(bare):
+            if len(lines) == 1 and is_unfinished_date(bare) and not match:
+                # Nobody signs above it: on a form it is filled in by hand, where it stands.
+                self._paragraph(line)
+            elif looks_like_date(bare) or is_unfinished_date(bare):
                 beside = "".join(text.split(bare, 1))
                 if beside.strip():
                     self._note(line, beside.strip(), "", "seal-word", "成文日期旁的字不印")

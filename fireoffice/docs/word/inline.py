@@ -26,6 +26,7 @@ from fireoffice.docs.word.names import (
 from fireoffice.docs.word.numerals import format_number
 from fireoffice.docs.word.pictures import PictureShelf
 from fireoffice.docs.word.symbols import form_value, is_box, symbol_sign
+from fireoffice.domain.dates import looks_like_date
 
 _R: Final = W + "r"
 _FLDSIMPLE: Final = W + "fldSimple"
@@ -220,6 +221,8 @@ class InlineReader:
 
     def _text(self, text: str, properties: Element, found: Inline) -> None:
         if text and all(one.shows for one in self._open):
+            if found.breaks_after and _parts(found, text):
+                found.pieces.append(("\n", properties))
             found.pieces.append((text, properties))
             found.breaks_after = False
 
@@ -336,3 +339,12 @@ def _color(text: str) -> str:
     if word.startswith("#") and len(word) == 4:
         word = "#" + "".join(sign * 2 for sign in word[1:])
     return word[1:].upper() if word.startswith("#") else _NAMED_COLORS.get(word, BLACK)
+
+
+def _parts(found: Inline, text: str) -> bool:
+    """True if the page break inside a paragraph, with `text` behind it, parts two things.
+
+    A date ends what it stands under and 附件 begins anew; a sentence is carried over.
+    """
+    above = "".join(piece for piece, _ in found.pieces).rpartition("\n")[2]
+    return looks_like_date(above) or re.match(r"\s*附\s*件", text) is not None

@@ -39,6 +39,7 @@ def _places(*lines: Line, number: str = "邻鄂府发〔2025〕1号") -> list[st
         ("第　次会议。", ["第　次"]),
         ("请各单位于【请填写时间】前报送。", ["【请填写时间】"]),
         ("联系电话：＿＿＿＿。", ["＿＿＿＿"]),
+        ("于□月□日检查○○户、★★村。", ["□", "□", "○○", "★★"]),
     ],
 )
 def test_a_place_to_fill_in_is_found(text: str, places: list[str]) -> None:
@@ -106,6 +107,7 @@ def test_blanks_between_words_of_a_circular_are_none(text: str) -> None:
         "登记出生年月日。",
         "见《消防法》“第五章”（试行）。",
         "某村某组发生火灾。",
+        "□合格 □不合格，二○○八年、二○年。",
     ],
 )
 def test_what_only_looks_like_one_is_none(text: str) -> None:

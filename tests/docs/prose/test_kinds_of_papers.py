@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fireoffice.docs.clauses import take_apart
-from fireoffice.docs.manuscript import Manuscript, Role
+from fireoffice.docs.manuscript import Line, Manuscript, Role
 from fireoffice.docs.paper import Format
 from fireoffice.docs.prose.reader import read_text
 from fireoffice.docs.reading import to_paper
@@ -283,6 +283,8 @@ def test_minutes_say_below_their_number_who_made_them_when(
 @pytest.mark.parametrize(
     ("note", "names"),
     [
+        ("附件（共2份）：\n1.责任清单\n2.隐患台账", ["责任清单", "隐患台账"]),
+        ("（附件：责任清单）", ["责任清单"]),
         ("附件：①责任清单；②隐患台账", ["责任清单", "隐患台账"]),
         ("附件：（1）责任清单（2）隐患台账", ["责任清单", "隐患台账"]),
         (
@@ -320,3 +322,10 @@ def test_a_post_and_a_name_that_are_both_spread_out_are_a_post_and_a_name() -> N
     paper = _read("森林防火禁火令\n禁止用火。\n镇 长　　王 建 国\n2025年1月1日\n")
 
     assert list(paper.texts(Role.SIGNATURE)) == ["镇长　王建国"]
+
+
+@pytest.mark.parametrize("date", ["日期：    年  月  日", "年   月   日"])
+def test_a_date_that_is_filled_in_by_hand_stays_on_a_form(date: str) -> None:
+    paper = _read(f"消防安全承诺书\n1.守法；\n2.尽责。\n承诺人（签字）：\n{date}\n")
+
+    assert paper.lines[-1] == Line(Role.TEXT, date)

@@ -47,6 +47,9 @@ def _is_the_paper(text: str) -> TextReading:
         "已深度思考（用时 12 秒）\n好的，用户需要一份通知。\n",
         "```markdown\n",
         "这是为您草拟的通知初稿：",
+        "好的👌 已为你生成《关于夏季检查的通知》👇",
+        "Here is the revised version:",
+        "您的要求是撰写一份通知。正文如下：",
         "当然，以下为修改稿：",
         "通知正文如下：",
         "<think>\n用户需要写一份通知，我要注意公文格式。\n首先是标题。\n</think>\n\n",
@@ -209,6 +212,9 @@ def test_parts_that_are_told_need_no_other_sign() -> None:
     [
         "---\n\n请根据实际情况调整内容，如活动时间、地点等。希望对您有帮助！",
         "请结合实际修改后使用。",
+        "【修改说明】\n1. 标题补全了文种；\n2. 结尾可加“特此通知”。",
+        "📌 小贴士：可按需替换时间地点哦～",
+        "**Word count:** 120",
         "免责声明：本文转载自网络，版权归原作者所有。",
         "点赞 在看 分享\n阅读 1024",
     ],
@@ -233,7 +239,14 @@ def test_what_a_page_or_a_chat_puts_round_the_title_goes(head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["2025年6月1日（盖章）", "日期：2025年6月1日", "落款日期：2025.6.1"]
+    "date",
+    [
+        "2 0 2 5 年 6 月 1 日",
+        "二 〇 二 五 年 六 月 一 日",
+        "2025年6月1日（盖章）",
+        "日期：2025年6月1日",
+        "落款日期：2025.6.1",
+    ],
 )
 def test_what_stands_beside_the_date_is_no_part_of_it(date: str) -> None:
     _is_the_paper(PAPER.replace("2025年6月1日", date))

@@ -78,6 +78,20 @@ def test_signature_date_and_attachment_are_three_things(
     assert reading.manuscript.lines[-1].role is Role.ATTACHMENT
 
 
+@pytest.mark.parametrize("label", ["附件", "附件1"])
+def test_a_page_break_between_the_lines_of_a_paragraph_parts_date_and_attachment(
+    label: str,
+) -> None:
+    line = "<w:r><w:br/></w:r>"
+    pieces = (f"<w:r><w:t>{text}</w:t></w:r>" for text in ("邻鄂镇人民政府", "2025年11月25日"))
+    below = f"<w:r><w:t>{label}</w:t></w:r>{line}<w:r><w:t>检查表</w:t></w:r>"
+    body = f"{OPENING}<w:p>{line.join(pieces)}{BREAK}{below}</w:p>" + paragraph("略")
+
+    reading = from_word(read_word(docx(body)), "通知.docx")
+
+    assert texts_of(reading)[-4:] == ["邻鄂镇人民政府", "2025年11月25日", "检查表", "略"]
+
+
 @pytest.mark.parametrize("rest", ["清、情况明，不留死角。", "04.html。", "1.5米以上。"])
 def test_a_sentence_carried_over_by_hand_is_one_all_the_same(rest: str) -> None:
     indent = '<w:ind w:firstLine="640"/>'
