@@ -9,8 +9,8 @@ import pytest
 
 from fireoffice.docs.compose.measures import LINE
 from fireoffice.docs.compose.tables import TABLE_ROW
-from fireoffice.docs.composition import TableBlock, TextBlock
-from fireoffice.docs.layout import LaidPage, LaidPaper, lay_out
+from fireoffice.docs.composition import Composition, TableBlock, TextBlock
+from fireoffice.docs.layout import LaidPage, LaidPaper, Profile, lay_out
 from fireoffice.docs.paper import (
     Attachment,
     Enclosure,
@@ -247,3 +247,17 @@ def test_an_enclosure_begins_a_new_page_with_the_imprint_at_its_end() -> None:
     assert result.page_count == 2
     assert keys_on(result, 1)[0] == "enclosure"
     assert result.laid.page_of("imprint/printed") == 1
+
+
+def test_a_paper_that_ends_well_is_laid_out_once_for_each_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def counted(composition: Composition, profile: Profile) -> LaidPaper:
+        asked.append(profile.name)
+        return lay_out(composition, profile)
+
+    monkeypatch.setattr("fireoffice.docs.typeset.lay_out", counted)
+    typeset(replace(PAPER, body=body(*[3] * 40)))
+    assert sorted(asked) == sorted(engine.name for engine in ENGINES)
