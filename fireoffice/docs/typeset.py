@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -77,11 +77,13 @@ def typeset(paper: Paper, style: PaperStyle = STANDARD, profile: Profile = WORD)
         result = _set(paper, style, profile, fit)
     ends = [
         (_signature_stands_alone, _ways_to_signature),
+        (_signature_begins_its_page, _ways_to_note),
         (_imprint_stands_alone, _ways_to_imprint),
     ]
     if _last_table(result.composition):
         ends.append((_row_stands_alone, _ways_to_row))
     everywhere = _Everywhere(result)
+    kept: list[Callable[[Typeset], bool]] = []
     for stands_alone, ways in ends:
         if any(map(stands_alone, everywhere)):
             tried = (
@@ -92,12 +94,15 @@ def typeset(paper: Paper, style: PaperStyle = STANDARD, profile: Profile = WORD)
                 (
                     (way, attempt)
                     for way, attempt in tried
-                    if not any(map(stands_alone, attempt))
-                    and not any(map(_signature_stands_alone, attempt))
+                    if not any(
+                        alone(program) for alone in (stands_alone, *kept) for program in attempt
+                    )
                     and not _recipients_crowd_out_the_text(paper, attempt.asked_for)
                 ),
                 (fit, everywhere),
             )
+        if not any(map(stands_alone, everywhere)):
+            kept.append(stands_alone)
     result = everywhere.asked_for
     if _imprint_left_its_table(result):
         fit = replace(fit, imprint_apart=True)
@@ -145,6 +150,12 @@ def _signature_stands_alone(result: Typeset) -> bool:
     page = result.laid.page_of("signature")
     above = result.laid.pages[page].spans[0].key if page else ""
     return above in ("signature", "attachment_note")
+
+
+def _signature_begins_its_page(result: Typeset) -> bool:
+    """True if not even 附件说明 stands above 署名 on its page."""
+    page = result.laid.page_of("signature")
+    return bool(page) and result.laid.pages[page].spans[0].key == "signature"
 
 
 def _imprint_stands_alone(result: Typeset) -> bool:
@@ -197,6 +208,13 @@ def _ways_to_signature(paper: Paper, fit: Fit, result: Typeset) -> Iterator[Fit]
         yield replace(fit, keep_last=True)
     yield from _pitched(fit, body)
     yield from (replace(fit, carry=carry) for carry in _carried(body))
+
+
+def _ways_to_note(paper: Paper, fit: Fit, result: Typeset) -> Iterator[Fit]:
+    """The way to have the end of 附件说明 above 署名 where no text can be brought to it."""
+    del result
+    if paper.named_attachments:
+        yield replace(fit, keep_note=True)
 
 
 def _ways_to_imprint(paper: Paper, fit: Fit, result: Typeset) -> Iterator[Fit]:

@@ -80,6 +80,15 @@ def test_the_note_of_attachments_is_no_text_beside_the_signature(lines: int) -> 
         assert "body" in keys_on(result, page)
 
 
+@pytest.mark.parametrize("lines", range(1, 9))
+def test_a_note_of_attachments_longer_than_a_page_stands_beside_the_signature(lines: int) -> None:
+    names = tuple(f"消防安全重点工作任务分工方案及责任清单（第{i}部分）" for i in range(14))
+    result = typeset(replace(PAPER, body=body(lines), attachment_names=names))
+    for laid in everywhere(result):
+        spans = laid.pages[laid.page_of("signature") or 0].spans
+        assert spans[0].key in ("attachment_note", "letterhead", "body/0")
+
+
 def test_a_paragraph_that_leaves_text_on_the_first_page_is_tied_to_the_signature() -> None:
     lines = next(
         count
@@ -152,8 +161,8 @@ def test_an_imprint_without_room_below_a_table_begins_a_section_of_its_own() -> 
     apart = [result.composition.sections[-1].blocks == () for result in results]
     assert 0 < sum(apart) < 5
     for result, alone in zip(results, apart, strict=True):
-        page = result.laid.page_of("imprint/printed")
-        assert page == result.page_count - 1
+        page = result.page_count - 1
+        assert result.laid.page_of("imprint/printed") == page
         assert ("attachments" in keys_on(result, page)) is not alone
 
 

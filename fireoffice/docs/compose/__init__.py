@@ -56,17 +56,18 @@ class Fit:
     """The choices that only the finished layout can make; `typeset` finds them.
 
     `recipients_below` moves 主送机关 to 版记 (§7.3.2). `keep_last` ties the last paragraph of the
-    text to 署名; `pitch` is the line pitch of the text, changed where 署名 or 版记 would else stand
-    alone; `carry` are the last characters of the text that begin the page of 署名 (a table may
-    follow them), `carry_end` those of 印发件 or the last attachment that begin the page of 版记.
-    `table_spacing` is added to the line pitch of tables; a little is taken away where one that
-    fills its page would leave an empty page behind it. `imprint_apart` puts 版记 on a page of its
-    own, `imprint_alone` on an even one; `imprint_numbered` is false where a blank page precedes
-    that (§7.5).
+    text to 署名, `keep_note` that of 附件说明; `pitch` is the line pitch of the text, changed where
+    署名 or 版记 would else stand alone; `carry` are the last characters of the text that begin the
+    page of 署名 (a table may follow them), `carry_end` those of 印发件 or the last attachment that
+    begin the page of 版记. `table_spacing` is added to the line pitch of tables; a little is taken
+    away where one that fills its page would leave an empty page behind it. `imprint_apart` puts
+    版记 on a page of its own, `imprint_alone` on an even one; `imprint_numbered` is false where a
+    blank page precedes that (§7.5).
     """
 
     recipients_below: bool = False
     keep_last: bool = False
+    keep_note: bool = False
     pitch: int = LINE
     carry: int = 0
     carry_end: int = 0
@@ -205,7 +206,7 @@ def _close(paper: Paper, blocks: list[Block], fit: Fit) -> None:
         signature.dated or signature.undated or signature.issuers or signature.signatory
     ):
         above = with_space_after(blocks, signature_gap(signature))
-        if fit.keep_last:
+        if fit.keep_last or fit.keep_note:
             _tie(blocks)
         blocks += signature_blocks(paper, above)
     if paper.note:
