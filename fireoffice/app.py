@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def has_display() -> bool:
-    """Whether a window can be shown; on Linux somebody must have a desktop open."""
+    """True if a window can be shown; on Linux somebody must have a desktop open."""
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

@@ -151,3 +151,14 @@ def test_no_file_of_ours_names_a_place_on_somebodys_machine() -> None:
 def test_the_version_is_said_once_for_all() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["version"] == fireoffice.__version__
+
+
+WITHHELD = re.compile(
+    r'^\s*r?"""(What|Which|Where|Whether|How|Let|Whose|Who|When|Why) ', re.MULTILINE
+)
+
+
+@pytest.mark.parametrize("path", written_by_hand(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_docstring_begins_with_what_the_thing_is_or_does(path: Path) -> None:
+    if path.is_relative_to(ROOT / "fireoffice"):
+        assert not WITHHELD.findall(path.read_text(encoding="utf-8"))
