@@ -16,6 +16,7 @@ from fireoffice.cli import (
     hazards,
     lists,
     papers,
+    records,
     trainings,
     upkeep,
 )
@@ -25,6 +26,7 @@ from fireoffice.core.paths import default_data_folder
 GROUPS: Final = (
     circulars,
     lists,
+    records,
     duties,
     hazards,
     trainings,
