@@ -112,7 +112,8 @@ def test_what_cannot_be_done_is_said_and_nothing_is_added(
     assert "没有“现场”这一类" in _failed(
         capsys, *there[:2], str(photo), "--role", "现场", *there[2:]
     )
-    assert "找不到" in _failed(capsys, "hazards", "2021-0009", str(photo), "--data", folder)
+    missing = _failed(capsys, "hazards", "2021-0009", str(photo), "--data", folder)
+    assert "隐患台账里没有编号为“2021-0009”的隐患" in missing
     assert cli.main(["attach", *there[:2], gone, *there[2:]]) == 2
     assert _ran(capsys, *there)["attachments"] == []
 

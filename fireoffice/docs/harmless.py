@@ -14,8 +14,6 @@ from types import MappingProxyType
 from typing import Final
 
 from fireoffice.core.errors import InputError, explaining
-from fireoffice.docs.word.archive import Archive
-from fireoffice.docs.word.names import RELATIONSHIP
 
 _PICTURE: Final = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|BM|II[*+]\0|MM\0[*+]|RIFF....WEBP", re.S)
 _OFFICE: Final = re.compile(rb"PK\x03\x04")
@@ -67,6 +65,10 @@ def require_harmless(file: Path, name: str = "") -> None:
 
 def _runs_something(data: bytes, name: str) -> bool:
     """True if an Office file has macros, or fetches what may have some."""
+    # Imported here: files are looked at when they are opened, not when the window starts.
+    from fireoffice.docs.word.archive import Archive
+    from fireoffice.docs.word.names import RELATIONSHIP
+
     try:
         archive = Archive(data, name)
         if any("vbaproject" in part.lower() for part in archive.names()):

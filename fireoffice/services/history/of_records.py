@@ -62,7 +62,7 @@ def _statement(model: type[Record]) -> Select[*_Columns]:
         )
         .join(Operation, Operation.id == Change.op_id)
         .where(wanted)
-        .order_by(Operation.at.desc(), Operation.sequence.desc(), Change.position)
+        .order_by(Operation.at.desc(), Operation.id.desc(), Change.position)
     )
 
 

@@ -171,7 +171,9 @@ def _wrong_records(
             problems = set(backups.check(office).problems) - set(known)
             strays = [] if is_new else _stray_papers(office)
     except OfficeError as problem:
-        yield f"the office does not open: {problem}"
+        # A folder that was still being filled is refused, rather than taken for an empty office.
+        if not is_new:
+            yield f"the office does not open: {problem}"
         return
     yield from (*problems, *strays)
     # Where nothing was acknowledged yet, there may be no office yet.

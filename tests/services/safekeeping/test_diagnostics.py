@@ -153,8 +153,8 @@ def test_a_package_that_would_still_quote_someone_is_not_written(
 
 def test_short_numbers_that_stand_everywhere_stay() -> None:
     quoted = diagnostics.Filter({"119", "13800138000", "王芳"})
-    scrubbed = quoted.scrub("119 113800138000x 王芳芳")
-    assert scrubbed == f"119 113800138000x {diagnostics.REMOVED}芳"
+    scrubbed = quoted.scrub("119、113800138000x 王芳芳")
+    assert scrubbed == f"119、113800138000x {diagnostics.REMOVED}芳"
 
 
 def test_the_command_line_writes_it_too(
